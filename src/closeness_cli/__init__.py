@@ -1,0 +1,3 @@
+"""A private terminal tool: measure how close a relationship is, write about it, see it move."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The pure rules of the domain: values in, values out."""

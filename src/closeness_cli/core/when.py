@@ -1,0 +1,101 @@
+"""Reading a moment from text: ISO 8601, in a zone, never in the far future."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from closeness_cli.core.moment import Moment, whole_milliseconds
+from closeness_cli.errors import WrongUseError
+
+NOON = time(12)
+"""A day without a time is kept as its noon: the middle, so that no zone moves the day."""
+
+AHEAD = timedelta(days=1)
+"""Clocks differ and zones reach 14 hours ahead; more than a day ahead is a slip of the pen."""
+
+HINT = "Write it as 2026-03-01, 2026-03-01 21:30 or 2026-03-01T21:30+01:00."
+
+_SHAPE = re.compile(
+    r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?)?"
+)
+_SPAN = re.compile(r"(\d{1,4})([dwmy])")
+_SPAN_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
+
+
+def zone_called(name: str) -> ZoneInfo:
+    """Find a zone of the IANA database.
+
+    Raises:
+        WrongUseError: No zone has this name.
+    """
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise WrongUseError(
+            "That time zone is not known.", "Zones are named like Europe/Berlin or UTC."
+        ) from error
+
+
+def in_zone(at: datetime, zone: str) -> Moment:
+    """Place an aware instant in a zone."""
+    at = whole_milliseconds(at.astimezone(UTC))
+    offset = at.astimezone(zone_called(zone)).utcoffset() or timedelta()
+    return Moment(at, round(offset.total_seconds()), zone)
+
+
+def read_moment(text: str, *, now: Moment) -> Moment:
+    """Understand what a person gave as a time, in the zone they are in.
+
+    A wall-clock time that a clock change skips is moved on by the length of the gap; one
+    that happens twice is its first (PEP 495, fold 0). A written offset gives the instant.
+
+    Raises:
+        WrongUseError: Not ISO 8601, no such day, or more than a day ahead.
+    """
+    wall = _read(text.strip())
+    if wall.tzinfo is None:
+        wall = wall.replace(tzinfo=zone_called(now.zone))
+    try:
+        moment = in_zone(wall, now.zone)
+    except OverflowError as error:
+        raise WrongUseError("That time is outside of the calendar.", HINT) from error
+    if moment.at > now.at + AHEAD:
+        raise WrongUseError("That time is still ahead.", "Give a time that has been.")
+    return moment
+
+
+def read_day(text: str) -> date:
+    """Understand a calendar day, `2026-03-01`.
+
+    Raises:
+        WrongUseError: Not ISO 8601, or no such day.
+    """
+    return _read(text.strip()).date()
+
+
+def read_span(text: str) -> timedelta:
+    """Understand a length of time: `10d`, `12w`, `6m` (30 days each), `1y` (365 days).
+
+    Raises:
+        WrongUseError: Not a length of time.
+    """
+    match = _SPAN.fullmatch(text.strip())
+    if match is None or int(match[1]) == 0:
+        raise WrongUseError(
+            "That length of time is not understood.", "Write it as 10d, 12w, 6m or 1y."
+        )
+    return timedelta(days=int(match[1]) * _SPAN_DAYS[match[2]])
+
+
+def _read(text: str) -> datetime:
+    match = _SHAPE.fullmatch(text)
+    if match is None:
+        raise WrongUseError("That time is not understood.", HINT)
+    try:
+        if match[1] is None:
+            return datetime.combine(date.fromisoformat(text), NOON)
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise WrongUseError("There is no such day or time.", HINT) from error

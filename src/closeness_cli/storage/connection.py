@@ -1,0 +1,187 @@
+"""The one connection to a vault: driver, settings, transactions, errors.
+
+Only this module knows the driver. It is `sqlcipher3` for plain and for encrypted vaults, put
+under sqlite-utils through the `pysqlite3` hook that sqlite-utils looks for. Its exceptions are
+not those of `sqlite3`; they are translated here, once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
+
+from closeness_cli.errors import (
+    ClosenessError,
+    StorageFailedError,
+    UnreadableVaultError,
+    VaultLockedError,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+BUSY_SECONDS = 10
+"""How long a write waits for another process before it says that it could not."""
+
+OLDEST_SQLITE = (3, 51, 3)
+"""Older versions can damage a file in WAL mode (sqlite.org/wal.html, WAL-reset bug)."""
+
+SETTINGS = (
+    "journal_mode=wal",
+    "synchronous=extra",
+    "fullfsync=on",
+    "checkpoint_fullfsync=on",
+    "foreign_keys=on",
+    "secure_delete=on",
+    "temp_store=memory",
+    "trusted_schema=off",
+    "cell_size_check=on",
+)
+"""Durable against kill -9 and a power cut, nothing left of what was deleted, no temporary files."""
+
+Row = Sequence[Any]
+
+
+class Connection:
+    """An open vault file.
+
+    Args:
+        path: The file; absent for a vault in memory that is gone when it is closed.
+        key: The 32 bytes of an encrypted vault's data key; absent for a plain one.
+    """
+
+    def __init__(self, path: Path | None, key: bytes | None = None) -> None:
+        self.path = path
+        self._encrypted = key is not None
+        self._depth = 0
+        with self._translated():
+            self._raw = dbapi2.connect(
+                str(path.absolute()) if path else ":memory:",
+                timeout=BUSY_SECONDS,
+                isolation_level=None,
+            )
+            self._prepare(key)
+
+    def run(self, sql: str, values: Iterable[object] = ()) -> list[Row]:
+        """Run one statement and give all its rows."""
+        with self._translated():
+            rows: list[Row] = self._raw.execute(sql, tuple(values)).fetchall()
+            return rows
+
+    def stream(self, sql: str, values: Iterable[object] = ()) -> Iterator[Row]:
+        """Run one query and give its rows one by one."""
+        with self._translated():
+            yield from self._raw.execute(sql, tuple(values))
+
+    def value(self, sql: str, values: Iterable[object] = ()) -> Any:  # noqa: ANN401 - a cell may hold anything
+        """Run one query and give the first cell of its first row, or nothing."""
+        rows = self.run(sql, values)
+        return rows[0][0] if rows else None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the one write transaction; inside of another one, be part of it.
+
+        It begins IMMEDIATE, so that it waits for another writer instead of failing half-way.
+        """
+        if self._depth == 0:
+            self.run("BEGIN IMMEDIATE")
+        self._depth += 1
+        try:
+            yield
+        except BaseException:
+            self._depth -= 1
+            if self._depth == 0 and self._raw.in_transaction:
+                self._raw.execute("ROLLBACK")
+            raise
+        self._depth -= 1
+        if self._depth == 0:
+            self._commit()
+
+    def database(self) -> Database:
+        """Show the same connection to sqlite-utils, for schema and full-text work."""
+        sys.modules.setdefault("pysqlite3", sqlcipher3)
+        sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
+        import sqlite_utils  # slow; hot paths do without it
+
+        return sqlite_utils.Database(self._raw, execute_plugins=False)
+
+    def close(self) -> None:
+        """Close the file; the last one to do so folds the write-ahead log into it."""
+        self._raw.close()
+
+    def _prepare(self, key: bytes | None) -> None:
+        self._raw.execute("PRAGMA cipher_log_level=NONE")
+        if key is not None:
+            self._raw.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        # The first read tells a wrong key and a file that is no vault.
+        self._raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if dbapi2.sqlite_version_info < OLDEST_SQLITE:
+            raise StorageFailedError(
+                "The SQLite in sqlcipher3 is too old to be safe.", "Reinstall closeness."
+            )
+        for setting in SETTINGS:
+            self._raw.execute(f"PRAGMA {setting}")
+
+    def _commit(self) -> None:
+        try:
+            self.run("COMMIT")
+        except ClosenessError:
+            if self._raw.in_transaction:
+                self._raw.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except dbapi2.Error as error:
+            raise self._translate(error) from error
+
+    def _translate(self, error: Exception) -> ClosenessError:
+        said = str(error)
+        if "not a database" in said:
+            if self._encrypted:
+                return VaultLockedError("The key does not open this vault, or it is damaged.")
+            return UnreadableVaultError(
+                "The file is not a vault that can be read without a key.",
+                "Name another with --vault PATH.",
+            )
+        if "malformed" in said:
+            return UnreadableVaultError(
+                "The vault is damaged.", "Keep the file as it is, and go back to a backup."
+            )
+        if "locked" in said or "busy" in said:
+            return StorageFailedError(
+                "Another closeness is writing to this vault.", "Try again in a moment."
+            )
+        if "full" in said or self._no_room():
+            return StorageFailedError(
+                "The disk is full, so nothing was saved.", "Make room, then try again."
+            )
+        if "readonly" in said or "unable to open" in said or "not authorized" in said:
+            return StorageFailedError(
+                "The vault's folder cannot be written to, so nothing was saved.",
+                "Check who may write there, or name another with --vault PATH.",
+            )
+        return StorageFailedError(
+            f"The vault could not be used ({type(error).__name__}), so nothing was saved."
+        )
+
+    def _no_room(self) -> bool:
+        """See whether the disk is full: under a size limit SQLite only says "disk I/O error"."""
+        if self.path is None or not hasattr(os, "statvfs"):
+            return False
+        try:
+            disk = os.statvfs(self.path.parent)
+        except OSError:
+            return False
+        return disk.f_bavail * disk.f_frsize < 1024 * 1024

@@ -1,0 +1,255 @@
+"""The entries of the journal: the hot path, so plain SQL and nothing slow to import."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from closeness_cli.core.entry import Entry, EntryFilter, EntryKind, Visibility
+from closeness_cli.core.moment import Moment, from_utc_text
+from closeness_cli.errors import NotFoundError, WrongUseError
+from closeness_cli.storage.revisions import Revisions, canonical_body
+from closeness_cli.storage.search_query import to_full_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from closeness_cli.storage.connection import Connection, Row
+
+RECORD_TYPE = "entry"
+
+COLUMNS = (
+    "e.id, e.at, e.offset_seconds, e.zone, e.text, e.kind, e.mood, e.tags, e.visibility,"
+    " e.person_id, e.fields, e.in_trash"
+)
+
+MATCH_START, MATCH_END = "\x02", "\x03"
+"""Around each match in a snippet; control characters, which no screen shows from a text."""
+
+SNIPPET_WORDS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry that a search found, with the part of its text that matched."""
+
+    entry: Entry
+    snippet: str
+
+
+class EntryStore:
+    """Keeps entries, their revisions and their trash."""
+
+    def __init__(self, revisions: Revisions) -> None:
+        self._revisions = revisions
+        self._connection = revisions.connection
+
+    def new_id(self) -> str:
+        """Make an id for a new entry."""
+        return self._revisions.new_record_id()
+
+    def add(self, entry: Entry) -> None:
+        """Keep a new entry; when this returns it is on the disk."""
+        with self._connection.writing():
+            self._revisions.first(RECORD_TYPE, entry.id, entry_body(entry))
+            show_entry(self._connection, entry)
+
+    def change(self, entry: Entry) -> None:
+        """Keep a new state of an entry; the earlier ones stay in its history."""
+        with self._connection.writing():
+            self._revisions.next(RECORD_TYPE, entry.id, entry_body(entry))
+            show_entry(self._connection, entry)
+
+    def delete(self, entry_id: str) -> None:
+        """Move an entry to the trash."""
+        with self._connection.writing():
+            self._revisions.next(RECORD_TYPE, entry_id, None)
+            trash_entry(self._connection, entry_id)
+
+    def restore(self, entry_id: str) -> None:
+        """Take an entry out of the trash, as it was."""
+        with self._connection.writing():
+            self.change(read_entry(entry_id, self._revisions.last_body(entry_id)))
+
+    def find(self, prefix: str, *, in_trash: bool = False) -> Entry:
+        """Find the one entry whose id begins like this.
+
+        Raises:
+            NotFoundError: None does.
+            WrongUseError: Several do.
+        """
+        wanted = prefix.upper().translate(str.maketrans("ILO", "110"))
+        rows = self._connection.run(
+            f"SELECT {COLUMNS} FROM entries e WHERE substr(e.id, 1, ?)=? AND e.in_trash=?"
+            " ORDER BY e.id LIMIT 2",
+            (len(wanted), wanted, int(in_trash)),
+        )
+        if not rows or not wanted:
+            where = "in the trash " if in_trash else ""
+            raise NotFoundError(
+                f"No entry {where}has that id.",
+                "closeness journal list --trash" if in_trash else "closeness journal list",
+            )
+        if len(rows) > 1:
+            raise WrongUseError(
+                "Several entries have ids that begin like this.", "Give a few more characters."
+            )
+        return _entry(rows[0])
+
+    def newest(self, wanted: EntryFilter) -> Iterator[Entry]:
+        """Give entries, newest first."""
+        where, values = _where(wanted)
+        most = -1 if wanted.most is None else wanted.most
+        for row in self._connection.stream(
+            f"SELECT {COLUMNS} FROM entries e WHERE {where} ORDER BY e.at DESC, e.seq DESC LIMIT ?",
+            [*values, most],
+        ):
+            yield _entry(row)
+
+    def search(self, query: str, wanted: EntryFilter) -> list[Found]:
+        """Find entries by their words and tags, best match first.
+
+        Any query is searched as words; `"a phrase"` and `-word` are understood.
+        """
+        full_text = to_full_text(query)
+        where, values = _where(wanted)
+        most = -1 if wanted.most is None else wanted.most
+        if full_text.matching:
+            rows = self._connection.run(
+                f"SELECT {COLUMNS}, snippet(entries_fts, 0, ?, ?, '…', ?) FROM entries_fts"
+                f" JOIN entries e ON e.seq=entries_fts.rowid WHERE entries_fts MATCH ? AND {where}"
+                " ORDER BY bm25(entries_fts), e.at DESC LIMIT ?",
+                [MATCH_START, MATCH_END, SNIPPET_WORDS, full_text.matching, *values, most],
+            )
+            return [Found(_entry(row), row[-1]) for row in rows]
+        if not full_text.without:
+            return []
+        rows = self._connection.run(
+            f"SELECT {COLUMNS} FROM entries e WHERE {where} AND e.seq NOT IN"
+            " (SELECT rowid FROM entries_fts WHERE entries_fts MATCH ?)"
+            " ORDER BY e.at DESC LIMIT ?",
+            [*values, full_text.without, most],
+        )
+        return [Found(entry, entry.text) for entry in map(_entry, rows)]
+
+    def tag_counts(self, wanted: EntryFilter) -> list[tuple[str, int]]:
+        """Count the entries of each tag, most first; the spelling used last stands for all."""
+        where, values = _where(wanted)
+        rows = self._connection.run(
+            "SELECT t.tag, count(*), e.tags, max(e.at) FROM entry_tags t JOIN entries e ON"
+            f" e.seq=t.entry_seq WHERE {where} GROUP BY t.tag ORDER BY count(*) DESC, t.tag",
+            values,
+        )
+        return [(_spelling(row[0], json.loads(row[2])), row[1]) for row in rows]
+
+
+def entry_body(entry: Entry) -> dict[str, Any]:
+    """Turn an entry into the body of its revision; `docs/records.md` says each field."""
+    return {
+        "at": entry.moment.iso,
+        "tz": entry.moment.zone,
+        "person": entry.person_id,
+        "kind": str(entry.kind),
+        "mood": entry.mood,
+        "text": entry.text,
+        "tags": list(entry.tags),
+        "visibility": str(entry.visibility),
+        **entry.fields,
+    }
+
+
+def read_entry(entry_id: str, body: Mapping[str, Any]) -> Entry:
+    """Read an entry from the body of a revision."""
+    rest = dict(body)
+    at = datetime.fromisoformat(rest.pop("at"))
+    offset = at.utcoffset()
+    seconds = round(offset.total_seconds()) if offset else 0
+    return Entry(
+        id=entry_id,
+        moment=Moment(at.astimezone(UTC), seconds, rest.pop("tz")),
+        person_id=rest.pop("person", None),
+        kind=EntryKind(rest.pop("kind")),
+        mood=rest.pop("mood", None),
+        text=rest.pop("text"),
+        tags=tuple(rest.pop("tags")),
+        visibility=Visibility(rest.pop("visibility")),
+        fields=rest,
+    )
+
+
+def show_entry(connection: Connection, entry: Entry) -> None:
+    """Bring the tables of entries and tags up to date with an entry's latest revision."""
+    moment = entry.moment
+    row = (
+        entry.id,
+        entry.person_id,
+        moment.at_text,
+        moment.offset_seconds,
+        moment.zone,
+        moment.on.isoformat(),
+        str(entry.kind),
+        entry.mood,
+        entry.text,
+        json.dumps(entry.tags, ensure_ascii=False),
+        str(entry.visibility),
+        canonical_body(entry.fields),
+    )
+    seq = connection.value(
+        "INSERT INTO entries(id, person_id, at, offset_seconds, zone, local_on, kind, mood, text,"
+        " tags, visibility, fields, in_trash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+        " ON CONFLICT(id) DO UPDATE SET person_id=excluded.person_id, at=excluded.at,"
+        " offset_seconds=excluded.offset_seconds, zone=excluded.zone, local_on=excluded.local_on,"
+        " kind=excluded.kind, mood=excluded.mood, text=excluded.text, tags=excluded.tags,"
+        " visibility=excluded.visibility, fields=excluded.fields, in_trash=0 RETURNING seq",
+        row,
+    )
+    connection.run("DELETE FROM entry_tags WHERE entry_seq=?", [seq])
+    for tag in entry.tags:
+        connection.run(
+            "INSERT OR IGNORE INTO entry_tags(tag, entry_seq) VALUES (?, ?)",
+            (tag.casefold(), seq),
+        )
+
+
+def trash_entry(connection: Connection, entry_id: str) -> None:
+    """Bring the table of entries up to date with a deletion."""
+    connection.run("UPDATE entries SET in_trash=1 WHERE id=?", [entry_id])
+
+
+def _where(wanted: EntryFilter) -> tuple[str, list[object]]:
+    parts = ["e.in_trash=?", "e.person_id IS ?"]
+    values: list[object] = [int(wanted.in_trash), wanted.person_id]
+    for sql, value in (
+        ("e.local_on>=?", wanted.since and wanted.since.isoformat()),
+        ("e.local_on<?", wanted.until and wanted.until.isoformat()),
+        ("e.kind=?", wanted.kind and str(wanted.kind)),
+        ("e.mood=?", wanted.mood),
+    ):
+        if value is not None:
+            parts.append(sql)
+            values.append(value)
+    for tag in wanted.tags:
+        parts.append("e.seq IN (SELECT entry_seq FROM entry_tags WHERE tag=?)")
+        values.append(tag.casefold())
+    return " AND ".join(parts), values
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(
+        id=row[0],
+        moment=Moment(from_utc_text(row[1]), row[2], row[3]),
+        text=row[4],
+        kind=EntryKind(row[5]),
+        mood=row[6],
+        tags=tuple(json.loads(row[7])),
+        visibility=Visibility(row[8]),
+        person_id=row[9],
+        fields=json.loads(row[10]),
+        in_trash=bool(row[11]),
+    )
+
+
+def _spelling(folded: str, tags: list[str]) -> str:
+    return next((tag for tag in tags if tag.casefold() == folded), folded)

@@ -1,0 +1,196 @@
+"""The schema of the vault, in numbered steps. A released step is never edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from closeness_cli.errors import UnreadableVaultError
+from closeness_cli.storage.paths import PRIVATE_FOLDER, VaultPaths
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+    from sqlite_utils.db import Table
+
+    from closeness_cli.storage.connection import Connection
+
+SCHEMA_VERSION = 1
+"""`PRAGMA user_version` of a vault that needs no migration."""
+
+APPLICATION_ID = 0x636C6F73
+"""`PRAGMA application_id`: "clos", so that another program's file is told from a vault."""
+
+MOMENT = {"at": str, "offset_seconds": int, "zone": str, "local_on": str}
+
+
+def schema_version(connection: Connection) -> int:
+    """Say which schema the file has; 0 for an empty one.
+
+    Raises:
+        UnreadableVaultError: The file is another program's, or a newer closeness made it.
+    """
+    version = int(connection.value("PRAGMA user_version"))
+    owner = int(connection.value("PRAGMA application_id"))
+    if owner != APPLICATION_ID and (
+        version or owner or connection.value("SELECT count(*) FROM sqlite_master")
+    ):
+        raise UnreadableVaultError(
+            "The file is a database of another program, not a vault.",
+            "Name another with --vault PATH.",
+        )
+    if version > SCHEMA_VERSION:
+        raise UnreadableVaultError(
+            f"A newer closeness made this vault (format {version}; this one reads up to "
+            f"{SCHEMA_VERSION}).",
+            "Update closeness, then try again.",
+        )
+    return version
+
+
+def migrate(connection: Connection) -> None:
+    """Bring a vault to the present schema, all steps and their record in one transaction."""
+    from sqlite_utils.migrations import Migrations  # slow; only where there is work
+
+    steps = Migrations("closeness")
+    for number, step in enumerate(STEPS, start=1):
+        steps(name=f"m{number:03}_{step.__name__}")(step)
+    with connection.writing():
+        # Another process may have done it while this one waited.
+        if schema_version(connection) < SCHEMA_VERSION:
+            steps.apply(connection.database())
+            connection.run(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.run(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+
+def back_up(connection: Connection, paths: VaultPaths, *, version: int) -> None:
+    """Copy the whole vault beside itself before its schema changes, under the same key."""
+    paths.backups.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    target = paths.backups / f"before-format-{SCHEMA_VERSION}-from-{version}.db"
+    partial = target.with_suffix(".partial")
+    partial.unlink(missing_ok=True)
+    connection.run("VACUUM INTO ?", [str(partial)])
+    partial.replace(target)
+
+
+def records(db: Database) -> None:
+    """Revisions of every record, and the tables that show their latest state."""
+    _create(
+        db,
+        "revisions",
+        {
+            "seq": int,
+            "id": str,
+            "record_id": str,
+            "record_type": str,
+            "parent_id": str,
+            "author_id": str,
+            "device_id": str,
+            "written_at": str,
+            "body": str,
+        },
+        optional={"parent_id", "author_id", "body"},
+    )
+    table(db, "revisions").create_index(["record_id", "seq"])
+    table(db, "revisions").create_index(["record_type", "seq"])
+    _create(
+        db,
+        "entries",
+        {
+            "seq": int,
+            "id": str,
+            "person_id": str,
+            **MOMENT,
+            "kind": str,
+            "mood": int,
+            "text": str,
+            "tags": str,
+            "visibility": str,
+            "fields": str,
+            "in_trash": int,
+        },
+        optional={"person_id", "mood"},
+    )
+    table(db, "entries").create_index(["in_trash", "at"])
+    table(db, "entry_tags").create(
+        {"tag": str, "entry_seq": int},
+        pk=("tag", "entry_seq"),
+        foreign_keys=[("entry_seq", "entries", "seq")],
+        not_null={"tag", "entry_seq"},
+        strict=True,
+    )
+    table(db, "entry_tags").create_index(["entry_seq"])
+    table(db, "entries").enable_fts(
+        ["text", "tags"], create_triggers=True, tokenize="unicode61 remove_diacritics 2"
+    )
+    # Without this, words of a deleted entry stay in the index (docs/decisions/0004).
+    db.execute("INSERT INTO entries_fts(entries_fts, rank) VALUES('secure-delete', 1)")
+    _people_and_answers(db)
+    _create(db, "meta", {"seq": int, "id": str, "value": str})
+
+
+def _people_and_answers(db: Database) -> None:
+    _create(db, "people", {"seq": int, "id": str, "name": str})
+    _create(db, "definitions", {"seq": int, "id": str, "instrument": str, "body": str})
+    _create(
+        db,
+        "administrations",
+        {
+            "seq": int,
+            "id": str,
+            "definition_id": str,
+            "instrument": str,
+            "person_id": str,
+            **MOMENT,
+            "item_order": str,
+            "completed_at": str,
+            "in_trash": int,
+        },
+        optional={"person_id", "completed_at"},
+    )
+    table(db, "administrations").create_index(["instrument", "at"])
+    _create(
+        db,
+        "responses",
+        {
+            "seq": int,
+            "id": str,
+            "administration_id": str,
+            "item_id": str,
+            "value": str,
+            "label": str,
+            "position": int,
+            "milliseconds": int,
+            "reason": str,
+        },
+        optional={"value", "milliseconds", "reason"},
+    )
+    table(db, "responses").create_index(["administration_id", "item_id"], unique=True)
+    table(db, "scores").create(
+        {
+            "administration_id": str,
+            "dimension": str,
+            "value": float,
+            "n_answered": int,
+            "n_items": int,
+            "scorer_version": int,
+        },
+        pk=("administration_id", "dimension"),
+        not_null={"n_answered", "n_items", "scorer_version"},
+        strict=True,
+    )
+
+
+def _create(
+    db: Database, name: str, columns: dict[str, Any], *, optional: set[str] | None = None
+) -> None:
+    """Make a table with `seq` as its rowid and `id` unique; all but `optional` is NOT NULL."""
+    not_null = set(columns) - {"seq"} - (optional or set())
+    made = table(db, name).create(columns, pk="seq", not_null=not_null, strict=True)
+    made.create_index(["id"], unique=True)
+
+
+def table(db: Database, name: str) -> Table:
+    """Name a table, not a view, so that it can be changed."""
+    return db.table(name)
+
+
+STEPS = (records,)

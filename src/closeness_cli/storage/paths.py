@@ -1,0 +1,67 @@
+"""Where things lie: the vault's folder and the cache of the shipped item bank."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from closeness_cli.errors import WrongUseError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VAULT_FILE = "vault.db"
+BACKUP_FOLDER = "backups"
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class VaultPaths:
+    """The folder of one vault and what lies in it."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The vault's file."""
+        return self.folder / VAULT_FILE
+
+    @property
+    def backups(self) -> Path:
+        """Where copies are kept before a migration."""
+        return self.folder / BACKUP_FOLDER
+
+
+def vault_paths(given: str | None, environment: Mapping[str, str]) -> VaultPaths:
+    """Find the vault: `--vault`, else `CLOSENESS_VAULT`, else the platform's data folder.
+
+    A path to an existing `vault.db` stands for its folder. A path is never read as a URI.
+
+    Raises:
+        WrongUseError: The path cannot be a vault's folder.
+    """
+    named = given if given is not None else environment.get("CLOSENESS_VAULT") or None
+    if named is None:
+        import platformdirs  # only where no path is given
+
+        return VaultPaths(Path(platformdirs.user_data_dir("closeness", appauthor=False)))
+    if not named.strip() or "\0" in named:
+        raise WrongUseError("The vault's path is empty.", "Name a folder: --vault PATH")
+    path = Path(os.path.abspath(Path(named).expanduser()))  # noqa: PTH100 - resolve() would follow links
+    if path.name == VAULT_FILE and not path.is_dir():
+        path = path.parent
+    if path.exists() and not path.is_dir():
+        raise WrongUseError(
+            "The vault's path is a file, not a folder.",
+            "Name the folder that holds vault.db, or a new one.",
+        )
+    return VaultPaths(path)
+
+
+def cache_folder() -> Path:
+    """Find the platform's cache folder; only the shipped item bank is ever cached there."""
+    import platformdirs  # only where the item bank is read
+
+    return Path(platformdirs.user_cache_dir("closeness", appauthor=False))
