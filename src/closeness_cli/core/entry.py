@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closeness_cli.errors import WrongUseError
 
@@ -24,6 +24,9 @@ LONGEST_ENTRY = 10 * 1024 * 1024
 
 LONGEST_TAG = 64
 """Characters in a tag; a longer one is a sentence."""
+
+INSIDE_TAGS = "-_\u200c\u200d"
+"""Beside letters, marks and digits; the two joiners are part of Persian and Indic spelling."""
 
 
 class EntryKind(StrEnum):
@@ -68,8 +71,7 @@ class Entry:
     in_trash: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EntryFilter:
+class EntryFilter(NamedTuple):
     """Which entries are asked for; what is absent does not narrow.
 
     Args:
@@ -88,6 +90,17 @@ class EntryFilter:
     person_id: str | None = None
     in_trash: bool = False
     most: int | None = None
+
+
+MATCH_START, MATCH_END = "\x02", "\x03"
+"""Around each match in a snippet; control characters, which no screen shows from a text."""
+
+
+class Found(NamedTuple):
+    """An entry that a search found, with the part of its text that matched."""
+
+    entry: Entry
+    snippet: str
 
 
 def tags_in(text: str) -> tuple[str, ...]:
@@ -155,12 +168,13 @@ def check_mood(mood: int) -> int:
 
 
 def _leading_tag(text: str) -> str:
-    """Take the letters, marks, digits, `_` and `-` that a text begins with, as NFC."""
-    text = unicodedata.normalize("NFC", text[: 4 * LONGEST_TAG])
+    """Take the letters, marks, digits and `INSIDE_TAGS` that a text begins with, as NFC."""
+    # At most four characters become one; a cut keeps a heap of marks from taking minutes.
+    text = unicodedata.normalize("NFC", text[: 5 * LONGEST_TAG])
     end = next((at for at, one in enumerate(text) if not _in_tag(one)), len(text))
-    word = text[:end].rstrip("-_")
+    word = text[:end].rstrip(INSIDE_TAGS)
     return word if word[:1].isalpha() and len(word) <= LONGEST_TAG else ""
 
 
 def _in_tag(character: str) -> bool:
-    return character in "-_" or unicodedata.category(character)[0] in "LMN"
+    return character in INSIDE_TAGS or unicodedata.category(character)[0] in "LMN"

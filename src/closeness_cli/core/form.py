@@ -209,17 +209,23 @@ class Form:
         return sum(len(self._steps_of(one)) for one in before)
 
     def _first_unanswered(self) -> int:
-        at = 0
-        for item in self.items:
-            steps = self._steps_of(item)
-            if item.id not in self.responses:
-                return at
-            if item.kind is ItemKind.LIST and self.responses[item.id].reason is None:
-                lines = self._lines(item)
-                if lines and lines[-1].value is None:
-                    return at + len(lines) * 2 - 1
-            at += len(steps)
-        return at
+        """Find where to go on: the first item without a response, or the list just before it.
+
+        A response does not tell whether more lines were to come, so the last list is asked on
+        from where its lines end, until something after it is answered.
+        """
+        answered = 0
+        while answered < len(self.items) and self.items[answered].id in self.responses:
+            answered += 1
+        if answered == 0:
+            return 0
+        last = self.items[answered - 1]
+        if last.kind is not ItemKind.LIST or self.responses[last.id].reason:
+            return self._after(last)
+        lines = self._lines(last)[: last.most]
+        unrated = bool(lines) and lines[-1].value is None
+        before = self._after(last) - len(self._steps_of(last))
+        return before + 2 * len(lines) - unrated
 
     def _present(self) -> Step:
         step = self.step

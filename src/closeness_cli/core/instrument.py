@@ -17,6 +17,22 @@ from typing import Any
 DEFAULT_INSTRUMENT = "week"
 """What `closeness assess` runs without a name."""
 
+RESERVED_IDS = frozenset(
+    {
+        "amend",
+        "attach",
+        "check",
+        "export",
+        "import",
+        "list",
+        "rescore",
+        "run",
+        "show",
+        "verify",
+    }
+)
+"""Subcommands of `assess` and `instrument`, present and planned; no instrument is called so."""
+
 
 class ScaleKind(StrEnum):
     """What the numbers of a response scale mean."""

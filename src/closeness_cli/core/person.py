@@ -9,6 +9,9 @@ from closeness_cli.errors import WrongUseError
 
 LONGEST_NAME = 80
 
+NOT_IN_NAMES = ("Cc", "Cs", "Zl", "Zp")
+"""Unicode categories: control characters, halves of characters, and breaks between lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -19,16 +22,25 @@ class Person:
 
 
 def read_name(text: str) -> str:
-    """Understand a person's name: one line, not blank, NFC.
+    """Understand a person's name: one line that can be seen, NFC.
 
     Raises:
-        WrongUseError: Blank, longer than 80 characters, or with control characters.
+        WrongUseError: Nothing to be seen, longer than 80 characters, or not one line of text.
     """
     name = unicodedata.normalize("NFC", text.strip())
     if (
-        not name
+        not any(one.isprintable() and not one.isspace() for one in name)
         or len(name) > LONGEST_NAME
-        or any(unicodedata.category(one) in ("Cc", "Cs") for one in name)
+        or any(unicodedata.category(one) in NOT_IN_NAMES for one in name)
     ):
         raise WrongUseError("A name is one line of up to 80 characters.")
     return name
+
+
+def same_name(one: str, other: str) -> bool:
+    """Say whether two spellings are one name: in either case, however accents are stored."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -17,10 +17,14 @@ AHEAD = timedelta(days=1)
 
 HINT = "Write it as 2026-03-01, 2026-03-01 21:30 or 2026-03-01T21:30+01:00."
 
-_SHAPE = re.compile(
-    r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?)?"
+LONGEST_SPAN = timedelta(days=100 * 365)
+"""Nothing here is older; and a day that far back is still a day of the calendar."""
+
+_SHAPE = (
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,6})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
-_SPAN = re.compile(r"(\d{1,4})([dwmy])")
+_SPAN = r"([0-9]{1,5})([dwmy])"
 _SPAN_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 
@@ -39,9 +43,17 @@ def zone_called(name: str) -> ZoneInfo:
 
 
 def in_zone(at: datetime, zone: str) -> Moment:
-    """Place an aware instant in a zone."""
-    at = whole_milliseconds(at.astimezone(UTC))
-    offset = at.astimezone(zone_called(zone)).utcoffset() or timedelta()
+    """Place an aware instant in a zone.
+
+    Raises:
+        WrongUseError: No zone has this name, or the calendar ends before the instant.
+    """
+    named = zone_called(zone)
+    try:
+        at = whole_milliseconds(at.astimezone(UTC))
+        offset = at.astimezone(named).utcoffset() or timedelta()
+    except OverflowError as error:
+        raise WrongUseError("That time is outside of the calendar.", HINT) from error
     return Moment(at, round(offset.total_seconds()), zone)
 
 
@@ -57,10 +69,7 @@ def read_moment(text: str, *, now: Moment) -> Moment:
     wall = _read(text.strip())
     if wall.tzinfo is None:
         wall = wall.replace(tzinfo=zone_called(now.zone))
-    try:
-        moment = in_zone(wall, now.zone)
-    except OverflowError as error:
-        raise WrongUseError("That time is outside of the calendar.", HINT) from error
+    moment = in_zone(wall, now.zone)
     if moment.at > now.at + AHEAD:
         raise WrongUseError("That time is still ahead.", "Give a time that has been.")
     return moment
@@ -79,18 +88,19 @@ def read_span(text: str) -> timedelta:
     """Understand a length of time: `10d`, `12w`, `6m` (30 days each), `1y` (365 days).
 
     Raises:
-        WrongUseError: Not a length of time.
+        WrongUseError: Not a length of time, none at all, or more than a hundred years.
     """
-    match = _SPAN.fullmatch(text.strip())
-    if match is None or int(match[1]) == 0:
+    match = re.fullmatch(_SPAN, text.strip())
+    span = timedelta(days=int(match[1]) * _SPAN_DAYS[match[2]]) if match else timedelta()
+    if not timedelta() < span <= LONGEST_SPAN:
         raise WrongUseError(
             "That length of time is not understood.", "Write it as 10d, 12w, 6m or 1y."
         )
-    return timedelta(days=int(match[1]) * _SPAN_DAYS[match[2]])
+    return span
 
 
 def _read(text: str) -> datetime:
-    match = _SHAPE.fullmatch(text)
+    match = re.fullmatch(_SHAPE, text)
     if match is None:
         raise WrongUseError("That time is not understood.", HINT)
     try:

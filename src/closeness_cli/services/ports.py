@@ -6,11 +6,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
+    from datetime import date, datetime
 
-    from closeness_cli.core.administration import Response
+    from closeness_cli.core.administration import Administration, Response
+    from closeness_cli.core.entry import Entry, EntryFilter
     from closeness_cli.core.form import Form
-    from closeness_cli.core.instrument import ItemBank
+    from closeness_cli.core.instrument import Instrument, ItemBank
     from closeness_cli.core.moment import Moment
 
 
@@ -62,4 +65,77 @@ class Items(Protocol):
 
     def bank(self) -> ItemBank:
         """Load them all."""
+        ...
+
+
+class Entries(Protocol):
+    """Keeps entries."""
+
+    def new_id(self) -> str:
+        """Make an id for a new entry."""
+        ...
+
+    def add(self, entry: Entry) -> None:
+        """Keep a new entry for good before returning."""
+        ...
+
+    def change(self, entry: Entry) -> None:
+        """Keep a new state of an entry."""
+        ...
+
+
+class Sittings(Protocol):
+    """Keeps administrations and their responses."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold one transaction around several writes."""
+        ...
+
+    def begin(
+        self,
+        instrument: Instrument,
+        *,
+        started: Moment,
+        order: Iterable[str],
+        person_id: str | None = None,
+    ) -> Administration:
+        """Open a sitting."""
+        ...
+
+    def answer(self, administration_id: str, response: Response) -> None:
+        """Keep an answer for good before returning."""
+        ...
+
+    def complete(self, administration: Administration, *, at: datetime) -> Administration:
+        """Close a sitting and score it."""
+        ...
+
+
+class AnsweredSittings(Protocol):
+    """Gives sittings that were finished."""
+
+    def completed(
+        self, instrument_id: str | None = None, *, person_id: str | None = None
+    ) -> list[Administration]:
+        """List one person's finished sittings, oldest first."""
+        ...
+
+
+class WrittenEntries(Protocol):
+    """Gives entries, and counts them where they are kept."""
+
+    def newest(self, wanted: EntryFilter) -> Iterator[Entry]:
+        """Give entries, newest first."""
+        ...
+
+    def count(self, wanted: EntryFilter) -> int:
+        """Count entries."""
+        ...
+
+    def daily_moods(self, wanted: EntryFilter) -> list[tuple[date, float, int]]:
+        """Give (local day, mean mood, entries that name one), oldest first."""
+        ...
+
+    def tag_counts(self, wanted: EntryFilter) -> list[tuple[str, int]]:
+        """Count the entries of each tag, most first."""
         ...

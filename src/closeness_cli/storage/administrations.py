@@ -17,10 +17,12 @@ from closeness_cli.core.instrument import (
 )
 from closeness_cli.core.moment import Moment, from_utc_text, utc_text
 from closeness_cli.core.scoring import SCORER_VERSION, Score, score_all
+from closeness_cli.storage.connection import damaged
 from closeness_cli.storage.revisions import Revisions, head_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     from closeness_cli.storage.connection import Connection, Row
 
@@ -36,6 +38,10 @@ class AdministrationStore:
         self._revisions = revisions
         self._connection = revisions.connection
         self._instruments: dict[str, Instrument] = {}
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold one transaction around several writes."""
+        return self._connection.writing()
 
     def begin(
         self,
@@ -78,9 +84,11 @@ class AdministrationStore:
             show_response(self._connection, response_id, body)
 
     def complete(self, administration: Administration, *, at: datetime) -> Administration:
-        """Close a sitting and store its scores."""
-        done = replace(administration, completed_at=at)
+        """Close a sitting and score the answers that are stored for it."""
         with self._connection.writing():
+            done = replace(
+                administration, completed_at=at, responses=self._responses(administration.id)
+            )
             body = administration_body(done)
             self._revisions.next(ADMINISTRATION, done.id, body)
             show_administration(self._connection, done.id, body)
@@ -129,12 +137,34 @@ class AdministrationStore:
                 self._store_scores(self._administration(row))
         return len(rows)
 
+    def score_again(self, administration_ids: Iterable[str]) -> None:
+        """Compute the scores of some sittings anew; one that is open has none."""
+        with self._connection.writing():
+            for one in administration_ids:
+                self._connection.run("DELETE FROM scores WHERE administration_id=?", [one])
+                for row in self._connection.run(
+                    f"SELECT {_COLUMNS} FROM administrations WHERE id=? AND completed_at"
+                    " IS NOT NULL",
+                    [one],
+                ):
+                    self._store_scores(self._administration(row))
+
+    def instrument(self, definition: str) -> Instrument:
+        """Read a frozen definition; a `KeyError` where there is none."""
+        if definition not in self._instruments:
+            body = self._connection.value("SELECT body FROM definitions WHERE id=?", [definition])
+            if body is None:
+                raise KeyError(definition)
+            self._instruments[definition] = from_definition(json.loads(body))
+        return self._instruments[definition]
+
     def freeze(self, definition: Mapping[str, Any]) -> str:
         """Keep a definition under its SHA-256, once."""
         found = definition_id(definition)
-        if head_id(self._connection, found) is None:
-            self._revisions.first(DEFINITION, found, {"definition": definition})
-            show_definition(self._connection, found, definition)
+        with self._connection.writing():
+            if head_id(self._connection, found) is None:
+                self._revisions.first(DEFINITION, found, {"definition": definition})
+                show_definition(self._connection, found, definition)
         return found
 
     def _store_scores(self, administration: Administration) -> None:
@@ -153,22 +183,19 @@ class AdministrationStore:
             )
 
     def _administration(self, row: Row) -> Administration:
-        return Administration(
-            id=row[0],
-            instrument=self._instrument(row[1]),
-            definition_id=row[1],
-            person_id=row[2],
-            started=Moment(from_utc_text(row[3]), row[4], row[5]),
-            order=tuple(json.loads(row[6])),
-            completed_at=from_utc_text(row[7]) if row[7] else None,
-            responses=self._responses(row[0]),
-        )
-
-    def _instrument(self, definition: str) -> Instrument:
-        if definition not in self._instruments:
-            body = self._connection.value("SELECT body FROM definitions WHERE id=?", [definition])
-            self._instruments[definition] = from_definition(json.loads(body))
-        return self._instruments[definition]
+        try:
+            return Administration(
+                id=row[0],
+                instrument=self.instrument(row[1]),
+                definition_id=row[1],
+                person_id=row[2],
+                started=Moment(from_utc_text(row[3]), row[4], row[5]),
+                order=tuple(json.loads(row[6])),
+                completed_at=from_utc_text(row[7]) if row[7] else None,
+                responses=self._responses(row[0]),
+            )
+        except (KeyError, TypeError, ValueError):
+            raise damaged() from None  # it would quote the vault
 
     def _responses(self, administration_id: str) -> dict[str, Response]:
         rows = self._connection.run(
@@ -251,6 +278,9 @@ def show_administration(connection: Connection, record_id: str, body: Mapping[st
         "INSERT INTO administrations(id, definition_id, instrument, person_id, at,"
         " offset_seconds, zone, local_on, item_order, completed_at, in_trash)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT(id) DO UPDATE SET"
+        " definition_id=excluded.definition_id, instrument=excluded.instrument,"
+        " person_id=excluded.person_id, at=excluded.at, offset_seconds=excluded.offset_seconds,"
+        " zone=excluded.zone, local_on=excluded.local_on, item_order=excluded.item_order,"
         " completed_at=excluded.completed_at, in_trash=0",
         (
             record_id,
@@ -268,13 +298,14 @@ def show_administration(connection: Connection, record_id: str, body: Mapping[st
 
 
 def show_response(connection: Connection, record_id: str, body: Mapping[str, Any]) -> None:
-    """Bring the table of responses up to date with a response's latest revision."""
+    """Bring the table of responses up to date with a response's latest revision.
+
+    Where two devices answered the same item there are two records; the latest revision shows.
+    """
     value = body.get("value")
     connection.run(
-        "INSERT INTO responses(id, administration_id, item_id, value, label, position,"
-        " milliseconds, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET"
-        " value=excluded.value, label=excluded.label, position=excluded.position,"
-        " milliseconds=excluded.milliseconds, reason=excluded.reason",
+        "INSERT OR REPLACE INTO responses(id, administration_id, item_id, value, label, position,"
+        " milliseconds, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             record_id,
             body["administration"],

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3
@@ -22,6 +22,7 @@ from closeness_cli.errors import (
     UnreadableVaultError,
     VaultLockedError,
 )
+from closeness_cli.storage.private_files import make_private_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,19 +57,30 @@ class Connection:
     Args:
         path: The file; absent for a vault in memory that is gone when it is closed.
         key: The 32 bytes of an encrypted vault's data key; absent for a plain one.
+        busy_seconds: How long to wait for another process that is writing.
     """
 
-    def __init__(self, path: Path | None, key: bytes | None = None) -> None:
+    def __init__(
+        self, path: Path | None, key: bytes | None = None, *, busy_seconds: float = BUSY_SECONDS
+    ) -> None:
         self.path = path
         self._encrypted = key is not None
+        self._was_read = False
         self._depth = 0
+        if path and not path.exists():
+            make_private_file(path)
         with self._translated():
             self._raw = dbapi2.connect(
+                # Absolute, since SQLite would read `file:x` as a URI.
                 str(path.absolute()) if path else ":memory:",
-                timeout=BUSY_SECONDS,
+                timeout=busy_seconds,
                 isolation_level=None,
             )
-            self._prepare(key)
+            try:
+                self._prepare(key)
+            except BaseException:
+                self._raw.close()
+                raise
 
     def run(self, sql: str, values: Iterable[object] = ()) -> list[Row]:
         """Run one statement and give all its rows."""
@@ -91,25 +103,27 @@ class Connection:
         """Hold the one write transaction; inside of another one, be part of it.
 
         It begins IMMEDIATE, so that it waits for another writer instead of failing half-way.
+        Whatever leaves it early, Ctrl-C too, leaves nothing of it.
         """
-        if self._depth == 0:
+        outermost = self._depth == 0
+        if outermost:
             self.run("BEGIN IMMEDIATE")
         self._depth += 1
         try:
-            yield
+            with self._translated():
+                yield
+            if outermost:
+                self.run("COMMIT")
         except BaseException:
-            self._depth -= 1
-            if self._depth == 0 and self._raw.in_transaction:
-                self._raw.execute("ROLLBACK")
+            if outermost:
+                self._roll_back()
             raise
-        self._depth -= 1
-        if self._depth == 0:
-            self._commit()
+        finally:
+            self._depth -= 1
 
     def database(self) -> Database:
         """Show the same connection to sqlite-utils, for schema and full-text work."""
-        sys.modules.setdefault("pysqlite3", sqlcipher3)
-        sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
+        use_driver_in_sqlite_utils()
         import sqlite_utils  # slow; hot paths do without it
 
         return sqlite_utils.Database(self._raw, execute_plugins=False)
@@ -124,6 +138,7 @@ class Connection:
             self._raw.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
         # The first read tells a wrong key and a file that is no vault.
         self._raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        self._was_read = True
         if dbapi2.sqlite_version_info < OLDEST_SQLITE:
             raise StorageFailedError(
                 "The SQLite in sqlcipher3 is too old to be safe.", "Reinstall closeness."
@@ -131,34 +146,31 @@ class Connection:
         for setting in SETTINGS:
             self._raw.execute(f"PRAGMA {setting}")
 
-    def _commit(self) -> None:
-        try:
-            self.run("COMMIT")
-        except ClosenessError:
+    def _roll_back(self) -> None:
+        # SQLite may have rolled back by itself, and what went wrong first is what to tell.
+        with suppress(dbapi2.Error):
             if self._raw.in_transaction:
                 self._raw.execute("ROLLBACK")
-            raise
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
         try:
             yield
         except dbapi2.Error as error:
-            raise self._translate(error) from error
+            # Not chained: the driver's own words may quote what a person wrote.
+            raise self._translate(error) from None
 
     def _translate(self, error: Exception) -> ClosenessError:
         said = str(error)
-        if "not a database" in said:
+        if "not a database" in said and not self._was_read:
             if self._encrypted:
                 return VaultLockedError("The key does not open this vault, or it is damaged.")
             return UnreadableVaultError(
                 "The file is not a vault that can be read without a key.",
                 "Name another with --vault PATH.",
             )
-        if "malformed" in said:
-            return UnreadableVaultError(
-                "The vault is damaged.", "Keep the file as it is, and go back to a backup."
-            )
+        if type(error) is dbapi2.DatabaseError or "Could not decode" in said:
+            return damaged()
         if "locked" in said or "busy" in said:
             return StorageFailedError(
                 "Another closeness is writing to this vault.", "Try again in a moment."
@@ -171,6 +183,11 @@ class Connection:
             return StorageFailedError(
                 "The vault's folder cannot be written to, so nothing was saved.",
                 "Check who may write there, or name another with --vault PATH.",
+            )
+        if "I/O" in said:
+            return StorageFailedError(
+                "The disk did not take it, so nothing was saved.",
+                "Make room, or see whether the disk is in order, then try again.",
             )
         return StorageFailedError(
             f"The vault could not be used ({type(error).__name__}), so nothing was saved."
@@ -185,3 +202,16 @@ class Connection:
         except OSError:
             return False
         return disk.f_bavail * disk.f_frsize < 1024 * 1024
+
+
+def damaged() -> UnreadableVaultError:
+    """Make the error that says that what was read cannot have been written by this program."""
+    return UnreadableVaultError(
+        "The vault is damaged.", "Keep the file as it is, and go back to a backup."
+    )
+
+
+def use_driver_in_sqlite_utils() -> None:
+    """Put the driver under sqlite-utils; it must come before the first import of it."""
+    sys.modules.setdefault("pysqlite3", sqlcipher3)
+    sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.entry import Entry, EntryFilter, EntryKind, Visibility
+from closeness_cli.core.entry import (
+    MATCH_END,
+    MATCH_START,
+    Entry,
+    EntryFilter,
+    EntryKind,
+    Found,
+    Visibility,
+)
 from closeness_cli.core.moment import Moment, from_utc_text
+from closeness_cli.core.ulid import ALPHABET
 from closeness_cli.errors import NotFoundError, WrongUseError
+from closeness_cli.storage.connection import damaged
 from closeness_cli.storage.revisions import Revisions, canonical_body
 from closeness_cli.storage.search_query import to_full_text
 
@@ -20,23 +30,29 @@ if TYPE_CHECKING:
 
 RECORD_TYPE = "entry"
 
+FIELDS = frozenset({"administration", "do_not_resurface", "relationship"})
+"""Fields of their own that entries of every kind may have."""
+
+KIND_FIELDS = {
+    EntryKind.NOTE: frozenset[str](),
+    EntryKind.MOMENT: frozenset({"to", "feeling"}),
+    EntryKind.CONVERSATION: frozenset({"minutes", "depth", "presence", "began_by", "topic"}),
+    EntryKind.CONFLICT: frozenset(
+        {"topic", "cause", "heat", "beneath", "closed_as", "closed_on", "still_open_on"}
+    ),
+    EntryKind.REPAIR: frozenset({"repairs", "sincerity", "began_by"}),
+    EntryKind.GRATITUDE: frozenset[str](),
+    EntryKind.SOLO: frozenset({"bring_back"}),
+    EntryKind.HONESTY: frozenset({"before", "after"}),
+}
+"""Fields that only this kind has, as the record format has them (`entry_records`)."""
+
 COLUMNS = (
     "e.id, e.at, e.offset_seconds, e.zone, e.text, e.kind, e.mood, e.tags, e.visibility,"
     " e.person_id, e.fields, e.in_trash"
 )
 
-MATCH_START, MATCH_END = "\x02", "\x03"
-"""Around each match in a snippet; control characters, which no screen shows from a text."""
-
 SNIPPET_WORDS = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An entry that a search found, with the part of its text that matched."""
-
-    entry: Entry
-    snippet: str
 
 
 class EntryStore:
@@ -52,12 +68,17 @@ class EntryStore:
 
     def add(self, entry: Entry) -> None:
         """Keep a new entry; when this returns it is on the disk."""
+        entry = _of_its_kind(entry)
         with self._connection.writing():
             self._revisions.first(RECORD_TYPE, entry.id, entry_body(entry))
             show_entry(self._connection, entry)
 
     def change(self, entry: Entry) -> None:
-        """Keep a new state of an entry; the earlier ones stay in its history."""
+        """Keep a new state of an entry; the earlier ones stay in its history.
+
+        Where its kind has changed, fields of the earlier kind stay behind in the history.
+        """
+        entry = _of_its_kind(entry)
         with self._connection.writing():
             self._revisions.next(RECORD_TYPE, entry.id, entry_body(entry))
             show_entry(self._connection, entry)
@@ -81,12 +102,14 @@ class EntryStore:
             WrongUseError: Several do.
         """
         wanted = prefix.upper().translate(str.maketrans("ILO", "110"))
-        rows = self._connection.run(
-            f"SELECT {COLUMNS} FROM entries e WHERE substr(e.id, 1, ?)=? AND e.in_trash=?"
-            " ORDER BY e.id LIMIT 2",
-            (len(wanted), wanted, int(in_trash)),
-        )
-        if not rows or not wanted:
+        rows: list[Row] = []
+        if wanted and set(wanted) <= set(ALPHABET):
+            rows = self._connection.run(
+                f"SELECT {COLUMNS} FROM entries e WHERE substr(e.id, 1, ?)=? AND e.in_trash=?"
+                " ORDER BY e.id LIMIT 2",
+                (len(wanted), wanted, int(in_trash)),
+            )
+        if not rows:
             where = "in the trash " if in_trash else ""
             raise NotFoundError(
                 f"No entry {where}has that id.",
@@ -143,6 +166,22 @@ class EntryStore:
             values,
         )
         return [(_spelling(row[0], json.loads(row[2])), row[1]) for row in rows]
+
+    def count(self, wanted: EntryFilter) -> int:
+        """Count entries without reading them."""
+        where, values = _where(wanted)
+        found: int = self._connection.value(f"SELECT count(*) FROM entries e WHERE {where}", values)
+        return found
+
+    def daily_moods(self, wanted: EntryFilter) -> list[tuple[date, float, int]]:
+        """Give (local day, mean mood, entries that name one), oldest first."""
+        where, values = _where(wanted)
+        rows = self._connection.run(
+            "SELECT e.local_on, avg(e.mood), count(*) FROM entries e"
+            f" WHERE {where} AND e.mood IS NOT NULL GROUP BY e.local_on ORDER BY e.local_on",
+            values,
+        )
+        return [(date.fromisoformat(row[0]), row[1], row[2]) for row in rows]
 
 
 def entry_body(entry: Entry) -> dict[str, Any]:
@@ -218,6 +257,15 @@ def trash_entry(connection: Connection, entry_id: str) -> None:
     connection.run("UPDATE entries SET in_trash=1 WHERE id=?", [entry_id])
 
 
+def _of_its_kind(entry: Entry) -> Entry:
+    allowed = FIELDS | KIND_FIELDS[entry.kind]
+    if allowed.issuperset(entry.fields):
+        return entry
+    return replace(
+        entry, fields={name: one for name, one in entry.fields.items() if name in allowed}
+    )
+
+
 def _where(wanted: EntryFilter) -> tuple[str, list[object]]:
     parts = ["e.in_trash=?", "e.person_id IS ?"]
     values: list[object] = [int(wanted.in_trash), wanted.person_id]
@@ -237,18 +285,21 @@ def _where(wanted: EntryFilter) -> tuple[str, list[object]]:
 
 
 def _entry(row: Row) -> Entry:
-    return Entry(
-        id=row[0],
-        moment=Moment(from_utc_text(row[1]), row[2], row[3]),
-        text=row[4],
-        kind=EntryKind(row[5]),
-        mood=row[6],
-        tags=tuple(json.loads(row[7])),
-        visibility=Visibility(row[8]),
-        person_id=row[9],
-        fields=json.loads(row[10]),
-        in_trash=bool(row[11]),
-    )
+    try:
+        return Entry(
+            id=row[0],
+            moment=Moment(from_utc_text(row[1]), row[2], row[3]),
+            text=row[4],
+            kind=EntryKind(row[5]),
+            mood=row[6],
+            tags=tuple(json.loads(row[7])),
+            visibility=Visibility(row[8]),
+            person_id=row[9],
+            fields=json.loads(row[10]),
+            in_trash=bool(row[11]),
+        )
+    except ValueError:
+        raise damaged() from None  # it would quote the vault
 
 
 def _spelling(folded: str, tags: list[str]) -> str:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import os
+from typing import TYPE_CHECKING, Any, Protocol
 
-from closeness_cli.errors import UnreadableVaultError
-from closeness_cli.storage.paths import PRIVATE_FOLDER, VaultPaths
+from closeness_cli.errors import StorageFailedError, UnreadableVaultError
+from closeness_cli.storage.connection import use_driver_in_sqlite_utils
+from closeness_cli.storage.private_files import (
+    make_private_file,
+    make_private_folder,
+    sync_folder,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlite_utils import Database
     from sqlite_utils.db import Table
 
     from closeness_cli.storage.connection import Connection
+    from closeness_cli.storage.paths import VaultPaths
 
 SCHEMA_VERSION = 1
 """`PRAGMA user_version` of a vault that needs no migration."""
@@ -19,10 +28,21 @@ SCHEMA_VERSION = 1
 APPLICATION_ID = 0x636C6F73
 """`PRAGMA application_id`: "clos", so that another program's file is told from a vault."""
 
+
+class Step(Protocol):
+    """One change of the schema, with a name."""
+
+    __name__: str
+
+    def __call__(self, db: Database, /) -> None:
+        """Make the change."""
+        ...
+
+
 MOMENT = {"at": str, "offset_seconds": int, "zone": str, "local_on": str}
 
 
-def schema_version(connection: Connection) -> int:
+def schema_version(connection: Connection, *, newest: int = SCHEMA_VERSION) -> int:
     """Say which schema the file has; 0 for an empty one.
 
     Raises:
@@ -37,38 +57,63 @@ def schema_version(connection: Connection) -> int:
             "The file is a database of another program, not a vault.",
             "Name another with --vault PATH.",
         )
-    if version > SCHEMA_VERSION:
+    if version > newest:
         raise UnreadableVaultError(
-            f"A newer closeness made this vault (format {version}; this one reads up to "
-            f"{SCHEMA_VERSION}).",
+            f"A newer closeness made this vault (format {version}; this one reads up to {newest}).",
             "Update closeness, then try again.",
         )
     return version
 
 
-def migrate(connection: Connection) -> None:
-    """Bring a vault to the present schema, all steps and their record in one transaction."""
+def migrate(connection: Connection, steps: Sequence[Step] | None = None) -> None:
+    """Bring a vault to the present schema, all steps and their record in one transaction.
+
+    Args:
+        steps: All there ever were, in order; without them, those of this version.
+    """
+    use_driver_in_sqlite_utils()
     from sqlite_utils.migrations import Migrations  # slow; only where there is work
 
-    steps = Migrations("closeness")
-    for number, step in enumerate(STEPS, start=1):
-        steps(name=f"m{number:03}_{step.__name__}")(step)
+    steps = STEPS if steps is None else steps
+    known = Migrations("closeness")
+    for number, step in enumerate(steps, start=1):
+        known(name=f"m{number:03}_{step.__name__}")(step)
     with connection.writing():
         # Another process may have done it while this one waited.
-        if schema_version(connection) < SCHEMA_VERSION:
-            steps.apply(connection.database())
+        if schema_version(connection, newest=len(steps)) < len(steps):
+            known.apply(connection.database())
             connection.run(f"PRAGMA application_id={APPLICATION_ID}")
-            connection.run(f"PRAGMA user_version={SCHEMA_VERSION}")
+            connection.run(f"PRAGMA user_version={len(steps)}")
 
 
-def back_up(connection: Connection, paths: VaultPaths, *, version: int) -> None:
-    """Copy the whole vault beside itself before its schema changes, under the same key."""
-    paths.backups.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-    target = paths.backups / f"before-format-{SCHEMA_VERSION}-from-{version}.db"
-    partial = target.with_suffix(".partial")
-    partial.unlink(missing_ok=True)
-    connection.run("VACUUM INTO ?", [str(partial)])
-    partial.replace(target)
+def back_up(
+    connection: Connection, paths: VaultPaths, *, version: int, newest: int = SCHEMA_VERSION
+) -> None:
+    """Copy the whole vault beside itself before its schema changes, under the same key.
+
+    Where another process has changed the schema meanwhile, its copy stays and this one goes.
+
+    Raises:
+        StorageFailedError: There is no copy, so nothing may be changed.
+    """
+    target = paths.backups / f"before-format-{newest}-from-{version}.db"
+    partial = target.with_suffix(f".{os.getpid()}.partial")
+    try:
+        make_private_folder(paths.backups)
+        partial.unlink(missing_ok=True)
+        make_private_file(partial)
+        try:
+            connection.run("VACUUM INTO ?", [str(partial)])
+            if schema_version(connection, newest=newest) == version:
+                partial.replace(target)
+                sync_folder(paths.backups)
+        finally:
+            partial.unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageFailedError(
+            "The vault's backup could not be made, so nothing was changed.",
+            "Check who may write to the vault's folder.",
+        ) from error
 
 
 def records(db: Database) -> None:
@@ -193,4 +238,4 @@ def table(db: Database, name: str) -> Table:
     return db.table(name)
 
 
-STEPS = (records,)
+STEPS: tuple[Step, ...] = (records,)

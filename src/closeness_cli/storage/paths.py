@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.errors import WrongUseError
 
@@ -14,11 +13,9 @@ if TYPE_CHECKING:
 
 VAULT_FILE = "vault.db"
 BACKUP_FOLDER = "backups"
-PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 
 
-@dataclass(frozen=True, slots=True)
-class VaultPaths:
+class VaultPaths(NamedTuple):
     """The folder of one vault and what lies in it."""
 
     folder: Path
@@ -37,7 +34,7 @@ class VaultPaths:
 def vault_paths(given: str | None, environment: Mapping[str, str]) -> VaultPaths:
     """Find the vault: `--vault`, else `CLOSENESS_VAULT`, else the platform's data folder.
 
-    A path to an existing `vault.db` stands for its folder. A path is never read as a URI.
+    A path to a `vault.db` stands for its folder. A path is never read as a URI.
 
     Raises:
         WrongUseError: The path cannot be a vault's folder.
@@ -49,10 +46,16 @@ def vault_paths(given: str | None, environment: Mapping[str, str]) -> VaultPaths
         return VaultPaths(Path(platformdirs.user_data_dir("closeness", appauthor=False)))
     if not named.strip() or "\0" in named:
         raise WrongUseError("The vault's path is empty.", "Name a folder: --vault PATH")
-    path = Path(os.path.abspath(Path(named).expanduser()))  # noqa: PTH100 - resolve() would follow links
-    if path.name == VAULT_FILE and not path.is_dir():
+    try:
+        path = Path(os.path.abspath(Path(named).expanduser()))  # noqa: PTH100 - resolve() would follow links
+    except (OSError, RuntimeError) as error:  # the working folder is gone; no such user's home
+        raise WrongUseError("The vault's path leads nowhere.", "Name it from /.") from error
+    # Through os.path, which says no where it may not look; opening the vault says why.
+    is_folder = os.path.isdir(path)  # noqa: PTH112
+    if path.name == VAULT_FILE and not is_folder:
         path = path.parent
-    if path.exists() and not path.is_dir():
+        is_folder = os.path.isdir(path)  # noqa: PTH112
+    if os.path.exists(path) and not is_folder:  # noqa: PTH110
         raise WrongUseError(
             "The vault's path is a file, not a folder.",
             "Name the folder that holds vault.db, or a new one.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.person import Person
+from closeness_cli.core.person import Person, same_name
 
 if TYPE_CHECKING:
     from closeness_cli.storage.revisions import Revisions
@@ -19,7 +19,7 @@ class PeopleStore:
 
     def find(self, name: str) -> Person | None:
         """Find a person by name, in either case."""
-        return next((one for one in self.all() if one.name.casefold() == name.casefold()), None)
+        return next((one for one in self.all() if same_name(one.name, name)), None)
 
     def all(self) -> list[Person]:
         """List everyone, in the order they came."""

@@ -8,8 +8,7 @@ deleted. Tables such as `entries` show the latest state and can be rebuilt from 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closeness_cli.core.moment import utc_text
 
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from closeness_cli.storage.connection import Connection
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """One state of a record.
 
     Args:
@@ -60,7 +58,7 @@ class Revisions:
     def next(self, record_type: str, record_id: str, body: Mapping[str, Any] | None) -> None:
         """Append a later revision; without a body, a deletion."""
         parent = head_id(self.connection, record_id)
-        self._append(record_type, record_id, parent, canonical_body(body) if body else None)
+        self._append(record_type, record_id, parent, None if body is None else canonical_body(body))
 
     def last_body(self, record_id: str) -> dict[str, Any]:
         """Read the body that a record had last, also when it is in the trash now."""

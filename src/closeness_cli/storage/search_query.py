@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from closeness_cli.errors import WrongUseError
 
 LONGEST_QUERY = 500
 """Characters; a longer query is a paste by mistake."""
 
-_TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+"""What a terminal can pass on and no entry holds: NUL, and bytes that are not UTF-8."""
+
+_TERM = r'(-?)(?:"([^"]*)"?|([^\s"]+))'
 
 
-@dataclass(frozen=True, slots=True)
-class FullTextQuery:
+class FullTextQuery(NamedTuple):
     """An FTS5 query in two halves; every word in it is quoted.
 
     Args:
@@ -38,7 +40,7 @@ def to_full_text(query: str) -> FullTextQuery:
         raise WrongUseError("The search is longer than 500 characters.", "Use a few words.")
     wanted: list[str] = []
     unwanted: list[str] = []
-    for minus, phrase, word in _TERM.findall(query.replace("\0", " ")):
+    for minus, phrase, word in re.findall(_TERM, _NO_TEXT.sub(" ", query)):
         term = _quoted(phrase) if phrase else _quoted(word) + "*" if word else ""
         if not any(one.isalnum() for one in term):
             continue

@@ -4,31 +4,52 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from closeness_cli.errors import StorageFailedError, UnreadableVaultError, WrongUseError
-from closeness_cli.storage.connection import Connection
-from closeness_cli.storage.migrations import SCHEMA_VERSION, back_up, migrate, schema_version
-from closeness_cli.storage.paths import PRIVATE_FOLDER, VaultPaths
+from closeness_cli.storage.connection import BUSY_SECONDS, Connection
+from closeness_cli.storage.migrations import STEPS, Step, back_up, migrate, schema_version
+from closeness_cli.storage.private_files import make_private_folder, sync_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from closeness_cli.services.ports import Ids
+    from closeness_cli.storage.paths import VaultPaths
 
 FRESH_SUFFIX = ".new"
 """A vault that is still being made; one left by a crash is swept by the next creation."""
 
 
 def vault_exists(paths: VaultPaths) -> bool:
-    """Say whether there is a vault here."""
-    return paths.database.exists()
+    """Say whether there is a vault here.
+
+    Raises:
+        StorageFailedError: It cannot be seen; that is not the same as none.
+    """
+    try:
+        paths.database.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise _out_of_reach() from error
+    return True
 
 
-def open_vault(paths: VaultPaths, key: bytes | None = None) -> Connection:
+def open_vault(
+    paths: VaultPaths,
+    key: bytes | None = None,
+    *,
+    busy_seconds: float = BUSY_SECONDS,
+    steps: Sequence[Step] = STEPS,
+) -> Connection:
     """Open an existing vault, after a backup and a migration where its schema is older.
+
+    Args:
+        busy_seconds: How long to wait for another process that is writing.
+        steps: Every step of the schema that this program knows.
 
     Raises:
         UnreadableVaultError: Empty, damaged, newer, or no vault.
@@ -36,23 +57,26 @@ def open_vault(paths: VaultPaths, key: bytes | None = None) -> Connection:
         StorageFailedError: The folder or the disk refused.
     """
     _check_file(paths.database)
-    connection = Connection(paths.database, key)
+    connection = Connection(paths.database, key, busy_seconds=busy_seconds)
     try:
-        version = schema_version(connection)
+        newest = len(steps)
+        version = schema_version(connection, newest=newest)
         if version == 0:
             raise UnreadableVaultError(
                 "The vault's file is empty.", "Keep it as it is, and go back to a backup."
             )
-        if version < SCHEMA_VERSION:
-            back_up(connection, paths, version=version)
-            migrate(connection)
+        if version < newest:
+            back_up(connection, paths, version=version, newest=newest)
+            migrate(connection, steps)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def create_vault(paths: VaultPaths, *, ids: Ids, key: bytes | None = None) -> bool:
+def create_vault(
+    paths: VaultPaths, *, ids: Ids, key: bytes | None = None, steps: Sequence[Step] = STEPS
+) -> bool:
     """Make a vault where there is none, whole or not at all.
 
     The file is made under another name and linked into place, so that a crash leaves no half
@@ -61,20 +85,13 @@ def create_vault(paths: VaultPaths, *, ids: Ids, key: bytes | None = None) -> bo
     Returns:
         Whether it was this call that made it.
     """
-    if vault_exists(paths):
-        return False
-    with _told_of_the_folder():
-        paths.folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        fresh = paths.folder / f".{paths.database.name}.{ids.new()}{FRESH_SUFFIX}"
-        try:
-            _make(fresh, ids=ids, key=key)
-            os.link(fresh, paths.database)
-        except FileExistsError:
-            return False
-        finally:
-            _remove(fresh)
-        _sync_folder(paths.folder)
-    return True
+    made = False
+    if not vault_exists(paths):
+        with _told_of_the_folder():
+            make_private_folder(paths.folder)
+            made = _make_and_link(paths, ids=ids, key=key, steps=steps)
+    _sweep(paths)
+    return made
 
 
 def empty_vault(*, ids: Ids) -> Connection:
@@ -84,16 +101,36 @@ def empty_vault(*, ids: Ids) -> Connection:
     return connection
 
 
-def _make(path: Path, *, ids: Ids, key: bytes | None) -> None:
+def _make_and_link(
+    paths: VaultPaths, *, ids: Ids, key: bytes | None, steps: Sequence[Step]
+) -> bool:
+    fresh = paths.folder / f".{paths.database.name}.{ids.new()}{FRESH_SUFFIX}"
+    try:
+        _make(fresh, ids=ids, key=key, steps=steps)
+        os.link(fresh, paths.database)
+    except (OSError, StorageFailedError):
+        # Another process was faster, and may have swept this one's file away already.
+        if vault_exists(paths):
+            return False
+        raise
+    finally:
+        _remove(fresh)
+    sync_folder(paths.folder)
+    return True
+
+
+def _make(path: Path, *, ids: Ids, key: bytes | None, steps: Sequence[Step]) -> None:
     connection = Connection(path, key)
     try:
-        _fill(connection, ids=ids)
+        _fill(connection, ids=ids, steps=steps)
+        # Closing does it too, and would not say that it could not.
+        connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
 
 
-def _fill(connection: Connection, *, ids: Ids) -> None:
-    migrate(connection)
+def _fill(connection: Connection, *, ids: Ids, steps: Sequence[Step] = STEPS) -> None:
+    migrate(connection, steps)
     with connection.writing():
         for name in ("vault_id", "device_id"):
             connection.run("INSERT INTO meta(id, value) VALUES (?, ?)", (name, ids.new()))
@@ -103,9 +140,7 @@ def _check_file(path: Path) -> None:
     try:
         found = path.stat()
     except OSError as error:
-        raise StorageFailedError(
-            "The vault's file cannot be reached.", "Check who may read its folder."
-        ) from error
+        raise _out_of_reach() from error
     if not stat.S_ISREG(found.st_mode):
         raise WrongUseError("The vault's file is not a file.", "Name another with --vault PATH.")
     if found.st_size == 0:
@@ -114,19 +149,23 @@ def _check_file(path: Path) -> None:
         )
 
 
+def _out_of_reach() -> StorageFailedError:
+    return StorageFailedError(
+        "The vault's file cannot be reached.", "Check who may read its folder."
+    )
+
+
+def _sweep(paths: VaultPaths) -> None:
+    """Remove what a creation left that was cut off; there is a vault now, so none is wanted."""
+    with suppress(OSError):
+        for left in paths.folder.glob(f".{paths.database.name}.*{FRESH_SUFFIX}*"):
+            left.unlink(missing_ok=True)
+
+
 def _remove(fresh: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable; a file alone survives a power cut without its name."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    for ending in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            fresh.with_name(fresh.name + ending).unlink(missing_ok=True)
 
 
 @contextmanager

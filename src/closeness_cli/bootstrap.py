@@ -1,0 +1,378 @@
+"""Picks what is real: the clock, chance, the screen, the vault, the one who asks.
+
+The only module that reads the time, the environment and the terminal.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from closeness_cli.core.moment import Moment
+from closeness_cli.core.ulid import ENTROPY_BYTES, ulid
+from closeness_cli.core.when import in_zone, zone_called
+from closeness_cli.errors import NotFoundError, WrongUseError
+from closeness_cli.presentation.screen import Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from closeness_cli.core.administration import Administration
+    from closeness_cli.core.instrument import ItemBank
+    from closeness_cli.presentation.page import Page
+    from closeness_cli.prompts.form_screen import FormScreen
+    from closeness_cli.prompts.lines import LineAsker
+    from closeness_cli.services.demo import StoryClock
+    from closeness_cli.storage.administrations import AdministrationStore
+    from closeness_cli.storage.connection import Connection
+    from closeness_cli.storage.entries import EntryStore
+    from closeness_cli.storage.notices import Notices
+    from closeness_cli.storage.paths import VaultPaths
+    from closeness_cli.storage.people import PeopleStore
+    from closeness_cli.storage.revisions import Revisions
+
+
+class Choices(NamedTuple):
+    """What may be said before or after any subcommand."""
+
+    vault: str | None = None
+    person: str | None = None
+    json: bool = False
+    plain: bool = False
+    quiet: bool = False
+    yes: bool = False
+    show_all: bool = False
+
+
+class SystemClock:
+    """The time of this computer, or the one that `CLOSENESS_NOW` fixes.
+
+    The zone is `TZ`, else what the system is set to, else UTC.
+    """
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+
+    def now(self) -> Moment:
+        """Give the present moment."""
+        fixed = self._environment.get("CLOSENESS_NOW")
+        return in_zone(_fixed(fixed) if fixed else datetime.now(UTC), self.zone)
+
+    @cached_property
+    def zone(self) -> str:
+        """The IANA name of the zone."""
+        return _named_zone(self._environment.get("TZ")) or _system_zone() or "UTC"
+
+
+class SystemIds:
+    """ULIDs of the present moment, with the system's own randomness."""
+
+    def __init__(self, clock: SystemClock) -> None:
+        self._clock = clock
+
+    def new(self) -> str:
+        """Make a ULID."""
+        milliseconds = int(self._clock.now().at.timestamp() * 1000)
+        return ulid(milliseconds, os.urandom(ENTROPY_BYTES))
+
+
+class Invented(NamedTuple):
+    """What the demo lives in."""
+
+    clock: StoryClock
+    sittings: AdministrationStore
+    entries: EntryStore
+
+
+class App:
+    """Everything a command may need, made when it is first asked for."""
+
+    def __init__(
+        self,
+        choices: Choices,
+        *,
+        environment: Mapping[str, str],
+        stdin: TextIO,
+        stdout: TextIO,
+        stderr: TextIO,
+    ) -> None:
+        self.choices = choices
+        self.environment = environment
+        self.stdin = stdin
+        self.clock = SystemClock(environment)
+        self.ids = SystemIds(self.clock)
+        self.screen = Screen(
+            stdout,
+            stderr,
+            environment=environment,
+            json=choices.json,
+            plain=choices.plain,
+            quiet=choices.quiet,
+        )
+        self._connection: Connection | None = None
+
+    @property
+    def has_terminal(self) -> bool:
+        """Whether questions can be asked and seen."""
+        return self.stdin.isatty() and self.screen.is_terminal
+
+    @cached_property
+    def paths(self) -> VaultPaths:
+        """Where the vault is, or would be."""
+        from closeness_cli.storage.paths import vault_paths
+
+        return vault_paths(self.choices.vault, self.environment)
+
+    @property
+    def has_vault(self) -> bool:
+        """Whether there is a vault yet; reading never makes one."""
+        return self.paths.database.exists()
+
+    def create_vault(self) -> bool:
+        """Make the vault where there is none; says whether it did, and says so once."""
+        from closeness_cli.storage.vault import create_vault
+
+        made = create_vault(self.paths, ids=self.ids)
+        if made:
+            self.screen.note_new_vault(self.paths.folder)
+        return made
+
+    @property
+    def connection(self) -> Connection:
+        """The open vault, or an empty one in memory where there is none."""
+        if self._connection is None:
+            from closeness_cli.storage.vault import empty_vault, open_vault
+
+            self._connection = (
+                open_vault(self.paths) if self.has_vault else empty_vault(ids=self.ids)
+            )
+        return self._connection
+
+    def writable(self) -> App:
+        """Make sure that there is a vault to write to."""
+        if self._connection is None:
+            self.create_vault()
+        return self
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """Where every change is appended."""
+        from closeness_cli.storage.revisions import Revisions
+
+        return Revisions(self.connection, clock=self.clock, ids=self.ids)
+
+    @cached_property
+    def entries(self) -> EntryStore:
+        """The journal's entries."""
+        from closeness_cli.storage.entries import EntryStore
+
+        return EntryStore(self.revisions)
+
+    @cached_property
+    def administrations(self) -> AdministrationStore:
+        """Sets of answers."""
+        from closeness_cli.storage.administrations import AdministrationStore
+
+        return AdministrationStore(self.revisions)
+
+    @cached_property
+    def people(self) -> PeopleStore:
+        """People by name."""
+        from closeness_cli.storage.people import PeopleStore
+
+        return PeopleStore(self.revisions)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """What was said once and need not be said again."""
+        from closeness_cli.storage.notices import Notices
+
+        return Notices(self.connection)
+
+    @cached_property
+    def bank(self) -> ItemBank:
+        """The shipped instruments and cards."""
+        from closeness_cli.storage.item_bank import cached_bank, shipped_bank_path
+        from closeness_cli.storage.paths import cache_folder
+
+        return cached_bank(shipped_bank_path(), cache_folder())
+
+    def person_id(self, *, may_add: bool = False) -> str | None:
+        """Find whom `--as` names; absent for the vault's owner.
+
+        Args:
+            may_add: A new name may be kept, once that was agreed to.
+
+        Raises:
+            NotFoundError: Nobody here has this name.
+        """
+        if self.choices.person is None:
+            return None
+        from closeness_cli.core.person import read_name
+
+        name = read_name(self.choices.person)
+        person = self.people.find(name)
+        if person is None and may_add and self._agrees_to_add(name):
+            person = self.people.add(name)
+        if person is None:
+            raise NotFoundError(
+                "Nobody with that name is in this vault.",
+                "Leave out --as for yourself; with --yes, writing adds the name.",
+            )
+        return person.id
+
+    def _agrees_to_add(self, name: str) -> bool:
+        if self.choices.yes:
+            return True
+        if not self.has_terminal:
+            return False
+        from closeness_cli.presentation.messages import add_person_question
+        from closeness_cli.prompts.form_screen import confirm
+
+        return confirm(add_person_question(name))
+
+    @contextmanager
+    def invented(self) -> Iterator[Invented]:
+        """Make a vault for the demo, and throw it away afterwards."""
+        from tempfile import TemporaryDirectory
+
+        from closeness_cli.services.demo import StoryClock, StoryIds
+        from closeness_cli.storage.administrations import AdministrationStore
+        from closeness_cli.storage.entries import EntryStore
+        from closeness_cli.storage.paths import VaultPaths
+        from closeness_cli.storage.revisions import Revisions
+        from closeness_cli.storage.vault import create_vault, open_vault
+
+        clock = StoryClock()
+        ids = StoryIds(clock)
+        with TemporaryDirectory(prefix="closeness-demo-") as folder:
+            paths = VaultPaths(Path(folder))
+            create_vault(paths, ids=ids)
+            connection = open_vault(paths)
+            revisions = Revisions(connection, clock=clock, ids=ids)
+            try:
+                yield Invented(clock, AdministrationStore(revisions), EntryStore(revisions))
+            finally:
+                connection.close()
+
+    def asker(self, *, lines: bool) -> FormScreen | LineAsker:
+        """Give the one who asks: a full screen, or plain lines."""
+        if lines:
+            from closeness_cli.prompts.lines import LineAsker
+
+            return LineAsker(self.stdin, self.screen.stdout)
+        from closeness_cli.prompts.form_screen import FormScreen
+
+        return FormScreen()
+
+    def wants_to_go_on(self, waiting: Administration) -> bool:
+        """Ask whether to go on with a paused sitting."""
+        from closeness_cli.presentation.messages import GO_ON, paused_question
+        from closeness_cli.prompts.form_screen import choose
+
+        return choose(paused_question(waiting), list(GO_ON)) == 0
+
+    def write_text(self, heading: str, *, text: str = "") -> str | None:
+        """Let a person write in the small editor; nothing when they leave without saving."""
+        from closeness_cli.prompts.editor import write
+
+        return write(heading, text=text)
+
+    def read(self, page: Page) -> None:
+        """Show what people wrote: at a terminal in a view that leaves no trace in it."""
+        if self.has_terminal and not (self.screen.plain or self.screen.is_dumb):
+            from closeness_cli.prompts.reader import read
+
+            read(self.screen.page_text(page))
+        else:
+            self.screen.page(page)
+
+    def read_file(self, name: str, *, most: int) -> bytes:
+        """Read a file that a person named, `-` for standard input.
+
+        Raises:
+            WrongUseError: It cannot be read, or is larger than `most` bytes.
+        """
+        try:
+            if name == "-":
+                data = self.stdin.buffer.read(most + 1)
+            else:
+                with Path(name).open("rb") as file:
+                    data = file.read(most + 1)
+        except OSError as error:
+            raise WrongUseError(
+                f"The file cannot be read ({error.strerror}).", "Check its name and folder."
+            ) from error
+        if len(data) > most:
+            raise WrongUseError(f"The file is larger than {most // 1024**2} MB.")
+        return data
+
+
+def real_app(choices: Choices) -> App:
+    """Make the app of this process."""
+    os.umask(0o077)
+    return App(
+        choices,
+        environment=os.environ,
+        stdin=sys.stdin,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+    )
+
+
+def _fixed(text: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise WrongUseError(
+            "CLOSENESS_NOW is not a time.", "Write it as 2026-03-01T21:30:00+01:00."
+        ) from error
+    if at.tzinfo is None:
+        raise WrongUseError(
+            "CLOSENESS_NOW has no offset.", "Write it as 2026-03-01T21:30:00+01:00."
+        )
+    return at
+
+
+def _named_zone(name: str | None) -> str | None:
+    if not name:
+        return None
+    name = name.removeprefix(":")
+    try:
+        zone_called(name)
+    except WrongUseError:
+        return None
+    return name
+
+
+def _system_zone() -> str | None:
+    return _linked_zone() or _found_zone()
+
+
+def _linked_zone() -> str | None:
+    """Read where /etc/localtime points, as it does on most systems: far faster than looking."""
+    try:
+        target = os.readlink("/etc/localtime")  # noqa: PTH115 - pathlib is not needed here
+    except OSError:
+        return None
+    return _named_zone(target.partition("/zoneinfo/")[2])
+
+
+def _found_zone() -> str | None:
+    import tzlocal  # only where the link does not tell
+
+    try:
+        return _named_zone(tzlocal.get_localzone_name())
+    except (LookupError, OSError, ValueError):
+        return None

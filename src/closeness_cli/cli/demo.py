@@ -1,0 +1,39 @@
+"""`closeness demo`: an invented couple's twelve weeks, in a vault that is thrown away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from closeness_cli.cli.options import EVERYWHERE
+from closeness_cli.presentation import messages
+
+if TYPE_CHECKING:
+    from closeness_cli.bootstrap import App
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, epilog=EVERYWHERE)
+
+
+@app.command()
+def demo(ctx: typer.Context) -> None:
+    """Show an invented couple's twelve weeks."""
+    from closeness_cli.core.overview import Period
+    from closeness_cli.presentation.overview_view import overview_data, overview_page
+    from closeness_cli.services.demo import live_through
+    from closeness_cli.services.reports import read_overview
+
+    made: App = ctx.obj
+    with made.invented() as story:
+        live_through(
+            clock=story.clock, bank=made.bank, sittings=story.sittings, entries=story.entries
+        )
+        found = read_overview(
+            Period(), sittings=story.sittings, entries=story.entries, clock=story.clock
+        )
+    if made.screen.json:
+        made.screen.data("demo", {"invented": True, **overview_data(found)})
+        return
+    made.screen.say(messages.DEMO_FIRST)
+    made.screen.page(overview_page(found))
+    made.screen.say(messages.DEMO_LAST)

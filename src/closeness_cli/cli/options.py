@@ -1,0 +1,50 @@
+"""The options that hold everywhere: taken out of the arguments wherever they stand."""
+
+from __future__ import annotations
+
+from closeness_cli.bootstrap import Choices
+from closeness_cli.errors import WrongUseError
+
+FLAGS = {
+    "--json": "json",
+    "--plain": "plain",
+    "--quiet": "quiet",
+    "-q": "quiet",
+    "--yes": "yes",
+    "-y": "yes",
+    "--all": "show_all",
+}
+VALUES = {"--vault": "vault", "--as": "person"}
+
+EVERYWHERE = (
+    "Everywhere: --vault PATH, --as PERSON (says who answers; protects nothing), --json, "
+    "--plain, --quiet, --yes"
+)
+
+
+def split(arguments: list[str]) -> tuple[Choices, list[str]]:
+    """Take the options that hold everywhere out of the arguments.
+
+    Nothing after `--` is an option, and a quoted text that happens to be one is taken for it
+    only when it is exactly that option.
+
+    Raises:
+        WrongUseError: `--vault` or `--as` without its value.
+    """
+    choices = Choices()
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for one in waiting:
+        name, equals, value = one.partition("=")
+        if one == "--":
+            rest += [one, *waiting]
+        elif one in FLAGS:
+            choices = choices._replace(**{FLAGS[one]: True})
+        elif name in VALUES:
+            given = value if equals else next(waiting, None)
+            if given is None:
+                raise WrongUseError(f"{name} needs a value.", f"For example: {name} NAME")
+            choices = choices._replace(**{VALUES[name]: given})
+        else:
+            rest.append(one)
+    return choices, rest

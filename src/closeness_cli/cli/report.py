@@ -1,0 +1,115 @@
+"""`closeness report`: see where things stand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from closeness_cli.cli.groups import DefaultGroup, unknown
+from closeness_cli.cli.options import EVERYWHERE
+from closeness_cli.core.when import read_day, read_span
+from closeness_cli.errors import StorageFailedError, WrongUseError
+
+if TYPE_CHECKING:
+    from closeness_cli.bootstrap import App
+    from closeness_cli.core.overview import Overview
+
+SECTIONS = frozenset(
+    {
+        *("conversations", "couple", "data", "explain", "instrument", "range", "repair"),
+        *("rituals", "talk", "trend", "words"),
+    }
+)
+"""Sections that later versions bring."""
+
+
+class Report(DefaultGroup):
+    """The overview is the default; a first word is a section."""
+
+    default = "overview"
+    planned = SECTIONS
+
+    def check_word(self, args: list[str]) -> None:
+        """Refuse a section that there is not."""
+        if args and not args[0].startswith("-"):
+            raise unknown("section", args[0], self.names(), "closeness report --help")
+
+
+app = typer.Typer(
+    cls=Report,
+    rich_markup_mode=None,
+    add_completion=False,
+    help="See where things stand, in your own words.",
+    epilog=EVERYWHERE,
+)
+
+
+@app.callback()
+def report() -> None:
+    """See where things stand, in your own words."""
+
+
+@app.command()
+def overview(
+    ctx: typer.Context,
+    since: str = typer.Option(None, "--since", help="First day, 2026-03-01."),
+    until: str = typer.Option(None, "--until", help="Last day, 2026-03-31."),
+    last: str = typer.Option(None, "--last", help="As far back as 12w, 30d, 6m or 1y."),
+    markdown: str = typer.Option(None, "--markdown", help="Write it into a new file."),
+) -> None:
+    """Show everything on one page."""
+    from closeness_cli.presentation.overview_view import overview_data, overview_page
+
+    made: App = ctx.obj
+    found = _read(made, since=since, until=until, last=last)
+    if markdown is not None:
+        from closeness_cli.presentation.page import page_as_markdown
+
+        write_new_file(Path(markdown), page_as_markdown(overview_page(found)))
+        made.screen.note("Written. It is plain text: anyone who can read the file can read it.")
+    elif made.screen.json:
+        made.screen.data("report overview", overview_data(found))
+    else:
+        made.screen.page(overview_page(found))
+
+
+def write_new_file(path: Path, text: str) -> None:
+    """Write a file that nobody else can read, and never over another.
+
+    Raises:
+        WrongUseError: Something is there already.
+        StorageFailedError: The folder or the disk refused; no part of it is left.
+    """
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            path.chmod(0o600)
+            file.write(text)
+    except FileExistsError as error:
+        raise WrongUseError(
+            "There is a file of that name already, so nothing was written.", "Name a new one."
+        ) from error
+    except OSError as error:
+        raise StorageFailedError(
+            f"The file could not be written ({error.strerror}).", "Name it somewhere else."
+        ) from error
+
+
+def _read(made: App, *, since: str | None, until: str | None, last: str | None) -> Overview:
+    from closeness_cli.services.reports import choose_period, read_overview
+
+    period = choose_period(
+        today=made.clock.now().on,
+        since=read_day(since) if since is not None else None,
+        until=read_day(until) + timedelta(days=1) if until is not None else None,
+        last=read_span(last) if last is not None else None,
+    )
+    return read_overview(
+        period,
+        sittings=made.administrations,
+        entries=made.entries,
+        clock=made.clock,
+        person_id=made.person_id(),
+    )

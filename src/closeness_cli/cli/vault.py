@@ -1,0 +1,60 @@
+"""`closeness vault`: make, export and import the vault."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from closeness_cli.cli.groups import PlannedGroup
+from closeness_cli.cli.options import EVERYWHERE
+from closeness_cli.errors import WrongUseError
+
+if TYPE_CHECKING:
+    from closeness_cli.bootstrap import App
+
+
+class Vault(PlannedGroup):
+    """What can be done with the vault, now or later."""
+
+    planned = frozenset(
+        {
+            *("backup", "check", "decrypt", "destroy", "encrypt", "forget", "lock"),
+            *("passphrase", "recover", "rekey", "restore", "unlock"),
+        }
+    )
+
+
+app = typer.Typer(
+    cls=Vault,
+    rich_markup_mode=None,
+    add_completion=False,
+    help="Make, export and import the vault.",
+    epilog=EVERYWHERE,
+)
+
+
+@app.callback()
+def vault() -> None:
+    """Make, export and import the vault."""
+
+
+@app.command()
+def create(
+    ctx: typer.Context,
+    no_encryption: bool = typer.Option(
+        False, "--no-encryption", help="Anyone who can read your files can read it."
+    ),
+) -> None:
+    """Make a vault where there is none."""
+    made: App = ctx.obj
+    if not no_encryption:
+        raise WrongUseError(
+            "This version cannot encrypt a vault yet.",
+            "If a plain one is right for you:  closeness vault create --no-encryption",
+        )
+    if made.has_vault:
+        raise WrongUseError("There is a vault here already; it was left as it is.")
+    created = made.create_vault()
+    if made.screen.json:
+        made.screen.data("vault create", {"created": created, "encrypted": False})

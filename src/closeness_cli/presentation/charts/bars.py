@@ -1,0 +1,142 @@
+"""Dimensions then and now, as two marks on a track and in words."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from closeness_cli.presentation.charts.inks import Inks, inks
+from closeness_cli.presentation.grid import Cell, Glyphs, Grid, display_width, fit, glyphs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from closeness_cli.presentation.grid import Look
+
+NARROW = 56
+"""Below this many columns a dimension takes two rows: its name and words, then its track."""
+
+LONGEST_LABEL = 22
+"""Columns for the name of a dimension, where the track is beside it."""
+
+LONGEST_TRACK = 61
+"""Columns for a track: longer than this, the eye loses which row it is in."""
+
+_BETWEEN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ThenNow:
+    """One dimension, in percent of its range from 0 to 100.
+
+    Attributes:
+        label: What it is called.
+        now: Its score now; absent when unscored.
+        then: Its score before; absent when there is none to compare with.
+    """
+
+    label: str
+    now: float | None
+    then: float | None = None
+
+
+def whole_percent(value: float) -> str:
+    """Round honestly: 100 is said of exactly 100 only, and 0 of exactly 0."""
+    if value <= 0:
+        return "0"
+    if value >= 100:
+        return "100"
+    return str(min(max(math.floor(value + 0.5), 1), 99))
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    label: int
+    track: int
+    track_at: int
+    words_at: int
+    rows_each: int
+
+
+def then_now_bars(rows: Sequence[ThenNow], *, look: Look) -> Grid:
+    """Draw dimensions then and now, with their scale below.
+
+    Args:
+        rows: The dimensions, from the top down. Labels are people's text, made safe before.
+        look: What the screen can show.
+    """
+    rows = [_known(row) for row in rows]
+    words = _words(rows, glyphs(look))
+    layout = _layout(rows, words, look)
+    grid = Grid(look.width, len(rows) * layout.rows_each + bool(rows))
+    for index, (row, said) in enumerate(zip(rows, words, strict=True)):
+        y = index * layout.rows_each
+        grid.text(0, y, fit(row.label, layout.label, look))
+        grid.text(layout.words_at, y, said)
+        if row.now is not None:
+            mark = Cell(glyphs(look).now, fg=inks(look).accent)
+            grid.put(layout.words_at + said.rindex(mark.char), y, mark)
+        _draw_track(grid, layout, y + layout.rows_each - 1, row, glyphs(look), inks(look))
+    if rows:
+        _draw_scale(grid, layout, grid.height - 1, inks(look))
+    return grid
+
+
+def _known(row: ThenNow) -> ThenNow:
+    now, then = (
+        None if value is None or not math.isfinite(value) else min(max(value, 0.0), 100.0)
+        for value in (row.now, row.then)
+    )
+    return ThenNow(row.label, now, then)
+
+
+def _words(rows: Sequence[ThenNow], chars: Glyphs) -> list[str]:
+    """Say each row in words, in columns: then on the left if any row has it, now on the right."""
+    thens = ["" if row.then is None else whole_percent(row.then) for row in rows]
+    nows = ["" if row.now is None else whole_percent(row.now) for row in rows]
+    wide_then, wide_now = (max(map(len, said), default=0) for said in (thens, nows))
+    said = []
+    for then, now in zip(thens, nows, strict=True):
+        before = f"{chars.then} then {then:>{wide_then}}  " if then else ""
+        after = f"{chars.now} now {now:>{wide_now}}" if now else "unscored"
+        room = len(f"{chars.then} then   ") + wide_then if wide_then else 0
+        said.append(before.ljust(room) + after)
+    return said
+
+
+def _layout(rows: Sequence[ThenNow], words: Sequence[str], look: Look) -> _Layout:
+    longest = max((len(said) for said in words), default=0)
+    if look.width < NARROW:
+        words_at = max(look.width - longest, 0)
+        return _Layout(max(words_at - _BETWEEN, 0), look.width, 0, words_at, rows_each=2)
+    label = min(max((display_width(row.label) for row in rows), default=0), LONGEST_LABEL)
+    room = look.width - label - longest - 2 * _BETWEEN
+    track = min(room, LONGEST_TRACK)
+    track_at = label + _BETWEEN
+    return _Layout(label, track, track_at, track_at + track + _BETWEEN, rows_each=1)
+
+
+def _draw_track(
+    grid: Grid, layout: _Layout, y: int, row: ThenNow, chars: Glyphs, colours: Inks
+) -> None:
+    grid.across(layout.track_at, y, layout.track, Cell(chars.track, fg=colours.faint))
+    then, now = (
+        None if value is None else layout.track_at + round(value / 100 * (layout.track - 1))
+        for value in (row.then, row.now)
+    )
+    if then is not None and now is not None:
+        left, right = sorted((then, now))
+        grid.across(left, y, right - left, Cell(chars.joined, fg=colours.accent))
+    if then is not None:
+        grid.put(then, y, Cell(chars.then, bold=True))
+    if now is not None:
+        mark = chars.both if now == then else chars.now
+        grid.put(now, y, Cell(mark, fg=colours.accent, bold=True))
+
+
+def _draw_scale(grid: Grid, layout: _Layout, y: int, colours: Inks) -> None:
+    last = layout.track_at + layout.track - 1
+    grid.text(layout.track_at, y, "0", fg=colours.faint)
+    grid.text(layout.track_at + layout.track // 2, y, "50", fg=colours.faint)
+    grid.text(last - 2, y, "100", fg=colours.faint)

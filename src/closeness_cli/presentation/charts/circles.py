@@ -1,0 +1,129 @@
+"""Two circles that overlap more or less: the picture of including each other in the self.
+
+The levels are those of the Inclusion of Other in the Self scale (Aron, Aron and Smollan, 1992),
+from two circles apart to two that are almost one. A cell is two pixels, one above the other,
+which makes a pixel about as wide as it is high.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from closeness_cli.presentation.charts.inks import Inks, inks
+from closeness_cli.presentation.grid import BLANK, Cell, Grid, clusters, display_width, fit, glyphs
+
+if TYPE_CHECKING:
+    from closeness_cli.presentation.grid import Look
+
+OVERLAP_WORDS = {
+    1: "apart",
+    2: "just touching",
+    3: "a little",
+    4: "some",
+    5: "a good deal",
+    6: "mostly",
+    7: "almost one",
+}
+"""Each level in words; always printed with the picture."""
+
+SMALL, LARGE = 16, 24
+"""Diameters in columns. Two small circles fit 40 columns, two large ones 60."""
+
+_DISTANCES = {1: 1.14, 2: 0.94, 3: 0.78, 4: 0.62, 5: 0.46, 6: 0.3, 7: 0.14}
+"""Distance of the centres in diameters."""
+
+_LEFT, _RIGHT, _BOTH = 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Discs:
+    """Two discs in pixels, with their left edges."""
+
+    diameter: int
+    left: int
+    right: int
+
+    def at(self, x: int, y: float) -> int:
+        """Say which discs cover a pixel: 0 for none, 3 for both."""
+        return _LEFT * self._covers(self.left, x, y) + _RIGHT * self._covers(self.right, x, y)
+
+    def _covers(self, edge: int, x: int, y: float) -> bool:
+        radius = self.diameter / 2
+        return (x + 0.5 - edge - radius) ** 2 + (y + 0.5 - radius) ** 2 <= radius**2
+
+
+def overlap_circles(level: int, *, look: Look, names: tuple[str, str], large: bool = False) -> Grid:
+    """Draw two circles that overlap as much as a level from 1 (apart) to 7 (almost one) says.
+
+    Args:
+        level: How much they overlap.
+        look: What the screen can show.
+        names: What to write in the left and the right circle; made safe before.
+        large: Draw them large, where there are 60 columns.
+    """
+    discs = _discs(level, look.width, large=large)
+    grid = Grid(look.width, discs.diameter // 2)
+    shaded = _is_shaded(look)
+    for y in range(grid.height):
+        for x in range(grid.width):
+            cell = _shaded(discs, x, y, look) if shaded else _filled(discs, x, y, inks(look))
+            grid.put(x, y, cell)
+    _write_names(grid, discs, names, look)
+    return grid
+
+
+def _is_shaded(look: Look) -> bool:
+    return not (look.colour and look.unicode)
+
+
+def _discs(level: int, width: int, *, large: bool) -> _Discs:
+    diameter = LARGE if large and width >= 60 else SMALL
+    while diameter > 2 and round(diameter * (1 + _DISTANCES[1])) > width:
+        diameter -= 2
+    distance = max(round(diameter * _DISTANCES[min(max(level, 1), 7)]), 1)
+    left = max((width - diameter - distance) // 2, 0)
+    return _Discs(diameter, left, left + distance)
+
+
+def _filled(discs: _Discs, x: int, y: int, colours: Inks) -> Cell:
+    fills = ("", colours.left, colours.right, colours.overlap)
+    upper, lower = fills[discs.at(x, 2 * y)], fills[discs.at(x, 2 * y + 1)]
+    if upper == lower:
+        return Cell("█", fg=upper, bg=upper) if upper else BLANK
+    if upper:
+        return Cell("▀", fg=upper, bg=lower)
+    return Cell("▄", fg=lower)
+
+
+def _shaded(discs: _Discs, x: int, y: int, look: Look) -> Cell:
+    return Cell(f" {glyphs(look).fills}"[discs.at(x, 2 * y + 0.5)])
+
+
+def _write_names(grid: Grid, discs: _Discs, names: tuple[str, str], look: Look) -> None:
+    """Write each name in its own part, or over the overlap where that is too small."""
+    y = grid.height // 2
+    end = discs.right + discs.diameter
+    own = discs.right - discs.left
+    edge = 2 if _is_shaded(look) else 1
+    room = max((end - discs.left) // 2 - edge - 1, 0)
+    for side, name in enumerate(names):
+        shown = fit(name, room, look)
+        width = display_width(shown)
+        inset = max((min(own, discs.diameter) - width) // 2, edge)
+        at = end - inset - width if side else discs.left + inset
+        _write_over(grid, at, y, shown, look)
+
+
+def _write_over(grid: Grid, x: int, y: int, name: str, look: Look) -> None:
+    """Write a name so that it can be read on whatever is behind each of its characters."""
+    if _is_shaded(look):
+        grid.text(x - 1, y, f" {name} " if name else "", bold=True)
+        return
+    colours = inks(look)
+    behind = {colours.left: colours.on_fill, colours.right: colours.on_fill}
+    for char, width in clusters(name):
+        fill = grid.rows[y][x].bg if 0 <= x < grid.width else ""
+        fg = colours.on_overlap if fill == colours.overlap else behind.get(fill, "")
+        grid.text(x, y, char, fg=fg, bold=True)
+        x += width

@@ -1,0 +1,213 @@
+"""Values over days: the points that were observed, and a calm line between them.
+
+Layers are drawn from the back to the front: guides, breaks, line and points, axes. Each knows only
+the frame, so that another (a band, from low to high for each column) is one more function.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from closeness_cli.presentation.charts.axes import Days, Scale, choose_scale
+from closeness_cli.presentation.charts.inks import Inks, inks
+from closeness_cli.presentation.grid import Cell, Glyphs, Grid, Look, glyphs
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+GUIDE_EVERY = 4
+"""Columns from one dot of a guide to the next."""
+
+CROWDED = 0.45
+"""Points for each column of the screen above which they are drawn small."""
+
+CROWDED_COLUMNS = 6
+"""Columns that share one mean when points are crowded."""
+
+_NO_DAY = date(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    grid: Grid
+    scale: Scale
+    days: Days
+    axis: int
+    glyphs: Glyphs
+    inks: Inks
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A column the line goes through, with the value it arrives at and the one it leaves."""
+
+    column: int
+    arrives: float
+    leaves: float
+
+
+def line_chart(
+    points: Sequence[tuple[date, float]],
+    *,
+    low: float,
+    high: float,
+    look: Look,
+    height: int = 12,
+    breaks: Sequence[date] = (),
+    hollow: Collection[date] = (),
+) -> Grid:
+    """Draw values over days.
+
+    When there are more points than the columns can tell apart, points are drawn small, and the
+    line is drawn over them, through the means of neighbouring ones.
+
+    Args:
+        points: What was observed, in the order it was. Values outside the scale are drawn at
+            its end; values that are no number are left out.
+        low: The lowest value there can be.
+        high: The highest value there can be.
+        look: What the screen can show.
+        height: Rows for values, at most. Two more are for the days.
+        breaks: Days from which on values are not comparable with those before: no line is
+            drawn across, and a mark is.
+        hollow: Days whose points are drawn hollow.
+    """
+    seen = [(day, min(max(value, low), high)) for day, value in points if math.isfinite(value)]
+    seen.sort(key=lambda point: point[0])
+    frame = _frame(seen, choose_scale(low, high, height), look)
+    _draw_guides(frame)
+    if seen:
+        inside = sorted(day for day in set(breaks) if seen[0][0] < day <= seen[-1][0])
+        _draw_breaks(frame, seen, inside)
+        stretches = _stretches(seen, inside)
+        if is_crowded(len(seen), look):
+            _draw_crowd(frame, seen, set(hollow))
+            _draw_lines(frame, [_means(frame, stretch) for stretch in stretches])
+        else:
+            _draw_lines(frame, [_observed(frame, stretch) for stretch in stretches])
+            _draw_points(frame, seen, set(hollow))
+    _draw_axes(frame, dated=bool(seen))
+    return frame.grid
+
+
+def is_crowded(points: int, look: Look) -> bool:
+    """Say whether so many points are drawn small, with a line through their means."""
+    return points > look.width * CROWDED
+
+
+def _frame(seen: Sequence[tuple[date, float]], scale: Scale, look: Look) -> _Frame:
+    axis = max(len(str(value)) for _, value in scale.ticks()) + 1
+    first, last = (seen[0][0], seen[-1][0]) if seen else (_NO_DAY, _NO_DAY)
+    days = Days(first, last, left=axis + 2, width=max(look.width - axis - 4, 1))
+    grid = Grid(look.width, scale.rows + 2)
+    return _Frame(grid, scale, days, axis, glyphs(look), inks(look))
+
+
+def _draw_guides(frame: _Frame) -> None:
+    cell = Cell(frame.glyphs.guide, fg=frame.inks.faint)
+    for row, _ in frame.scale.ticks():
+        for column in range(frame.axis + 2, frame.grid.width, GUIDE_EVERY):
+            frame.grid.put(column, row, cell)
+
+
+def _draw_breaks(frame: _Frame, seen: Sequence[tuple[date, float]], breaks: Sequence[date]) -> None:
+    cell = Cell(frame.glyphs.broken, fg=frame.inks.faint)
+    for day in breaks:
+        before = frame.days.column(max(seen_on for seen_on, _ in seen if seen_on < day))
+        after = frame.days.column(min(seen_on for seen_on, _ in seen if seen_on >= day))
+        between = min(max(frame.days.column(day), before + 1), max(after - 1, before))
+        frame.grid.down(between, 0, frame.scale.rows, cell)
+
+
+def _stretches(
+    seen: Sequence[tuple[date, float]], breaks: Sequence[date]
+) -> list[list[tuple[date, float]]]:
+    grouped = groupby(seen, key=lambda point: bisect_right(breaks, point[0]))
+    return [list(stretch) for _, stretch in grouped]
+
+
+def _observed(frame: _Frame, points: Iterable[tuple[date, float]]) -> list[_Stop]:
+    grouped = groupby(points, key=lambda point: frame.days.column(point[0]))
+    columns = [(column, [value for _, value in group]) for column, group in grouped]
+    return [_Stop(column, values[0], values[-1]) for column, values in columns]
+
+
+def _means(frame: _Frame, points: Iterable[tuple[date, float]]) -> list[_Stop]:
+    stops: list[_Stop] = []
+    placed = [(frame.days.column(day), value) for day, value in points]
+    left, width = frame.days.left, frame.days.width
+    shares = max(round(width / CROWDED_COLUMNS), 1)
+    for _, group in groupby(placed, key=lambda place: (place[0] - left) * shares // width):
+        columns, values = zip(*group, strict=True)
+        mean = math.fsum(values) / len(values)
+        stops.append(_Stop(round(sum(columns) / len(columns)), mean, mean))
+    return stops
+
+
+def _draw_lines(frame: _Frame, stretches: Iterable[Sequence[_Stop]]) -> None:
+    for stops in stretches:
+        _draw_line(frame, stops)
+
+
+def _draw_line(frame: _Frame, stops: Sequence[_Stop]) -> None:
+    row = frame.scale.row
+    for stop in stops:
+        _draw_step(frame, stop.column, row(stop.arrives), row(stop.leaves))
+    for before, after in pairwise(stops):
+        between = after.column - before.column - 1
+        rise = after.arrives - before.leaves
+        rows = [row(before.leaves + rise * part / max(between, 1)) for part in range(between + 1)]
+        for column, (enters, leaves) in enumerate(pairwise(rows), before.column + 1):
+            _draw_step(frame, column, enters, leaves)
+        if not between:
+            _draw_step(frame, after.column, row(before.leaves), row(after.arrives))
+
+
+def _draw_step(frame: _Frame, column: int, enters: int, leaves: int) -> None:
+    """Draw one column of the line, which enters it in one row and leaves it in another."""
+    chars = frame.glyphs
+    turns = {enters: chars.across}
+    if enters != leaves:
+        turns = dict.fromkeys(range(min(enters, leaves), max(enters, leaves)), chars.down)
+        turns[enters], turns[leaves] = chars.rise if leaves < enters else chars.fall
+    for row, char in turns.items():
+        frame.grid.put(column, row, Cell(char, fg=frame.inks.accent))
+
+
+def _draw_points(
+    frame: _Frame, seen: Iterable[tuple[date, float]], hollow: Collection[date]
+) -> None:
+    chars = frame.glyphs
+    for day, value in seen:
+        char = chars.hollow if day in hollow else chars.point
+        cell = Cell(char, fg=frame.inks.accent, bold=True)
+        frame.grid.put(frame.days.column(day), frame.scale.row(value), cell)
+
+
+def _draw_crowd(
+    frame: _Frame, seen: Iterable[tuple[date, float]], hollow: Collection[date]
+) -> None:
+    chars = frame.glyphs
+    for day, value in seen:
+        char = chars.small_hollow if day in hollow else chars.small
+        cell = Cell(char, fg=frame.inks.faint)
+        frame.grid.put(frame.days.column(day), frame.scale.row(value), cell)
+
+
+def _draw_axes(frame: _Frame, *, dated: bool) -> None:
+    grid, chars, faint = frame.grid, frame.glyphs, frame.inks.faint
+    floor = frame.scale.rows
+    grid.down(frame.axis, 0, floor, Cell(chars.axis, fg=faint))
+    for row, value in frame.scale.ticks():
+        grid.text(0, row, str(value).rjust(frame.axis - 1), fg=faint)
+        grid.put(frame.axis, row, Cell(chars.tick, fg=faint))
+    grid.across(frame.axis, floor, grid.width, Cell(chars.floor, fg=faint))
+    grid.put(frame.axis, floor, Cell(chars.corner, fg=faint))
+    for tick, at, text in frame.days.labels(grid.width) if dated else ():
+        grid.put(tick, floor, Cell(chars.floor_tick, fg=faint))
+        grid.text(at, floor + 1, text, fg=faint)

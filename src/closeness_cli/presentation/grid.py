@@ -1,0 +1,300 @@
+"""A grid of cells to draw on, and what it can be turned into.
+
+Charts draw on a `Grid` and know no library. Colours of text are ANSI names ("cyan", "blue") or
+"dim", which follow the reader's theme; "#rrggbb" is for filled areas only, since those bring
+their own background. Whatever is put outside the grid is left out, so that nothing drawn here
+is ever wider than it was asked to be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.text import Text
+
+DIM = "dim"
+"""The one colour that is not a colour: fainter than the text around it, in every theme."""
+
+_FIRST_FLAG, _LAST_FLAG = "\U0001f1e6", "\U0001f1ff"
+_FIRST_TONE, _LAST_TONE = "\U0001f3fb", "\U0001f3ff"
+_JOINER = "\u200d"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the screen can show.
+
+    Attributes:
+        width: Columns a chart may fill.
+        colour: Whether colours are shown; without them nothing but characters is used.
+        unicode: Whether more than ASCII is shown.
+        dark: Whether the background is dark.
+    """
+
+    width: int = 80
+    colour: bool = True
+    unicode: bool = True
+    dark: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The characters a chart is drawn with."""
+
+    point: str
+    hollow: str
+    small: str
+    small_hollow: str
+    then: str
+    now: str
+    both: str
+    across: str
+    down: str
+    rise: tuple[str, str]
+    fall: tuple[str, str]
+    guide: str
+    broken: str
+    axis: str
+    tick: str
+    corner: str
+    floor: str
+    floor_tick: str
+    track: str
+    joined: str
+    moods: str
+    no_entry: str
+    fills: str
+    ellipsis: str
+
+
+UNICODE = Glyphs(
+    point="●",
+    hollow="○",
+    small="•",
+    small_hollow="◦",
+    then="○",
+    now="●",
+    both="◉",
+    across="─",
+    down="│",
+    rise=("╯", "╭"),
+    fall=("╮", "╰"),
+    guide="·",
+    broken="┊",
+    axis="│",
+    tick="┤",
+    corner="└",
+    floor="─",
+    floor_tick="┬",
+    track="─",
+    joined="━",
+    moods="▁▃▅▆█",
+    no_entry="·",
+    fills="░▒█",
+    ellipsis="…",
+)
+
+ASCII = Glyphs(
+    point="o",
+    hollow="x",
+    small="o",
+    small_hollow="x",
+    then="o",
+    now="@",
+    both="@",
+    across="*",
+    down="*",
+    rise=("*", "*"),
+    fall=("*", "*"),
+    guide=".",
+    broken=":",
+    axis="|",
+    tick="+",
+    corner="+",
+    floor="-",
+    floor_tick="+",
+    track="-",
+    joined="=",
+    moods="12345",
+    no_entry=".",
+    fills=".:#",
+    ellipsis="~",
+)
+
+
+def glyphs(look: Look) -> Glyphs:
+    """Choose the characters this screen can show."""
+    return UNICODE if look.unicode else ASCII
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One column of one row.
+
+    Attributes:
+        char: What is shown. It may be several code points; a cell that the character before it
+            also covers holds the empty string.
+        fg: Colour of the character: an ANSI name, `DIM`, "#rrggbb", or empty for the theme's.
+        bg: Colour behind it, or empty for the theme's.
+        bold: Whether it is bold.
+    """
+
+    char: str = " "
+    fg: str = ""
+    bg: str = ""
+    bold: bool = False
+
+
+BLANK = Cell()
+
+
+class Grid:
+    """Cells in rows. Column 0 is on the left, row 0 on top."""
+
+    __slots__ = ("height", "rows", "width")
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width = max(width, 0)
+        self.height = max(height, 0)
+        self.rows: list[list[Cell]] = [[BLANK] * self.width for _ in range(self.height)]
+
+    def put(self, x: int, y: int, cell: Cell) -> None:
+        """Put a cell of one column at a place, or nothing where there is no such place."""
+        if 0 <= x < self.width and 0 <= y < self.height:
+            self._uncover(x, y)
+            self.rows[y][x] = cell
+
+    def text(self, x: int, y: int, text: str, *, fg: str = "", bold: bool = False) -> None:
+        """Write text over what is there, and leave the colours behind it as they are."""
+        for cluster, width in clusters(text):
+            if not 0 <= y < self.height or x + width > self.width:
+                return
+            if x >= 0:
+                self._write(x, y, width, Cell(cluster, fg=fg, bold=bold))
+            x += width
+
+    def across(self, x: int, y: int, length: int, cell: Cell) -> None:
+        """Draw a line to the right."""
+        for column in range(x, x + length):
+            self.put(column, y, cell)
+
+    def down(self, x: int, y: int, length: int, cell: Cell) -> None:
+        """Draw a line downwards."""
+        for row in range(y, y + length):
+            self.put(x, row, cell)
+
+    def _write(self, x: int, y: int, width: int, cell: Cell) -> None:
+        for column in range(x, x + width):
+            shown = cell if column == x else replace(cell, char="")
+            self.put(column, y, replace(shown, bg=self.rows[y][column].bg))
+
+    def _uncover(self, x: int, y: int) -> None:
+        """Blank the rest of a wide character of which one column is about to be replaced."""
+        row = self.rows[y]
+        start = x
+        while start > 0 and not row[start].char:
+            start -= 1
+        if start < x:
+            row[start] = replace(row[start], char=" ")
+        end = x + 1
+        while end < self.width and not row[end].char:
+            row[end] = replace(row[end], char=" ")
+            end += 1
+
+
+def clusters(text: str) -> Iterator[tuple[str, int]]:
+    """Divide text into what is shown as one character, with the columns it takes.
+
+    Control characters and marks with nothing to stand on are left out.
+    """
+    from wcwidth import wcswidth  # slow, and only needed where people's text is drawn
+
+    cluster = ""
+    for char in text:
+        if cluster and _joins(cluster, char):
+            cluster += char
+            continue
+        if wcswidth(cluster) > 0:
+            yield cluster, wcswidth(cluster)
+        cluster = char
+    if wcswidth(cluster) > 0:
+        yield cluster, wcswidth(cluster)
+
+
+def _joins(cluster: str, char: str) -> bool:
+    from wcwidth import wcwidth  # as above
+
+    if wcwidth(cluster[0]) < 0:
+        return False
+    if _FIRST_FLAG <= char <= _LAST_FLAG:
+        return len(cluster) == 1 and _FIRST_FLAG <= cluster <= _LAST_FLAG
+    tone = _FIRST_TONE <= char <= _LAST_TONE
+    return wcwidth(char) == 0 or cluster[-1] == _JOINER or (tone and wcwidth(cluster[0]) == 2)
+
+
+def display_width(text: str) -> int:
+    """Count the columns text takes when it is shown."""
+    return len(text) if text.isascii() else sum(width for _, width in clusters(text))
+
+
+def fit(text: str, width: int, look: Look) -> str:
+    """Cut people's text to a number of columns, and to ASCII where no more can be shown."""
+    if not look.unicode:
+        text = text.encode("ascii", errors="replace").decode("ascii")
+    if display_width(text) <= width:
+        return text
+    kept, room = "", width - 1
+    for cluster, columns in clusters(text):
+        room -= columns
+        kept += cluster if room >= 0 else ""
+    return kept.rstrip() + glyphs(look).ellipsis if width > 0 else ""
+
+
+def to_text(grid: Grid) -> str:
+    """Turn a grid into lines of characters, without colour and without spaces at their ends."""
+    return "\n".join("".join(cell.char for cell in row).rstrip() for row in grid.rows)
+
+
+def to_rich(grid: Grid) -> Text:
+    """Turn a grid into Rich text. None of it is read as markup."""
+    from rich.style import Style  # slow, and only needed on a screen
+    from rich.text import Text
+
+    text = Text(no_wrap=True, overflow="crop")
+    for y, row in enumerate(grid.rows):
+        if y:
+            text.append("\n")
+        for look, run in _runs(row):
+            dim, colour = look.fg == DIM, look.fg.replace(DIM, "") or None
+            text.append(run, Style(color=colour, bgcolor=look.bg or None, bold=look.bold, dim=dim))
+    return text
+
+
+def to_fragments(grid: Grid) -> list[list[tuple[str, str]]]:
+    """Turn a grid into prompt_toolkit's pairs of style and text, one list a row.
+
+    What is dim has the style `class:dim`: not every prompt_toolkit knows the word itself.
+    """
+    return [[(_fragment_style(look), run) for look, run in _runs(row)] for row in grid.rows]
+
+
+def _fragment_style(cell: Cell) -> str:
+    if not cell.fg or cell.fg == DIM:
+        fg = "class:dim" if cell.fg else ""
+    else:
+        fg = f"fg:{cell.fg}" if cell.fg.startswith("#") else f"fg:ansi{cell.fg}"
+    return " ".join(filter(None, (fg, f"bg:{cell.bg}" if cell.bg else "", "bold" * cell.bold)))
+
+
+def _runs(row: Sequence[Cell]) -> Iterator[tuple[Cell, str]]:
+    """Join cells of one style, and leave out the blank ones at the end."""
+    end = len(row)
+    while end and row[end - 1].char == " " and not row[end - 1].bg:
+        end -= 1
+    for look, cells in groupby(row[:end], key=lambda cell: replace(cell, char="")):
+        yield look, "".join(cell.char for cell in cells)

@@ -1,0 +1,137 @@
+"""Every sentence that a screen says, in one place: plain, warm, short, second person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from closeness_cli.core.entry import MOOD_WORDS
+from closeness_cli.core.moment import day_words, moment_words
+from closeness_cli.presentation.safe import safe
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from closeness_cli.core.administration import Administration
+    from closeness_cli.core.entry import Entry
+
+SHORT_ID = 10
+"""Characters of an id on a screen: the moment it was made, which is nearly always enough."""
+
+WHAT_HAPPENED = "What happened? One line is enough."
+
+GO_ON = ("Go on where you paused", "Begin again")
+
+SUPPORT = "If something here weighs on you, or you do not feel safe:  closeness about"
+"""Ends every form, the same for everyone, whatever was answered."""
+
+SHELL_HISTORY = (
+    "Your shell may keep this line in its history. Next time, `closeness journal` alone asks "
+    "you for it."
+)
+
+NOTHING_YET = "Nothing here yet. Write a first line with:  closeness journal"
+
+NOTHING_FOUND = "Nothing found."
+
+IN_TRASH_EMPTY = "The trash is empty."
+
+NO_TAGS = "No tags yet. A word like #walk in an entry becomes one."
+
+FIRST_HOME = """\
+closeness: a private place to look at one relationship
+
+  Everything stays in one file on this computer. It is not yet encrypted, so
+  anyone who can read your files can read it. No network, no reminders. If
+  being found with it could harm you, do not start here:  closeness about
+
+  Start with whichever you like, and stop whenever you like.
+
+    closeness journal     write a line or two
+    closeness assess      four questions, about a minute
+    closeness demo        an invented couple, to see where this leads
+
+  Leave fast, on any screen:  Ctrl-X Ctrl-X
+"""
+
+
+DEMO_FIRST = "INVENTED: twelve weeks of two people who do not exist\n"
+
+DEMO_LAST = """
+To begin your own, type any of these:
+
+    closeness assess      four questions, about a minute
+    closeness journal     write a line or two
+    closeness report      see what you have so far
+
+INVENTED: nothing above is yours, and nothing of it was kept"""
+
+
+def home(today: date, *, week_can_be_answered: bool) -> str:
+    """Greet someone who has been here before: what one can do, and no count of anything."""
+    week = (
+        ""
+        if not week_can_be_answered
+        else "  The four weekly questions can be answered again, if you like.\n\n"
+    )
+    return (
+        f"{day_words(today)}\n\n{week}"
+        "    closeness assess      about a minute\n"
+        "    closeness journal     one line is plenty\n"
+        "    closeness report      your own words and answers so far\n\n"
+        "  Nothing here needs doing.\n"
+    )
+
+
+def new_vault(folder: str) -> str:
+    """Say that a vault was made."""
+    return (
+        f"A new vault was made in {folder}\n"
+        "It is not encrypted yet: anyone who can read your files can read it."
+    )
+
+
+def saved(entry: Entry) -> str:
+    """Say what was kept: when, where, under which id and tags."""
+    details = [entry.id[:SHORT_ID], safe(entry.moment.zone), *tag_words(entry)]
+    return f"Saved, {entry.visibility}. {moment_words(entry.moment)}.\n  {'  '.join(details)}"
+
+
+def changed(entry: Entry) -> str:
+    """Say that an entry has a new state."""
+    return f"Changed, {entry.visibility}. {moment_words(entry.moment)}.\n  {entry.id[:SHORT_ID]}"
+
+
+def deleted(entry: Entry) -> str:
+    """Say that an entry is in the trash, and how it comes back."""
+    short = entry.id[:SHORT_ID]
+    return f"In the trash. It comes back with:  closeness journal restore {short}"
+
+
+def restored(entry: Entry) -> str:
+    """Say that an entry is back."""
+    return f"Back in your journal. {moment_words(entry.moment)}.\n  {entry.id[:SHORT_ID]}"
+
+
+def tag_words(entry: Entry) -> list[str]:
+    """Write an entry's tags for a screen."""
+    return [f"#{safe(tag)}" for tag in entry.tags]
+
+
+def mood_words(mood: int) -> str:
+    """Say a mood: `mood +1, good`."""
+    return f"mood {mood:+d}, {MOOD_WORDS[mood]}" if mood else f"mood 0, {MOOD_WORDS[0]}"
+
+
+def paused_question(waiting: Administration) -> str:
+    """Ask whether to go on with a paused set of answers."""
+    return f"You paused this on {day_words(waiting.started.on)}."
+
+
+def add_person_question(name: str) -> str:
+    """Ask before a name is kept for the first time."""
+    return f"{safe(name)} is not in this vault yet. Add this person?"
+
+
+def rescored(count: int) -> str:
+    """Say how many sets of answers were scored anew."""
+    return f"Scored anew: {count} {'set' if count == 1 else 'sets'} of answers."

@@ -1,0 +1,181 @@
+"""The words of the overview: answers, days, counts, and the beginnings of entries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from closeness_cli.core.administration import SkipReason
+from closeness_cli.core.instrument import ScaleKind
+from closeness_cli.core.moment import MONTHS, WEEKDAYS
+from closeness_cli.core.overview import Enough, NotBegun, TooEarly
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from closeness_cli.core.administration import Line
+    from closeness_cli.core.instrument import Item, ResponseScale
+    from closeness_cli.core.overview import Given, Outlook, Overview, Series
+
+LONGEST_LINE = 70
+"""Characters of a text of which only the beginning is shown."""
+
+LONGEST_ENTRY, MOST_LINES = 320, 4
+"""Characters and lines of an entry that is shown as it was written."""
+
+NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+SKIPPED = {
+    SkipReason.SKIPPED: "skipped",
+    SkipReason.NOT_APPLICABLE: "does not apply",
+    SkipReason.PREFER_NOT_TO_SAY: "kept to yourself",
+    SkipReason.NOT_SHOWN: "not asked",
+}
+
+EMPTY = "Nothing is here yet, and that is fine: this page begins with a line or an answer."
+EMPTY_PERIOD = "Nothing was written or answered in this period."
+WHOLE_TIME = "All that there is:  closeness report"
+HOLLOW = "Hollow: soon after the one before; kept, and left out of comparisons."
+
+
+def answer_first(overview: Overview) -> str:
+    """Say where things stand, in one sentence."""
+    today, written = overview.today, overview.written
+    if overview.series is not None:
+        latest = overview.series.latest
+        said = value_words(overview.series.scale, latest.value, latest.label)
+        pause = "," if "," in said else ""
+        return f"{overview.series.title}: {said}{pause} on {long_day(latest.on, today)}."
+    if overview.latest is not None:
+        return f"You answered “{overview.latest.title}” on {long_day(overview.latest.on, today)}."
+    if not written.newest:
+        return EMPTY_PERIOD if overview.period.narrows else EMPTY
+    on = long_day(written.newest[0].moment.on, today)
+    if written.n == 1:
+        return f"One entry so far, from {on}."
+    return f"{count(written.n, 'entry', 'entries').capitalize()}, the latest from {on}."
+
+
+def range_words(series: Series, today: date) -> str:
+    """Say between which answers all of them lie; there are at least two."""
+    n, first = len(series.points), series.points[0].on
+    since = "that day" if first == series.latest.on else f"since {day_words(first, today)}"
+    if n == 2:
+        before, last = (point.value for point in series.points)
+        return f"Your two answers {since}: {before} and {last}."
+    if series.lowest == series.highest:
+        return f"All your {number(n)} answers {since} are {series.lowest}."
+    return f"Your {number(n)} answers {since} lie between {series.lowest} and {series.highest}."
+
+
+def line_remarks(series: Series, today: date) -> str:
+    """Explain what looks different in the line; empty where nothing does."""
+    remarks = []
+    if series.breaks:
+        days = " and ".join(day_words(day, today) for day in series.breaks)
+        remarks.append(f"The line is broken at {days}, where the wording is a new one.")
+    if series.n_left_out:
+        given = count(series.n_left_out, "earlier answer")
+        remarks.append(f"Left out: {given}, given on another scale.")
+    if any(point.early for point in series.points):
+        remarks.append(HOLLOW)
+    return " ".join(remarks)
+
+
+def rests_on(overview: Overview) -> str:
+    """Say how much the page is from."""
+    sets = count(overview.n_sets, "set of answers", "sets of answers")
+    entries = count(overview.written.n, "entry", "entries")
+    parts = [said for said, n in ((sets, overview.n_sets), (entries, overview.written.n)) if n]
+    return f"From {' and '.join(parts)}."
+
+
+def when_more(outlook: Outlook) -> str:
+    """Say from when on more can be said."""
+    match outlook:
+        case NotBegun():
+            return "Four weekly questions begin a line over time:  closeness assess"
+        case TooEarly(from_on=from_on):
+            return f"Too early to compare; from about {about(from_on)}."
+        case Enough():
+            return "This version does not test what moved."
+
+
+def answer_words(given: Given) -> str:
+    """Say an answer as it was given, or that there is none."""
+    item, response = given.item, given.response
+    if response.value is None:
+        return SKIPPED[response.reason or SkipReason.SKIPPED]
+    if isinstance(response.value, tuple):
+        return "; ".join(_line_words(item, line) for line in response.value) or "nothing named"
+    if isinstance(response.value, int) and item.scale is not None:
+        return value_words(item.scale, response.value, response.label)
+    return f"“{beginning(str(response.value))}”"
+
+
+def _line_words(item: Item, line: Line) -> str:
+    text = beginning(line.text)
+    if line.value is None or item.scale is None:
+        return text
+    return f"{text} ({item.scale.label(line.value)})"
+
+
+def value_words(scale: ResponseScale, value: int, label: str) -> str:
+    """Say a number as it was chosen: `7 of 10`, `often (4 of 5)`, `as much as I wanted`."""
+    from_one = scale.min in (0, 1)
+    placed = f"{value} of {scale.max}" if from_one else f"{value} ({scale.min} to {scale.max})"
+    if not label or label == str(value):
+        return placed
+    if scale.kind is ScaleKind.NUMERIC:
+        return f"{placed}, {label}"
+    return label if scale.kind is ScaleKind.BIPOLAR else f"{label} ({placed})"
+
+
+def as_written(text: str) -> str:
+    """Give a text as it was written, or where it is long as much of it as a page bears."""
+    lines = text.strip().split("\n")
+    shown = "\n".join(lines[:MOST_LINES])
+    kept = _cut(shown, LONGEST_ENTRY)
+    return f"{kept} …" if kept == shown and len(lines) > MOST_LINES else kept
+
+
+def beginning(text: str) -> str:
+    """Give the first line of a text, cut where it is long."""
+    return _cut(text.strip().split("\n", 1)[0].rstrip(), LONGEST_LINE)
+
+
+def _cut(text: str, longest: int) -> str:
+    """Cut a text that is too long, at a blank where there is one near."""
+    if len(text) <= longest:
+        return text
+    at = text.rfind(" ", longest // 2, longest)
+    return f"{text[: longest - 1 if at < 0 else at].rstrip()}…"
+
+
+def number(n: int) -> str:
+    """Say a number, in letters up to twelve."""
+    return NUMBERS[n] if n < len(NUMBERS) else str(n)
+
+
+def count(n: int, one: str, several: str = "") -> str:
+    """Say how many of something: `one entry`, `14 entries`."""
+    return f"{number(n)} {one if n == 1 else several or f'{one}s'}"
+
+
+def day_words(day: date, today: date) -> str:
+    """Say a day, with its year where that is another one: `7 September`."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def long_day(day: date, today: date) -> str:
+    """Say a day with its weekday: `Sunday 7 September`."""
+    return f"{WEEKDAYS[day.weekday()]} {day_words(day, today)}"
+
+
+def about(day: date) -> str:
+    """Say a day roughly: `mid-January`."""
+    part = "early " if day.day <= 10 else "mid-" if day.day <= 20 else "late "
+    return f"{part}{MONTHS[day.month - 1]}"

@@ -1,0 +1,165 @@
+"""The screen: what was asked for goes to stdout, everything else to stderr.
+
+People's text comes through `safe` before it is written, here or in the view that made it.
+Rich is imported only where a page is painted.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, TextIO
+
+from closeness_cli.presentation import messages
+from closeness_cli.presentation.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from closeness_cli.errors import ClosenessError
+    from closeness_cli.presentation.grid import Look
+    from closeness_cli.presentation.page import Page
+
+SCHEMA = "closeness/1"
+"""The version of the envelope that `--json` prints."""
+
+PIPED_WIDTH = 80
+NARROWEST = 20
+
+
+class Screen:
+    """Writes to the terminal, a pipe or a file."""
+
+    def __init__(
+        self,
+        stdout: TextIO,
+        stderr: TextIO,
+        *,
+        environment: Mapping[str, str],
+        json: bool = False,
+        plain: bool = False,
+        quiet: bool = False,
+    ) -> None:
+        self.stdout = stdout
+        self.stderr = stderr
+        self.json = json
+        self.plain = plain
+        self._quiet = quiet
+        self._environment = environment
+        for stream in (stdout, stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")  # a glyph never stops the program
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person looks at stdout."""
+        return self.stdout.isatty()
+
+    @property
+    def is_dumb(self) -> bool:
+        """Whether the terminal cannot redraw."""
+        return self._environment.get("TERM") == "dumb"
+
+    @property
+    def width(self) -> int:
+        """Columns to write in; `COLUMNS` decides where it is set."""
+        given = self._environment.get("COLUMNS", "")
+        if given.isdecimal() and int(given) > 0:
+            return max(int(given), NARROWEST)
+        return max(self._terminal_width() or PIPED_WIDTH, NARROWEST)
+
+    @property
+    def has_colour(self) -> bool:
+        """Whether colour is wanted and can be shown."""
+        if self._environment.get("NO_COLOR"):
+            return False
+        if self._environment.get("FORCE_COLOR"):
+            return True
+        return self.is_terminal and not self.is_dumb
+
+    @property
+    def has_unicode(self) -> bool:
+        """Whether the output can carry more than ASCII."""
+        return (self.stdout.encoding or "ascii").lower().replace("-", "").startswith("utf")
+
+    @property
+    def look(self) -> Look:
+        """How charts are to be drawn here."""
+        from closeness_cli.presentation.grid import Look
+
+        return Look(
+            width=self.width,
+            colour=self.has_colour,
+            unicode=self.has_unicode,
+            dark=self._environment.get("CLOSENESS_THEME", "dark") != "light",
+        )
+
+    def say(self, text: str) -> None:
+        """Write what was asked for."""
+        if not (self.json or self._quiet):
+            self.stdout.write(text + "\n")
+
+    def note(self, text: str) -> None:
+        """Write something beside what was asked for, to stderr."""
+        if not (self.json or self._quiet):
+            self.stderr.write(text + "\n")
+
+    def note_new_vault(self, folder: Path) -> None:
+        """Say where the new vault is, and that it is not encrypted."""
+        self.note(messages.new_vault(safe(str(folder))))
+
+    def data(self, command: str, data: object) -> None:
+        """Write the JSON envelope; what people wrote is escaped by JSON itself."""
+        import json
+
+        envelope = {"schema": SCHEMA, "command": command, "data": data}
+        # Escaped to ASCII, so that no control or direction character reaches a terminal.
+        self.stdout.write(json.dumps(envelope) + "\n")
+
+    def page(self, page: Page) -> None:
+        """Show a page: painted, or with `--plain` one fact a line."""
+        if not self._quiet:
+            self.stdout.write(self.page_text(page))
+
+    def page_text(self, page: Page) -> str:
+        """Give a page as the text that `page` writes."""
+        from closeness_cli.presentation.page import page_as_plain, page_for_terminal
+
+        return page_as_plain(page) if self.plain else page_for_terminal(page, self.look)
+
+    def error(self, error: ClosenessError) -> None:
+        """Say what happened and what to do, on stderr, or as JSON on stdout."""
+        faults = [safe(one) for one in getattr(error, "faults", ())]
+        if self.json:
+            self._json_error(error, faults)
+            return
+        self.flush()
+        lines = [safe(error.sentence), *(f"  {one}" for one in faults)]
+        if error.hint:
+            lines.append(f"  {safe(error.hint)}")
+        self.stderr.write("\n".join(lines) + "\n")
+
+    def flush(self) -> None:
+        """Hand everything over now, so that a closed pipe shows here."""
+        self.stdout.flush()
+
+    def _terminal_width(self) -> int:
+        """Ask the terminal for its columns; 0 where there is none, or where it does not know."""
+        try:
+            return os.get_terminal_size(self.stdout.fileno()).columns
+        except OSError:
+            return 0
+
+    def _json_error(self, error: ClosenessError, faults: list[str]) -> None:
+        import json
+
+        said = {
+            "status": int(error.status),
+            "code": error.code,
+            "sentence": safe(error.sentence),
+            "hint": safe(error.hint),
+        }
+        if faults:
+            said["faults"] = faults
+        self.stdout.write(json.dumps({"schema": SCHEMA, "error": said}) + "\n")
+        self.flush()

@@ -1,0 +1,97 @@
+"""Choosing between a few options, and saying yes or no."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from closeness_cli.prompts import words
+from closeness_cli.prompts.page import Options, Page, Room, footer, lay_out, written
+from closeness_cli.prompts.quick_exit import ask, leaving_keys
+from closeness_cli.prompts.screen import bind_stop, full_screen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+    from closeness_cli.presentation.grid import Look
+
+
+class _Choice:
+    """What is asked, between what, and which of them is marked."""
+
+    def __init__(self, question: str, options: Sequence[str], marked: int) -> None:
+        self.question = question
+        self.options = options
+        self.marked = marked
+
+    def move(self, by: int, _: KeyPressEvent) -> None:
+        self.marked = min(max(self.marked + by, 0), len(self.options) - 1)
+
+    def take(self, index: int | None, event: KeyPressEvent) -> None:
+        event.app.exit(result=self.marked if index is None else index)
+
+    def page(self, room: Room) -> Page:
+        question = written(self.question, "class:question", room.width)
+        lines = []
+        for index, option in enumerate(self.options):
+            is_marked = index == self.marked
+            style = "class:marked" if is_marked else ""
+            lead = f"{room.marks.mark if is_marked else ' '} {index + 1}  "
+            for number, line in enumerate(written(option, style, max(8, room.width - 5))):
+                start = lead if number == 0 else " " * len(lead)
+                lines.append([(style or "class:key", start), *line])
+        bottom = footer(words.FOOTER_CHOOSE, room)
+        return lay_out(room, question, options=Options(lines, self.marked), bottom=bottom)
+
+
+def choose(
+    question: str, options: Sequence[str], *, marked: int = 0, look: Look | None = None
+) -> int:
+    """Ask which of at most nine options; Enter takes the marked one.
+
+    Returns:
+        The index of the option.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    choice = _Choice(question, options, marked)
+    keys = _keys(choice)
+    return _answer(choice, keys, look)
+
+
+def confirm(question: str, default: bool = False, *, look: Look | None = None) -> bool:
+    """Ask yes or no; `y` and `n` answer as well.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+    """
+    choice = _Choice(question, (words.YES, words.NO), 0 if default else 1)
+    keys = _keys(choice)
+    for name, index in (("y", 0), ("Y", 0), ("n", 1), ("N", 1)):
+        keys.add(name)(partial(choice.take, index))
+    return _answer(choice, keys, look) == 0
+
+
+def _keys(choice: _Choice) -> KeyBindings:
+    keys = leaving_keys()
+    for name in ("down", "right", "j", "l"):
+        keys.add(name)(partial(choice.move, 1))
+    for name in ("up", "left", "k", "h"):
+        keys.add(name)(partial(choice.move, -1))
+    for name in ("enter", "c-j"):
+        keys.add(name)(partial(choice.take, None))
+    for index in range(min(9, len(choice.options))):
+        keys.add(str(index + 1))(partial(choice.take, index))
+    bind_stop(keys)
+    return keys
+
+
+def _answer(choice: _Choice, keys: KeyBindings, look: Look | None) -> int:
+    try:
+        answer: int = ask(full_screen(choice.page, keys, look=look))
+    except EOFError:
+        raise KeyboardInterrupt from None
+    return answer

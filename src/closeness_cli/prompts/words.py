@@ -1,0 +1,74 @@
+"""The sentences that the prompts show; each is plain, short and in the second person."""
+
+from __future__ import annotations
+
+REMEMBER = "Anything to remember?"
+REMEMBER_HELP = "Enter to leave it."
+
+CIRCLES = ("you", "them")
+
+PROGRESS = "{number} of {total}"
+BEFORE = "your answer before"
+SKIPPED_BEFORE = "You skipped this before."
+SKIPPED = "Skipped. That is fine."
+FIRST = "This is the first one."
+CHOOSE_FIRST = "Choose one first, or press s to skip."
+OTHER_KEY = "That key does nothing here. {numbers}; ? shows every key."
+NUMBERS = "{first} to {last} answer"
+NUMBERS_MOVE = "{first} to {last}, then Enter, answer"
+BEFORE_NUMBER = "{number}  your answer before"
+POSITIONS = "The top row shows the keys: 1 is {lowest}, {last} is {highest}."
+ZERO_IS_TEN = "The key 0 means 10."
+TYPE_NUMBER = "Type the number, then Enter."
+LIST_LINE = "Line {number} of up to {most}. An empty line ends the list."
+LIST_FIRST = "Up to {most} lines, one at a time. An empty line goes on."
+LIST_GIVEN = "{text}  ({label})"
+NOT_RATED = "not rated"
+
+KEEP_ASK = "Keep it?"
+KEEP_KEYS = ("s saves", "d drops it", "any other key goes on writing")
+
+FOOTER_NUMBER = ("{numbers}", "b back", "s skip", "q pause", "? keys")
+FOOTER_TEXT = ("Enter goes on", "Ctrl-B back", "Ctrl-N skip", "Ctrl-C pause")
+FOOTER_REMEMBER = ("Enter goes on", "Ctrl-C stops")
+FOOTER_CHOOSE = ("Arrows or a number", "Enter", "Ctrl-C stops")
+FOOTER_EDITOR = ("Ctrl-S saves", "Ctrl-Z undoes", "Ctrl-C leaves")
+
+KEY_HELP = (
+    ("{numbers}", "answer, and go on"),
+    ("arrows, h j k l", "move"),
+    ("Enter", "take what is marked"),
+    ("b, Backspace", "one back"),
+    ("s", "skip; that is always fine"),
+    ("q, Ctrl-C, Ctrl-D", "pause; your answers are kept"),
+    ("Ctrl-X Ctrl-X", "leave at once, clear the screen"),
+    ("?", "hide this"),
+)
+KEY_HELP_MOVING = "choose, then Enter"
+
+EMPTY_EDITOR = "Nothing is written yet. Ctrl-C leaves."
+YES = "Yes"
+NO = "No"
+CHOOSE_KEY = "Arrows or a number choose, Enter goes on."
+
+LINE_HELP_NUMBER = (
+    "Type a number from {lowest} to {highest} and press Enter.",
+    "b: one back.",
+    "s: skip this one.",
+    "q: pause; your answers are kept.",
+)
+LINE_HELP_TEXT = (
+    "Your line is the answer. An empty line skips.",
+    ":b: one back.",
+    ":s: skip this one.",
+    ":q: pause; your answers are kept.",
+    "To begin your answer with a colon, type two.",
+)
+LINE_HINT_NUMBER = "A number from {lowest} to {highest}, or b back, s skip, q pause, ? help."
+LINE_HINT_TEXT = "One line, or :b back, :s skip, :q pause, :? help."
+LINE_WRONG_NUMBER = "Please type a number from {lowest} to {highest}, or b, s, q or ?."
+LINE_WRONG_COMMAND = "Please type :b, :s, :q or :?. To begin with a colon, type two."
+LINE_BEFORE = "Your answer before: {answer}. Press Enter to keep it."
+LINE_PAUSED = "Paused. Your answers are kept."
+LINE_PROMPT = "> "
+LINE_CHOOSE = "Please type a number from 1 to {last}."

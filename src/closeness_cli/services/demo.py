@@ -1,0 +1,97 @@
+"""Living through the invented twelve weeks, with the services that everyone uses."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from closeness_cli.core.entry import EntryKind
+from closeness_cli.core.ulid import ENTROPY_BYTES, ulid
+from closeness_cli.core.when import in_zone, zone_called
+from closeness_cli.services.assess import find_instrument, read_answers, record
+from closeness_cli.services.demo_story import (
+    ANSWERS,
+    ENTRIES,
+    FIRST_MONDAY,
+    LAST_EVENING,
+    ZONE,
+    Answered,
+    Written,
+)
+from closeness_cli.services.journal import Details, write_entry
+
+if TYPE_CHECKING:
+    from closeness_cli.core.instrument import ItemBank
+    from closeness_cli.core.moment import Moment
+    from closeness_cli.services.ports import Entries, Sittings
+
+
+class StoryClock:
+    """A clock that stands where the story is."""
+
+    def __init__(self) -> None:
+        self._now = in_zone(datetime.fromisoformat(LAST_EVENING), ZONE)
+
+    def now(self) -> Moment:
+        """Give the moment at which the story stands."""
+        return self._now
+
+    def set(self, day: int, at: str) -> None:
+        """Move to a day of the story and a local time, such as `21:40`."""
+        wall = datetime.combine(
+            FIRST_MONDAY.date() + timedelta(days=day), time.fromisoformat(at), zone_called(ZONE)
+        )
+        self._now = in_zone(wall, ZONE)
+
+    def set_to_the_end(self) -> None:
+        """Move to the evening on which the report is read."""
+        self._now = in_zone(datetime.fromisoformat(LAST_EVENING), ZONE)
+
+
+class StoryIds:
+    """Ids that come out the same every time: of the story's clock and a running number."""
+
+    def __init__(self, clock: StoryClock) -> None:
+        self._clock = clock
+        self._made = 0
+
+    def new(self) -> str:
+        """Make the next ULID."""
+        self._made += 1
+        entropy = hashlib.sha256(str(self._made).encode()).digest()[:ENTROPY_BYTES]
+        return ulid(int(self._clock.now().at.timestamp() * 1000), entropy)
+
+
+def live_through(
+    *, clock: StoryClock, bank: ItemBank, sittings: Sittings, entries: Entries
+) -> None:
+    """Write and answer the whole story, in its order, as one transaction."""
+    story = sorted([*ENTRIES, *ANSWERS], key=lambda one: (one.day, one.time))
+    with sittings.writing():
+        for one in story:
+            clock.set(one.day, one.time)
+            if isinstance(one, Written):
+                _write(one, clock=clock, entries=entries)
+            else:
+                _answer(one, clock=clock, bank=bank, sittings=sittings, entries=entries)
+    clock.set_to_the_end()
+
+
+def _write(one: Written, *, clock: StoryClock, entries: Entries) -> None:
+    details = Details(mood=one.mood, kind=EntryKind(one.kind))
+    write_entry(one.words, details, entries=entries, clock=clock)
+
+
+def _answer(
+    one: Answered, *, clock: StoryClock, bank: ItemBank, sittings: Sittings, entries: Entries
+) -> None:
+    instrument = find_instrument(bank, one.instrument)
+    record(
+        instrument,
+        read_answers(instrument, dict(one.answers)),
+        started=clock.now(),
+        bank=bank,
+        sittings=sittings,
+        entries=entries,
+    )

@@ -1,0 +1,90 @@
+"""Writing in the journal: what a person gives becomes an entry that is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from closeness_cli.core.entry import (
+    Entry,
+    EntryKind,
+    Visibility,
+    check_mood,
+    check_text,
+    read_tag,
+    tags_in,
+    unique,
+)
+from closeness_cli.core.when import read_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from closeness_cli.services.ports import Clock, Entries
+
+
+class Details(NamedTuple):
+    """What may be said beside an entry's text; what is absent was not said."""
+
+    mood: int | None = None
+    tags: tuple[str, ...] = ()
+    kind: EntryKind | None = None
+    at: str | None = None
+    visibility: Visibility | None = None
+
+
+def write_entry(
+    text: str,
+    details: Details,
+    *,
+    entries: Entries,
+    clock: Clock,
+    person_id: str | None = None,
+) -> Entry:
+    """Keep a new entry; its tags are those given and those in the text.
+
+    Raises:
+        WrongUseError: The text, a tag, the mood or the time cannot be taken.
+    """
+    now = clock.now()
+    entry = Entry(
+        id=entries.new_id(),
+        moment=read_moment(details.at, now=now) if details.at is not None else now,
+        text=check_text(text),
+        kind=details.kind or EntryKind.NOTE,
+        mood=check_mood(details.mood) if details.mood is not None else None,
+        tags=_tags(text, details.tags),
+        visibility=details.visibility or Visibility.PRIVATE,
+        person_id=person_id,
+    )
+    entries.add(entry)
+    return entry
+
+
+def edit_entry(
+    entry: Entry, text: str | None, details: Details, *, entries: Entries, clock: Clock
+) -> Entry:
+    """Keep a new state of an entry; what is not said stays, tags that were given on their own too.
+
+    Raises:
+        WrongUseError: The text, a tag, the mood or the time cannot be taken.
+    """
+    changed = replace(
+        entry,
+        text=entry.text if text is None else check_text(text),
+        kind=details.kind or entry.kind,
+        visibility=details.visibility or entry.visibility,
+        mood=entry.mood if details.mood is None else check_mood(details.mood),
+    )
+    if details.at is not None:
+        changed = replace(changed, moment=read_moment(details.at, now=clock.now()))
+    in_old_text = {tag.casefold() for tag in tags_in(entry.text)}
+    kept = [tag for tag in entry.tags if tag.casefold() not in in_old_text]
+    changed = replace(changed, tags=_tags(changed.text, [*details.tags, *kept]))
+    if changed != entry:
+        entries.change(changed)
+    return changed
+
+
+def _tags(text: str, given: Iterable[str]) -> tuple[str, ...]:
+    return unique([*(read_tag(one) for one in given), *tags_in(text)])

@@ -1,0 +1,86 @@
+"""Reports: read from the stores what a period holds, and put it together."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from closeness_cli.core.entry import EntryFilter
+from closeness_cli.core.overview import (
+    FEW_ENTRIES,
+    DayMood,
+    Overview,
+    Period,
+    TagCount,
+    Written,
+    build_overview,
+)
+from closeness_cli.errors import WrongUseError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from closeness_cli.services.ports import AnsweredSittings, Clock, WrittenEntries
+
+
+def read_overview(
+    period: Period,
+    *,
+    sittings: AnsweredSittings,
+    entries: WrittenEntries,
+    clock: Clock,
+    person_id: str | None = None,
+) -> Overview:
+    """Read where things stand for one person, the vault's owner unless another is named."""
+    return build_overview(
+        sittings.completed(person_id=person_id),
+        _read_written(period, entries=entries, person_id=person_id),
+        period=period,
+        today=clock.now().on,
+    )
+
+
+def choose_period(
+    *,
+    today: date,
+    since: date | None = None,
+    until: date | None = None,
+    last: timedelta | None = None,
+) -> Period:
+    """Make a period of what was asked for.
+
+    Args:
+        today: The last day of `last`.
+        since: The first day that counts.
+        until: The first day that no longer counts.
+        last: So many days, today among them.
+
+    Raises:
+        WrongUseError: Both `last` and a day were given, or no day lies in between.
+    """
+    if last is not None:
+        if since is not None or until is not None:
+            raise WrongUseError(
+                "--last already says when to begin and end.", "Leave out --since and --until."
+            )
+        days = min(last.days, today.toordinal())
+        return Period(since=today - timedelta(days=days - 1))
+    if since is not None and until is not None and since >= until:
+        raise WrongUseError(
+            "There is no day between --since and --until.",
+            "--until is the first day that no longer counts.",
+        )
+    return Period(since, until)
+
+
+def _read_written(period: Period, *, entries: WrittenEntries, person_id: str | None) -> Written:
+    wanted = EntryFilter(since=period.since, until=period.until, person_id=person_id)
+    newest = EntryFilter(
+        since=period.since, until=period.until, person_id=person_id, most=FEW_ENTRIES
+    )
+    return Written(
+        n=entries.count(wanted),
+        newest=tuple(entries.newest(newest)),
+        moods=tuple(DayMood(on, mood, n) for on, mood, n in entries.daily_moods(wanted)),
+        tags=tuple(TagCount(tag, n) for tag, n in entries.tag_counts(wanted)),
+    )

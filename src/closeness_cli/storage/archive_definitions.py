@@ -1,0 +1,73 @@
+"""Whether a definition can be asked and scored, and whether a response answers it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec  # noqa: TID253 - only import loads this module
+
+from closeness_cli.core.instrument import (
+    Instrument,
+    Item,
+    ItemKind,
+    definition_id,
+    from_definition,
+)
+from closeness_cli.storage.administrations import read_answer
+from closeness_cli.storage.archive_lines import BadLineError, named
+
+
+def check_definition(record_id: str, definition: dict[str, Any]) -> None:
+    """Let a definition through that is addressed rightly and can be asked and scored.
+
+    Raises:
+        BadLineError: With what is wrong.
+    """
+    if definition_id(definition) != record_id:
+        raise BadLineError("has a definition that is not the one of its 'id' (SHA-256).")
+    try:
+        # The dataclasses check no types; msgspec does, by their annotations.
+        msgspec.convert(definition, Instrument, str_keys=True)
+        instrument = from_definition(definition)
+        items = {item.id: item for item in instrument.items}
+        scored = [items[one] for part in instrument.dimensions for one in part.items]
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise BadLineError("has a definition that is not an instrument.") from None
+    if len(items) != len(instrument.items) or any(one.scale is None for one in scored):
+        raise BadLineError("has a definition with items that cannot be scored.")
+    if not all(_is_answerable(one) for one in instrument.items):
+        raise BadLineError("has a definition with items that cannot be answered.")
+
+
+def _is_answerable(item: Item) -> bool:
+    if item.scale is None:
+        return item.kind is ItemKind.TEXT
+    return item.scale.min < item.scale.max
+
+
+def check_response(instrument: Instrument, body: dict[str, Any]) -> None:
+    """Let a response through that answers an item of its definition.
+
+    Raises:
+        BadLineError: With what is wrong.
+    """
+    item = next((one for one in instrument.items if one.id == body["item"]), None)
+    if item is None:
+        raise BadLineError(f"answers {named(body['item'])}, which its definition does not ask.")
+    if ("value" in body) == ("reason" in body):
+        raise BadLineError("needs either 'value' or 'reason'.")
+    if "value" in body and not _fits(item, body["value"]):
+        raise BadLineError(f"has a 'value' that does not answer {named(item.id)}.")
+
+
+def _fits(item: Item, plain: object) -> bool:
+    value = read_answer(plain)
+    if item.kind is ItemKind.TEXT:
+        return isinstance(value, str)
+    if item.scale is None:
+        return False
+    if item.kind is ItemKind.SCALE:
+        return isinstance(value, int) and value in item.scale.values
+    return isinstance(value, tuple) and all(
+        one.value is None or one.value in item.scale.values for one in value
+    )

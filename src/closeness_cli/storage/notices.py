@@ -1,0 +1,28 @@
+"""What a person was told once, so that it need not be said again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from closeness_cli.storage.connection import Connection
+
+SHELL_HISTORY = "told_shell_history"
+"""That a text given as an argument stays in the shell's history."""
+
+
+class Notices:
+    """Remembers notices beside the vault's own settings."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def first_time(self, notice: str) -> bool:
+        """Say whether this is the first time, and remember it."""
+        if self._connection.value("SELECT 1 FROM meta WHERE id=?", [notice]):
+            return False
+        with self._connection.writing():
+            self._connection.run(
+                "INSERT OR IGNORE INTO meta(id, value) VALUES (?, 'yes')", [notice]
+            )
+        return True

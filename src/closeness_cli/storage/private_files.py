@@ -1,0 +1,43 @@
+"""Files and folders that only their owner can read, and names that survive a power cut."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
+
+
+def make_private_folder(path: Path) -> None:
+    """Make a folder with its parents where there is none; one that is there stays as it is."""
+    if path.is_dir():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    path.chmod(PRIVATE_FOLDER)  # an unusual umask may have taken rights from the owner too
+
+
+def make_private_file(path: Path) -> None:
+    """Make an empty file where there is none, before anything else can make a readable one.
+
+    SQLite gives a write-ahead log the rights of the file that it belongs to.
+    """
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE)
+    except FileExistsError:
+        return
+    os.close(handle)
+    path.chmod(PRIVATE_FILE)
+
+
+def sync_folder(path: Path) -> None:
+    """Make the names in a folder durable; a power cut can leave a file without its name."""
+    if os.name == "posix":
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
