@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
-from closeness_cli.core.moment import Moment
 from closeness_cli.core.ulid import ENTROPY_BYTES, ulid
 from closeness_cli.core.when import in_zone, zone_called
 from closeness_cli.errors import NotFoundError, WrongUseError
@@ -24,11 +23,13 @@ if TYPE_CHECKING:
 
     from closeness_cli.core.administration import Administration
     from closeness_cli.core.instrument import ItemBank
+    from closeness_cli.core.moment import Moment
     from closeness_cli.presentation.page import Page
     from closeness_cli.prompts.form_screen import FormScreen
     from closeness_cli.prompts.lines import LineAsker
     from closeness_cli.services.demo import StoryClock
     from closeness_cli.storage.administrations import AdministrationStore
+    from closeness_cli.storage.archive import ImportResult
     from closeness_cli.storage.connection import Connection
     from closeness_cli.storage.entries import EntryStore
     from closeness_cli.storage.notices import Notices
@@ -220,10 +221,11 @@ class App:
         if self.choices.person is None:
             return None
         from closeness_cli.core.person import read_name
+        from closeness_cli.presentation.messages import add_person_question
 
         name = read_name(self.choices.person)
         person = self.people.find(name)
-        if person is None and may_add and self._agrees_to_add(name):
+        if person is None and may_add and self.agrees(add_person_question(name)):
             person = self.people.add(name)
         if person is None:
             raise NotFoundError(
@@ -232,15 +234,13 @@ class App:
             )
         return person.id
 
-    def _agrees_to_add(self, name: str) -> bool:
-        if self.choices.yes:
-            return True
-        if not self.has_terminal:
-            return False
-        from closeness_cli.presentation.messages import add_person_question
-        from closeness_cli.prompts.form_screen import confirm
+    def agrees(self, question: str) -> bool:
+        """Ask for a yes; `--yes` gives it, and without a terminal there is none."""
+        if self.choices.yes or not self.has_terminal:
+            return self.choices.yes
+        from closeness_cli.prompts.choosing import confirm
 
-        return confirm(add_person_question(name))
+        return confirm(question)
 
     @contextmanager
     def invented(self) -> Iterator[Invented]:
@@ -279,7 +279,7 @@ class App:
     def wants_to_go_on(self, waiting: Administration) -> bool:
         """Ask whether to go on with a paused sitting."""
         from closeness_cli.presentation.messages import GO_ON, paused_question
-        from closeness_cli.prompts.form_screen import choose
+        from closeness_cli.prompts.choosing import choose
 
         return choose(paused_question(waiting), list(GO_ON)) == 0
 
@@ -294,9 +294,29 @@ class App:
         if self.has_terminal and not (self.screen.plain or self.screen.is_dumb):
             from closeness_cli.prompts.reader import read
 
-            read(self.screen.page_text(page))
+            read(lambda columns: self.screen.page_text(page, columns=columns))
         else:
             self.screen.page(page)
+
+    def take_in(self, name: str, *, accept_people: bool) -> ImportResult:
+        """Import a file that a person named, `-` for standard input.
+
+        Raises:
+            WrongUseError: It cannot be read, or a line of it is faulty.
+        """
+        from closeness_cli.storage.archive import import_lines
+        from closeness_cli.storage.archive_lines import lines_of
+
+        with self._opened(name) as stream:
+            self.writable()
+            return import_lines(
+                self.connection,
+                lines_of(stream),
+                clock=self.clock,
+                ids=self.ids,
+                bank=self.bank,
+                accept_people=accept_people,
+            )
 
     def read_file(self, name: str, *, most: int) -> bytes:
         """Read a file that a person named, `-` for standard input.
@@ -304,19 +324,25 @@ class App:
         Raises:
             WrongUseError: It cannot be read, or is larger than `most` bytes.
         """
-        try:
-            if name == "-":
-                data = self.stdin.buffer.read(most + 1)
-            else:
-                with Path(name).open("rb") as file:
-                    data = file.read(most + 1)
-        except OSError as error:
-            raise WrongUseError(
-                f"The file cannot be read ({error.strerror}).", "Check its name and folder."
-            ) from error
+        with self._opened(name) as stream:
+            data = stream.read(most + 1)
         if len(data) > most:
             raise WrongUseError(f"The file is larger than {most // 1024**2} MB.")
         return data
+
+    @contextmanager
+    def _opened(self, name: str) -> Iterator[BinaryIO]:
+        try:
+            if name == "-":
+                yield self.stdin.buffer
+                return
+            with Path(name).open("rb") as file:
+                yield file
+        except (OSError, ValueError) as error:
+            told = error.strerror if isinstance(error, OSError) else "no such name"
+            raise WrongUseError(
+                f"The file cannot be read ({told}).", "Check its name and folder."
+            ) from error
 
 
 def real_app(choices: Choices) -> App:

@@ -47,12 +47,14 @@ def assess() -> None:
 @app.command()
 def run(
     ctx: typer.Context,
-    instrument: str = typer.Argument(None, help="Which; without it, the four weekly questions."),
+    instrument: str | None = typer.Argument(
+        None, help="Which; without it, the four weekly questions."
+    ),
     resume: bool = typer.Option(False, "--resume", help="Go on where you paused."),
-    answers: str = typer.Option(None, "--answers", help="A JSON or YAML file; - for stdin."),
-    answer: list[str] = typer.Option(None, "--answer", help="item=5; may be said again."),
-    mode: str = typer.Option(None, "--mode", help="screen, or lines for screen readers."),
-    at: str = typer.Option(None, "--at", help="When the answers were given, 2026-03-01."),
+    answers: str | None = typer.Option(None, "--answers", help="A JSON or YAML file; - for stdin."),
+    answer: list[str] | None = typer.Option(None, "--answer", help="item=5; may be said again."),
+    mode: str | None = typer.Option(None, "--mode", help="screen, or lines for screen readers."),
+    at: str | None = typer.Option(None, "--at", help="When the answers were given, 2026-03-01."),
 ) -> None:
     """Answer an instrument; every answer is kept the moment you give it."""
     made: App = ctx.obj

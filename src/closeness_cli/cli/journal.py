@@ -9,6 +9,7 @@ import typer
 from closeness_cli.cli.groups import SLIPS, DefaultGroup, letters_apart
 from closeness_cli.cli.options import EVERYWHERE
 from closeness_cli.core.entry import LONGEST_ENTRY, EntryFilter, EntryKind, Visibility, read_tag
+from closeness_cli.core.moment import moment_words
 from closeness_cli.core.when import read_day
 from closeness_cli.errors import NeedsTerminalError, WrongUseError
 from closeness_cli.presentation import messages
@@ -84,12 +85,12 @@ MostOption = typer.Option(LISTED, "-n", min=1, help="How many at most.")
 @app.command()
 def add(
     ctx: typer.Context,
-    text: list[str] = typer.Argument(None, help="The text; - for standard input."),
-    mood: int = MoodOption,
-    tag: list[str] = TagOption,
-    kind: str = KindOption,
-    at: str = AtOption,
-    is_private: bool = VisibilityOption,
+    text: list[str] | None = typer.Argument(None, help="The text; - for standard input."),
+    mood: int | None = MoodOption,
+    tag: list[str] | None = TagOption,
+    kind: str | None = KindOption,
+    at: str | None = AtOption,
+    is_private: bool | None = VisibilityOption,
 ) -> None:
     """Write an entry; without a text, ask for it."""
     made: App = ctx.obj
@@ -117,11 +118,11 @@ def add(
 def list_(
     ctx: typer.Context,
     most: int = MostOption,
-    since: str = SinceOption,
-    until: str = UntilOption,
-    tag: list[str] = TagOption,
-    kind: str = KindOption,
-    mood: int = MoodOption,
+    since: str | None = SinceOption,
+    until: str | None = UntilOption,
+    tag: list[str] | None = TagOption,
+    kind: str | None = KindOption,
+    mood: int | None = MoodOption,
     trash: bool = typer.Option(False, "--trash", help="What was deleted."),
 ) -> None:
     """Show entries, newest first."""
@@ -160,11 +161,11 @@ def search(
     ctx: typer.Context,
     query: list[str] = typer.Argument(help='Words, "phrases" and -words to leave out.'),
     most: int = MostOption,
-    since: str = SinceOption,
-    until: str = UntilOption,
-    tag: list[str] = TagOption,
-    kind: str = KindOption,
-    mood: int = MoodOption,
+    since: str | None = SinceOption,
+    until: str | None = UntilOption,
+    tag: list[str] | None = TagOption,
+    kind: str | None = KindOption,
+    mood: int | None = MoodOption,
 ) -> None:
     """Find entries by their words, best match first."""
     from closeness_cli.presentation.journal_view import found_data, found_page, found_table
@@ -186,12 +187,12 @@ def search(
 def edit(
     ctx: typer.Context,
     entry_id: str = typer.Argument(metavar="ID"),
-    text: str = typer.Option(None, "--text", help="The new text; - for standard input."),
-    mood: int = MoodOption,
-    tag: list[str] = TagOption,
-    kind: str = KindOption,
-    at: str = AtOption,
-    is_private: bool = VisibilityOption,
+    text: str | None = typer.Option(None, "--text", help="The new text; - for standard input."),
+    mood: int | None = MoodOption,
+    tag: list[str] | None = TagOption,
+    kind: str | None = KindOption,
+    at: str | None = AtOption,
+    is_private: bool | None = VisibilityOption,
 ) -> None:
     """Change an entry; what it was before is kept."""
     made: App = ctx.obj
@@ -325,7 +326,7 @@ def _edited_at_the_terminal(made: App, entry: Entry) -> str | None:
             "There is no terminal to change the entry at.",
             "Say what to change: --text, --mood, --tag, --kind, --at, --private or --shared.",
         )
-    return made.write_text(messages.moment_words(entry.moment), text=entry.text)
+    return made.write_text(moment_words(entry.moment), text=entry.text)
 
 
 def _tell(made: App, command: str, entry: Entry, sentence: str) -> None:

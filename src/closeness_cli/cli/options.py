@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from closeness_cli.bootstrap import Choices
 from closeness_cli.errors import WrongUseError
 
@@ -31,7 +33,7 @@ def split(arguments: list[str]) -> tuple[Choices, list[str]]:
     Raises:
         WrongUseError: `--vault` or `--as` without its value.
     """
-    choices = Choices()
+    found: dict[str, Any] = {}
     rest: list[str] = []
     waiting = iter(arguments)
     for one in waiting:
@@ -39,12 +41,12 @@ def split(arguments: list[str]) -> tuple[Choices, list[str]]:
         if one == "--":
             rest += [one, *waiting]
         elif one in FLAGS:
-            choices = choices._replace(**{FLAGS[one]: True})
+            found[FLAGS[one]] = True
         elif name in VALUES:
             given = value if equals else next(waiting, None)
             if given is None:
                 raise WrongUseError(f"{name} needs a value.", f"For example: {name} NAME")
-            choices = choices._replace(**{VALUES[name]: given})
+            found[VALUES[name]] = given
         else:
             rest.append(one)
-    return choices, rest
+    return Choices(**found), rest

@@ -11,7 +11,7 @@ import typer
 from closeness_cli.cli.groups import DefaultGroup, unknown
 from closeness_cli.cli.options import EVERYWHERE
 from closeness_cli.core.when import read_day, read_span
-from closeness_cli.errors import StorageFailedError, WrongUseError
+from closeness_cli.presentation import messages
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
@@ -55,10 +55,10 @@ def report() -> None:
 @app.command()
 def overview(
     ctx: typer.Context,
-    since: str = typer.Option(None, "--since", help="First day, 2026-03-01."),
-    until: str = typer.Option(None, "--until", help="Last day, 2026-03-31."),
-    last: str = typer.Option(None, "--last", help="As far back as 12w, 30d, 6m or 1y."),
-    markdown: str = typer.Option(None, "--markdown", help="Write it into a new file."),
+    since: str | None = typer.Option(None, "--since", help="First day, 2026-03-01."),
+    until: str | None = typer.Option(None, "--until", help="Last day, 2026-03-31."),
+    last: str | None = typer.Option(None, "--last", help="As far back as 12w, 30d, 6m or 1y."),
+    markdown: str | None = typer.Option(None, "--markdown", help="Write it into a new file."),
 ) -> None:
     """Show everything on one page."""
     from closeness_cli.presentation.overview_view import overview_data, overview_page
@@ -67,34 +67,14 @@ def overview(
     found = _read(made, since=since, until=until, last=last)
     if markdown is not None:
         from closeness_cli.presentation.page import page_as_markdown
+        from closeness_cli.storage.private_files import write_new_file
 
-        write_new_file(Path(markdown), page_as_markdown(overview_page(found)))
-        made.screen.note("Written. It is plain text: anyone who can read the file can read it.")
+        write_new_file(Path(markdown), [page_as_markdown(overview_page(found))])
+        made.screen.note(messages.WRITTEN)
     elif made.screen.json:
         made.screen.data("report overview", overview_data(found))
     else:
         made.screen.page(overview_page(found))
-
-
-def write_new_file(path: Path, text: str) -> None:
-    """Write a file that nobody else can read, and never over another.
-
-    Raises:
-        WrongUseError: Something is there already.
-        StorageFailedError: The folder or the disk refused; no part of it is left.
-    """
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            path.chmod(0o600)
-            file.write(text)
-    except FileExistsError as error:
-        raise WrongUseError(
-            "There is a file of that name already, so nothing was written.", "Name a new one."
-        ) from error
-    except OSError as error:
-        raise StorageFailedError(
-            f"The file could not be written ({error.strerror}).", "Name it somewhere else."
-        ) from error
 
 
 def _read(made: App, *, since: str | None, until: str | None, last: str | None) -> Overview:

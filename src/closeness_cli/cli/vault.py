@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from closeness_cli.cli.groups import PlannedGroup
 from closeness_cli.cli.options import EVERYWHERE
 from closeness_cli.errors import WrongUseError
+from closeness_cli.presentation import messages
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
@@ -58,3 +60,41 @@ def create(
     created = made.create_vault()
     if made.screen.json:
         made.screen.data("vault create", {"created": created, "encrypted": False})
+
+
+@app.command("export")
+def export_(
+    ctx: typer.Context, file: str = typer.Argument(metavar="FILE", help="- for stdout.")
+) -> None:
+    """Write everything as JSON Lines, to keep or to move."""
+    from closeness_cli.storage.archive import export_lines
+    from closeness_cli.storage.private_files import write_new_file
+
+    made: App = ctx.obj
+    lines = export_lines(made.connection)
+    if file == "-":
+        made.screen.stdout.writelines(lines)
+    else:
+        write_new_file(Path(file), lines)
+        made.screen.note(messages.WRITTEN)
+
+
+@app.command("import")
+def import_(
+    ctx: typer.Context, file: str = typer.Argument(metavar="FILE", help="- for standard input.")
+) -> None:
+    """Take in JSON Lines, all or nothing; docs/records.md describes them."""
+    from closeness_cli.storage.archive import UnknownPeopleError
+
+    made: App = ctx.obj
+    try:
+        result = made.take_in(file, accept_people=made.choices.yes)
+    except UnknownPeopleError as error:
+        if file == "-" or not made.agrees(messages.accept_people_question(error.names)):
+            raise
+        result = made.take_in(file, accept_people=True)
+    if made.screen.json:
+        counts = {"added": result.n_added, "known": result.n_known}
+        made.screen.data("vault import", {**counts, "new_people": list(result.new_people)})
+    else:
+        made.screen.say(messages.imported(result.n_added, result.n_known))

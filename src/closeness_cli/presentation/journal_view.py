@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.entry import MATCH_END, MATCH_START
-from closeness_cli.core.moment import day_words
+from closeness_cli.core.moment import day_words, moment_words
 from closeness_cli.presentation.messages import SHORT_ID, moment_words, mood_words, tag_words
 from closeness_cli.presentation.page import Block, Note, Page, Title, Words
 from closeness_cli.presentation.safe import safe

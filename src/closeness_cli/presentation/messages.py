@@ -9,6 +9,7 @@ from closeness_cli.core.moment import day_words, moment_words
 from closeness_cli.presentation.safe import safe
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from closeness_cli.core.administration import Administration
@@ -36,6 +37,8 @@ NOTHING_FOUND = "Nothing found."
 IN_TRASH_EMPTY = "The trash is empty."
 
 NO_TAGS = "No tags yet. A word like #walk in an entry becomes one."
+
+WRITTEN = "Written. It is plain text: anyone who can read the file can read it."
 
 FIRST_HOME = """\
 closeness: a private place to look at one relationship
@@ -135,3 +138,16 @@ def add_person_question(name: str) -> str:
 def rescored(count: int) -> str:
     """Say how many sets of answers were scored anew."""
     return f"Scored anew: {count} {'set' if count == 1 else 'sets'} of answers."
+
+
+def imported(n_added: int, n_known: int) -> str:
+    """Say how many lines an import brought, and how many were known."""
+    known = f" {n_known} were here already." if n_known else ""
+    return f"Imported: {n_added} {'line' if n_added == 1 else 'lines'}.{known}"
+
+
+def accept_people_question(names: Sequence[str]) -> str:
+    """Ask before people are added whom a file names."""
+    return (
+        f"The file names people who are not in this vault: {', '.join(map(safe, names))}. Add them?"
+    )

@@ -1,24 +1,23 @@
-"""Dimensions, first and latest: drawn, or told where they are many, or named where there is no room.
+"""Dimensions, first and latest: drawn, or told where they are many, or only named.
 
 Instruments stay whole: which of their dimensions are seen never depends on what was answered.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from closeness_cli.core.moment import short_day
+from closeness_cli.presentation.blocks import Block, Note, Picture, Title
 from closeness_cli.presentation.charts import ThenNow, then_now_bars, whole_percent
-from closeness_cli.presentation.page import Block, Note, Picture, Title
 from closeness_cli.presentation.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from closeness_cli.core.overview import Level, Reading
+    from closeness_cli.core.levels import Level, Reading
     from closeness_cli.presentation.grid import Grid, Look
 
 TITLE = "First and latest answers · percent of the range"
@@ -72,8 +71,7 @@ def level_blocks(levels: Iterable[Level], *, room: int) -> list[Block]:
         places.place(group)
     blocks: list[Block] = []
     if places.drawn:
-        sentence = f"First and latest, percent of the range: {_drawn_words(places.drawn)}."
-        blocks += [Title(TITLE), Picture(_bars_of(places.drawn), sentence)]
+        blocks += [Title(TITLE), Picture(_bars_of(places.drawn), _drawn_words(places.drawn))]
     blocks += [Note(_told_words(title, group)) for title, group in _by_title(places.told)]
     if places.named:
         blocks.append(Note(f"Also answered: {', '.join(places.named)}."))
@@ -93,15 +91,20 @@ def _by_title(levels: Sequence[Level]) -> list[tuple[str, list[Level]]]:
 
 
 def _bars_of(levels: Sequence[Level]) -> Callable[[Look], Grid]:
-    """Draw dimensions; a later one with a title that was there before names its instrument."""
-    seen: Counter[str] = Counter()
-    rows: list[ThenNow] = []
-    for level in levels:
-        twin = seen[level.title] > 0
-        seen[level.title] += 1
-        label = f"{level.title} ({level.instrument_title})" if twin else level.title
-        rows.append(ThenNow(safe(label), now=_value(level.latest), then=_value(level.first)))
+    rows = [
+        ThenNow(safe(label), now=_value(level.latest), then=_value(level.first))
+        for label, level in zip(_labels(levels), levels, strict=True)
+    ]
     return lambda look: then_now_bars(rows, look=look)
+
+
+def _labels(levels: Sequence[Level]) -> Iterator[str]:
+    """Name dimensions; one with a title that was there before names its instrument too."""
+    seen: set[str] = set()
+    for level in levels:
+        twin = level.title in seen
+        seen.add(level.title)
+        yield f"{level.title} ({level.instrument_title})" if twin else level.title
 
 
 def _value(reading: Reading | None) -> float | None:
@@ -109,9 +112,9 @@ def _value(reading: Reading | None) -> float | None:
 
 
 def _drawn_words(levels: Sequence[Level]) -> str:
-    return "; ".join(
-        f"{level.title} {_dated(level.first)}, {_dated(level.latest)} ({level.n_scored} sets)"
-        for level in levels
+    return "\n".join(
+        f"{label}: {_dated(level.first)}, {_dated(level.latest)} ({level.n_scored} sets)"
+        for label, level in zip(_labels(levels), levels, strict=True)
     )
 
 
@@ -120,7 +123,7 @@ def _dated(reading: Reading | None) -> str:
 
 
 def _told_words(title: str, levels: Sequence[Level]) -> str:
-    return f"{title}: {', '.join(map(_level_words, levels))}."
+    return f"{title}, percent of the range: {', '.join(map(_level_words, levels))}."
 
 
 def _level_words(level: Level) -> str:

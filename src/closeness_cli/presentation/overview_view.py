@@ -1,20 +1,16 @@
-"""The overview on a page, answer first, and as data."""
+"""The overview on a page, answer first."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from closeness_cli.core.entry import MOOD_WORDS
-from closeness_cli.core.instrument import DEFAULT_INSTRUMENT
 from closeness_cli.core.moment import short_day
-from closeness_cli.core.overview import SERIES_DIMENSION, Enough, NotBegun, Overview, TooEarly
 from closeness_cli.presentation import overview_wording as wording
-from closeness_cli.presentation.charts import line_chart, mood_calendar
-from closeness_cli.presentation.overview_levels import level_blocks
-from closeness_cli.presentation.page import (
+from closeness_cli.presentation.blocks import (
     Beside,
     Block,
     Facts,
@@ -25,23 +21,18 @@ from closeness_cli.presentation.page import (
     Title,
     Words,
 )
+from closeness_cli.presentation.charts import line_chart, mood_calendar
+from closeness_cli.presentation.overview_json import overview_data
+from closeness_cli.presentation.overview_levels import level_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
-    from closeness_cli.core.administration import Answer
     from closeness_cli.core.entry import Entry
-    from closeness_cli.core.overview import (
-        AnswerSet,
-        DayMood,
-        Given,
-        Level,
-        Outlook,
-        Point,
-        Reading,
-        Series,
-    )
+    from closeness_cli.core.overview import DayMood, Overview, Series
     from closeness_cli.presentation.grid import Grid, Look
+
+__all__ = ["overview_data", "overview_page"]
 
 ROWS_OF_LINE = 8
 """Rows for the values of the line; with the two below, the page fits a terminal of 40."""
@@ -60,7 +51,7 @@ MOST_TAGS = 5
 MOST_LISTED = 16
 """Answers that a sentence lists one by one."""
 
-FEWEST_MOOD_DAYS = 3
+FEWEST_MOOD_DAYS = 7
 """Days with a mood from which on a calendar says more than words."""
 
 MOST_WEEKS = 17
@@ -83,48 +74,33 @@ def overview_page(overview: Overview) -> Page:
     return Page((lead, *body, Note(end)))
 
 
-def overview_data(overview: Overview) -> dict[str, Any]:
-    """Give the overview as plain data with stable keys, every figure with its n."""
-    period, written = overview.period, overview.written
-    return {
-        "sentence": wording.answer_first(overview),
-        "today": overview.today.isoformat(),
-        "period": {"since": _iso(period.since), "until": _iso(period.until)},
-        "sets": overview.n_sets,
-        "entries": written.n,
-        "series": _series_data(overview.series) if overview.series else None,
-        "levels": [_level_data(level) for level in overview.levels],
-        "latest_answers": _answers_data(overview.latest) if overview.latest else None,
-        "moods": [
-            {"on": one.on.isoformat(), "mood": one.mood, "n": one.n} for one in written.moods
-        ],
-        "tags": [{"tag": one.tag, "n": one.n} for one in written.tags],
-        "words": [{"id": one.id, "at": one.moment.iso, "text": one.text} for one in written.newest],
-        "outlook": _outlook_data(overview.outlook),
-    }
-
-
 def _has_line(overview: Overview) -> bool:
     return overview.series is not None and len(overview.series.points) > 1
 
 
 def _over_time(overview: Overview) -> list[Block]:
-    """Lay out a page that follows the series; while entries are few, they come before counts."""
-    blocks = _line(overview)
-    remarks = any(isinstance(block, Note) for block in blocks)
+    """Lay out a page that follows the series."""
+    line = _line(overview)
+    remarks = any(isinstance(block, Note) for block in line)
     room = ROWS_OF_LEVELS - ROWS_OF_REMARKS * remarks
-    blocks += level_blocks(overview.levels, room=room)
-    return blocks + _written(overview)
+    return _around_words(overview, [*line, *level_blocks(overview.levels, room=room)])
 
 
 def _so_far(overview: Overview) -> list[Block]:
     """Lay out a page that has no line yet: one's own words, and the latest answers in words."""
     told = overview.latest.instrument_id if overview.latest else ""
     levels = [one for one in overview.levels if one.instrument_id != told or one.n_sets > 1]
-    rest = [*_answers(overview), *level_blocks(levels, room=ROWS_OF_LEVELS)]
+    answers = [*_answers(overview), *level_blocks(levels, room=ROWS_OF_LEVELS)]
+    return _around_words(overview, answers)
+
+
+def _around_words(overview: Overview, answers: list[Block]) -> list[Block]:
+    """Put one's own words first while there are few entries, and later beside the moods."""
+    moods, tags, words = _moods(overview), _tags(overview), _own_words(overview)
     if overview.written.are_few:
-        return [*_own_words(overview), *rest, *_moods(overview), *_tags(overview)]
-    return rest + _written(overview)
+        return [*words, *answers, *moods, *tags]
+    written = [*words, *tags]
+    return [*answers, Beside(tuple(moods), tuple(written))] if moods else [*answers, *written]
 
 
 def _line(overview: Overview) -> list[Block]:
@@ -172,13 +148,6 @@ def _answers(overview: Overview) -> list[Block]:
     return [Title(f"Your answers · {latest.title}, {on}"), Facts(rows)] if rows else []
 
 
-def _written(overview: Overview) -> list[Block]:
-    moods, tags, words = _moods(overview), _tags(overview), _own_words(overview)
-    if overview.written.are_few:
-        return [*words, *moods, *tags]
-    return [Beside(tuple(moods), (*words, *tags))] if moods else [*words, *tags]
-
-
 def _own_words(overview: Overview) -> list[Block]:
     """Show entries as they were written while there are few, and then how the latest begin."""
     written, today = overview.written, overview.today
@@ -216,7 +185,7 @@ def _moods(overview: Overview) -> list[Block]:
         Title(f"Mood on {days}{since}"),
         Picture(
             lambda look: mood_calendar(by_day, first=shown[0].on, last=shown[-1].on, look=look),
-            _mood_sentence(shown, days, today),
+            _mood_sentence(shown, today),
         ),
     ]
 
@@ -227,106 +196,8 @@ def _first_monday(last: date) -> date:
     return date.fromordinal(max(monday - timedelta(weeks=MOST_WEEKS - 1).days, 1))
 
 
-def _mood_sentence(moods: Sequence[DayMood], days: str, today: date) -> str:
+def _mood_sentence(moods: Sequence[DayMood], today: date) -> str:
     nearest = Counter(math.floor(one.mood + 0.5) for one in moods)
     said = ", ".join(f"{MOOD_WORDS[mood]} {nearest[mood]}" for mood in MOOD_WORDS if nearest[mood])
     first, last = (wording.day_words(one.on, today) for one in (moods[0], moods[-1]))
-    return f"Mood on {days} between {first} and {last}: {said}."
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _series_data(series: Series) -> dict[str, Any]:
-    scale = series.scale
-    return {
-        "instrument": DEFAULT_INSTRUMENT,
-        "dimension": SERIES_DIMENSION,
-        "title": series.title,
-        "scale": {"min": scale.min, "max": scale.max, "labels": _labels(scale.labels)},
-        "n": len(series.points),
-        "lowest": series.lowest,
-        "highest": series.highest,
-        "latest": _point_data(series.latest),
-        "points": [_point_data(point) for point in series.points],
-        "wording_new_on": [day.isoformat() for day in series.breaks],
-        "left_out": series.n_left_out,
-    }
-
-
-def _labels(labels: Mapping[int, str]) -> dict[str, str]:
-    return {str(value): label for value, label in sorted(labels.items())}
-
-
-def _point_data(point: Point) -> dict[str, Any]:
-    return {
-        "on": point.on.isoformat(),
-        "value": point.value,
-        "label": point.label,
-        "early": point.early,
-    }
-
-
-def _level_data(level: Level) -> dict[str, Any]:
-    unscored = level.unscored
-    return {
-        "instrument": level.instrument_id,
-        "instrument_title": level.instrument_title,
-        "dimension": level.dimension,
-        "title": level.title,
-        "n_sets": level.n_sets,
-        "n_scored": level.n_scored,
-        "first": _reading_data(level.first) if level.first else None,
-        "latest": _reading_data(level.latest) if level.latest else None,
-        "unscored": {"n_answered": unscored.n_answered, "n_items": unscored.n_items}
-        if unscored
-        else None,
-    }
-
-
-def _reading_data(reading: Reading) -> dict[str, Any]:
-    return {
-        "on": reading.on.isoformat(),
-        "percent_of_range": reading.score.value,
-        "n_answered": reading.score.n_answered,
-        "n_items": reading.score.n_items,
-    }
-
-
-def _answers_data(latest: AnswerSet) -> dict[str, Any]:
-    return {
-        "instrument": latest.instrument_id,
-        "title": latest.title,
-        "on": latest.on.isoformat(),
-        "n": sum(one.response.value is not None for one in latest.answers),
-        "answers": [_given_data(one) for one in latest.answers],
-    }
-
-
-def _given_data(given: Given) -> dict[str, Any]:
-    reason = given.response.reason
-    return {
-        "item": given.item.id,
-        "text": given.item.text,
-        "value": _plain_answer(given.response.value),
-        "label": given.response.label,
-        "skipped": str(reason) if reason else None,
-    }
-
-
-def _plain_answer(value: Answer | None) -> object:
-    if isinstance(value, tuple):
-        return [{"text": line.text, "value": line.value} for line in value]
-    return value
-
-
-def _outlook_data(outlook: Outlook) -> dict[str, Any]:
-    sentence = wording.when_more(outlook)
-    match outlook:
-        case NotBegun():
-            return {"state": "not-begun", "n": 0, "from": None, "sentence": sentence}
-        case TooEarly(n_sets=n, from_on=day):
-            return {"state": "too-early", "n": n, "from": day.isoformat(), "sentence": sentence}
-        case Enough(n_sets=n):
-            return {"state": "enough", "n": n, "from": None, "sentence": sentence}
+    return f"Days from {first} to {last}: {said}."

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from closeness_cli.core.administration import SkipReason
 from closeness_cli.core.instrument import ScaleKind
 from closeness_cli.core.moment import MONTHS, WEEKDAYS
-from closeness_cli.core.overview import Enough, NotBegun, TooEarly
+from closeness_cli.core.outlook import Enough, NotBegun, TooEarly
 
 if TYPE_CHECKING:
     from datetime import date
 
     from closeness_cli.core.administration import Line
     from closeness_cli.core.instrument import Item, ResponseScale
-    from closeness_cli.core.overview import Given, Outlook, Overview, Series
+    from closeness_cli.core.outlook import Outlook
+    from closeness_cli.core.overview import Given, Overview, Series
 
 LONGEST_LINE = 70
 """Characters of a text of which only the beginning is shown."""

@@ -121,11 +121,16 @@ class Screen:
         if not self._quiet:
             self.stdout.write(self.page_text(page))
 
-    def page_text(self, page: Page) -> str:
-        """Give a page as the text that `page` writes."""
+    def page_text(self, page: Page, *, columns: int | None = None) -> str:
+        """Give a page as the text that `page` writes, for so many columns."""
+        from dataclasses import replace
+
         from closeness_cli.presentation.page import page_as_plain, page_for_terminal
 
-        return page_as_plain(page) if self.plain else page_for_terminal(page, self.look)
+        if self.plain:
+            return page_as_plain(page)
+        look = self.look if columns is None else replace(self.look, width=columns)
+        return page_for_terminal(page, look)
 
     def error(self, error: ClosenessError) -> None:
         """Say what happened and what to do, on stderr, or as JSON on stdout."""

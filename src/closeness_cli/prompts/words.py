@@ -32,6 +32,7 @@ FOOTER_NUMBER = ("{numbers}", "b back", "s skip", "q pause", "? keys")
 FOOTER_TEXT = ("Enter goes on", "Ctrl-B back", "Ctrl-N skip", "Ctrl-C pause")
 FOOTER_REMEMBER = ("Enter goes on", "Ctrl-C stops")
 FOOTER_CHOOSE = ("Arrows or a number", "Enter", "Ctrl-C stops")
+FOOTER_READER = ("Arrows, Space and b scroll", "q leaves")
 FOOTER_EDITOR = ("Ctrl-S saves", "Ctrl-Z undoes", "Ctrl-C leaves")
 
 KEY_HELP = (

@@ -67,7 +67,8 @@ def live_through(
     *, clock: StoryClock, bank: ItemBank, sittings: Sittings, entries: Entries
 ) -> None:
     """Write and answer the whole story, in its order, as one transaction."""
-    story = sorted([*ENTRIES, *ANSWERS], key=lambda one: (one.day, one.time))
+    story: list[Written | Answered] = [*ENTRIES, *ANSWERS]
+    story.sort(key=lambda one: (one.day, one.time))
     with sittings.writing():
         for one in story:
             clock.set(one.day, one.time)

@@ -67,8 +67,8 @@ def choose_period(
         return Period(since=today - timedelta(days=days - 1))
     if since is not None and until is not None and since >= until:
         raise WrongUseError(
-            "There is no day between --since and --until.",
-            "--until is the first day that no longer counts.",
+            "There is no day from --since to --until.",
+            "For example: --since 2026-03-01 --until 2026-03-31",
         )
     return Period(since, until)
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from closeness_cli.errors import StorageFailedError, WrongUseError
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
@@ -41,3 +45,31 @@ def sync_folder(path: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def write_new_file(path: Path, parts: Iterable[str]) -> None:
+    """Write a file that only its owner can read, whole or not at all, and never over another.
+
+    Raises:
+        WrongUseError: Something of that name is there already.
+        StorageFailedError: The folder or the disk refused.
+    """
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        make_private_file(partial)
+        with partial.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(parts)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(partial, path)
+    except FileExistsError as error:
+        raise WrongUseError(
+            "There is a file of that name already, so nothing was written.", "Name a new one."
+        ) from error
+    except (OSError, ValueError) as error:
+        raise StorageFailedError(
+            "The file could not be written, so there is none.", "Name it in another folder."
+        ) from error
+    finally:
+        with suppress(OSError, ValueError):
+            partial.unlink(missing_ok=True)

@@ -122,7 +122,7 @@ class ListLine(Shape, kw_only=True):
     """One line of a list item and its rating."""
 
     text: Words
-    value: int | UnsetType = UNSET
+    value: Annotated[int, Meta(description="a number of the response scale")] | UnsetType = UNSET
 
 
 class ResponseBody(Shape, kw_only=True):

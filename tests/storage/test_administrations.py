@@ -1,0 +1,407 @@
+"""Sittings, their answers, and what is scored from them."""
+
+from __future__ import annotations
+
+import json
+import signal
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builders import (
+    a_dimension,
+    a_list_item,
+    a_moment,
+    a_response,
+    a_text_item,
+    an_instrument,
+    an_item,
+    id_number,
+    responses,
+)
+from closeness_cli.core.administration import Line, Response, SkipReason
+from closeness_cli.core.form import Form
+from closeness_cli.core.instrument import definition_id, to_definition
+from closeness_cli.core.scoring import SCORER_VERSION
+from closeness_cli.errors import UnreadableVaultError
+from closeness_cli.storage.administrations import (
+    administration_body,
+    completed_scores,
+    plain_answer,
+    read_answer,
+    show_administration,
+)
+from programs import python
+
+if TYPE_CHECKING:
+    from closeness_cli.core.administration import Administration, Answer
+    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.moment import Moment
+    from closeness_cli.storage.connection import Row
+    from conftest import OpenVault
+
+MIXED = an_instrument(
+    an_item("close"),
+    an_item("heard", reverse_scored=True),
+    a_list_item("talks"),
+    a_text_item("words"),
+    dimensions=[a_dimension(items=["close", "heard"]), a_dimension("room", items=["heard"])],
+)
+ORDER = ("heard", "close", "talks", "words")
+
+
+def begin(
+    vault: OpenVault,
+    instrument: Instrument = MIXED,
+    *,
+    started: Moment | None = None,
+    person_id: str | None = None,
+) -> Administration:
+    return vault.administrations.begin(
+        instrument,
+        started=started or vault.clock.now(),
+        order=[item.id for item in instrument.items],
+        person_id=person_id,
+    )
+
+
+def complete(vault: OpenVault, instrument: Instrument, **values: Answer | None) -> Administration:
+    begun = begin(vault, instrument)
+    for response in responses(**values).values():
+        vault.administrations.answer(begun.id, response)
+    return vault.administrations.complete(begun, at=vault.clock.now().at)
+
+
+def stored_scores(vault: OpenVault) -> list[Row]:
+    return vault.connection.run(
+        "SELECT administration_id, dimension, value, n_answered, n_items, scorer_version"
+        " FROM scores ORDER BY administration_id, dimension"
+    )
+
+
+# One sitting
+
+
+def test_a_sitting_that_was_begun_is_open(vault: OpenVault) -> None:
+    begun = vault.administrations.begin(
+        MIXED, started=vault.clock.now(), order=ORDER, person_id=id_number(7)
+    )
+
+    found = vault.reopened().administrations.last_open(person_id=id_number(7))
+    assert found == begun
+    assert begun.is_open
+    assert begun.order == ORDER
+    assert begun.instrument == MIXED
+    assert begun.responses == {}
+
+
+ANSWERS = [
+    Response("heard", 2, "2", 1, milliseconds=1200),
+    Response("close", None, "", 2, reason=SkipReason.PREFER_NOT_TO_SAY),
+    Response("talks", (Line("On the stairs", 4), Line("In bed")), "", 3),
+    Response("words", "Zoe\u0301 said: \x1b[2J [bold] “yes”\r\n", "", 4, milliseconds=0),
+]
+
+
+def test_every_answer_comes_back_raw(vault: OpenVault) -> None:
+    begun = begin(vault)
+    for response in ANSWERS:
+        vault.administrations.answer(begun.id, response)
+
+    found = vault.reopened().administrations.last_open()
+    assert found is not None
+    assert list(found.responses.values()) == ANSWERS
+    assert list(found.responses) == ["heard", "close", "talks", "words"]
+
+
+@pytest.mark.parametrize(
+    "value", [0, -3, 10, "words", "", "5", (), (Line("one"),), (Line("one", 0), Line("two", 3))]
+)
+def test_an_answer_survives_being_plain(value: Answer) -> None:
+    assert read_answer(json.loads(json.dumps(plain_answer(value)))) == value
+
+
+def test_a_changed_answer_keeps_both_revisions(vault: OpenVault) -> None:
+    begun = begin(vault)
+    vault.administrations.answer(begun.id, a_response("close", 2))
+    vault.administrations.answer(begun.id, a_response("close", 5, label="completely"))
+    vault.administrations.answer(begun.id, a_response("close", None))
+
+    found = vault.administrations.last_open()
+    assert found is not None
+    assert found.responses == {"close": a_response("close", None)}
+    ((response_id,),) = vault.connection.run("SELECT id FROM responses")
+    history = vault.history(response_id)
+    assert [(kind, has_parent) for kind, has_parent, _ in history] == [
+        ("response", 0),
+        ("response", 1),
+        ("response", 1),
+    ]
+    assert [json.loads(body) for _, _, body in history] == [
+        {"administration": begun.id, "item": "close", "value": 2, "label": "2", "position": 1},
+        {
+            "administration": begun.id,
+            "item": "close",
+            "value": 5,
+            "label": "completely",
+            "position": 1,
+        },
+        {
+            "administration": begun.id,
+            "item": "close",
+            "label": "",
+            "position": 1,
+            "reason": "skipped",
+        },
+    ]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no kill -9 here")
+@pytest.mark.parametrize("answers", [0, 1, 3])
+def test_after_kill_9_the_form_goes_on_at_the_same_item(vault: OpenVault, answers: int) -> None:
+    vault.connection.close()
+    program = python(
+        """
+        import sys, time
+        from pathlib import Path
+        from builders import a_list_item, an_instrument, an_item, CountingIds, StoppedClock
+        from closeness_cli.core.form import Form
+        from closeness_cli.storage.administrations import AdministrationStore
+        from closeness_cli.storage.paths import VaultPaths
+        from closeness_cli.storage.revisions import Revisions
+        from closeness_cli.storage.vault import open_vault
+
+        connection = open_vault(VaultPaths(Path(sys.argv[1])), bytes.fromhex(sys.argv[2]) or None)
+        store = AdministrationStore(
+            Revisions(connection, clock=StoppedClock(), ids=CountingIds(500))
+        )
+        instrument = an_instrument(an_item("a"), a_list_item("b"), an_item("c"))
+        begun = store.begin(instrument, started=StoppedClock().now(), order=["a", "b", "c"])
+        form = Form(instrument)
+        for _ in range(int(sys.argv[3])):
+            store.answer(begun.id, form.answer("words" if form.step.is_text else 3))
+        print(form.step.item.id, form.step.part, form.step.line, flush=True)
+        time.sleep(60)
+        """,
+        vault.paths.folder,
+        vault.key_hex,
+        answers,
+    )
+    assert program.stdout is not None
+    told = program.stdout.readline()
+    program.kill()
+    program.communicate()
+
+    found = vault.reopened().administrations.last_open("week")
+    assert found is not None
+    step = Form(found.instrument, found.order, found.responses).step
+    assert step is not None
+    assert f"{step.item.id} {step.part} {step.line}\n" == told
+    assert vault.connection.value("PRAGMA integrity_check") == "ok"
+
+
+# Completed
+
+
+def test_a_completed_sitting_is_closed_and_scored(vault: OpenVault) -> None:
+    done = complete(vault, MIXED, heard=2, close=5)
+
+    assert done.completed_at == vault.clock.now().at
+    assert vault.reopened().administrations.completed() == [done]
+    assert vault.administrations.last_open() is None
+    assert stored_scores(vault) == [
+        (done.id, "connection", 87.5, 2, 2, SCORER_VERSION),
+        (done.id, "room", 75.0, 1, 1, SCORER_VERSION),
+    ]
+    assert [json.loads(body) for _, _, body in vault.history(done.id)] == [
+        {key: value for key, value in administration_body(one).items() if value is not None}
+        for one in (replace(done, completed_at=None), done)
+    ]
+
+
+def test_what_is_scored_is_what_is_stored(vault: OpenVault) -> None:
+    begun = begin(vault, an_instrument())
+    vault.administrations.answer(begun.id, a_response("close", 5))
+
+    done = vault.administrations.complete(
+        replace(begun, responses=responses(close=1)), at=vault.clock.now().at
+    )
+
+    assert done.responses == {"close": a_response("close", 5)}
+    assert [row[2] for row in stored_scores(vault)] == [100.0]
+
+
+def test_too_few_answers_are_unscored_and_not_zero(vault: OpenVault) -> None:
+    done = complete(vault, MIXED, close=1, heard=None)
+
+    assert stored_scores(vault) == [
+        (done.id, "connection", None, 1, 2, SCORER_VERSION),
+        (done.id, "room", None, 0, 1, SCORER_VERSION),
+    ]
+
+
+def test_a_completion_that_is_interrupted_leaves_the_sitting_open(vault: OpenVault) -> None:
+    begun = begin(vault, an_instrument())
+    vault.administrations.answer(begun.id, a_response())
+
+    def complete_and_stop() -> None:
+        with vault.administrations.writing():
+            vault.administrations.complete(begun, at=vault.clock.now().at)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        complete_and_stop()
+
+    assert vault.administrations.last_open() == replace(begun, responses={"close": a_response()})
+    assert stored_scores(vault) == []
+
+
+def test_rescoring_rebuilds_the_same_scores(vault: OpenVault) -> None:
+    complete(vault, MIXED, close=4, heard=2)
+    complete(vault, an_instrument(instrument_id="other"), close=None)
+    begin(vault)
+    before = stored_scores(vault)
+    vault.connection.run("UPDATE scores SET value=1, scorer_version=0")
+    vault.connection.run("INSERT INTO scores VALUES ('gone', 'x', 1, 1, 1, 0)")
+
+    assert vault.administrations.rescore() == 2
+    assert stored_scores(vault) == before
+
+
+# Definitions
+
+
+def test_an_instrument_is_frozen_once_under_its_sha_256(vault: OpenVault) -> None:
+    first, second = begin(vault), begin(vault)
+    definition = to_definition(MIXED)
+
+    assert first.definition_id == second.definition_id == definition_id(definition)
+    assert len(first.definition_id) == 64
+    rows = vault.connection.run("SELECT id, instrument, body FROM definitions")
+    assert [(row[0], row[1]) for row in rows] == [(first.definition_id, "week")]
+    assert json.loads(rows[0][2]) == json.loads(json.dumps(definition))
+    ((kind, has_parent, body),) = vault.history(first.definition_id)
+    assert (kind, has_parent) == ("definition", 0)
+    assert json.loads(body) == {"definition": json.loads(rows[0][2])}
+
+
+def test_a_definition_can_be_frozen_on_its_own(vault: OpenVault) -> None:
+    found = vault.administrations.freeze(to_definition(MIXED))
+
+    assert vault.administrations.freeze(to_definition(MIXED)) == found
+    assert vault.connection.value("SELECT count(*) FROM definitions") == 1
+
+
+def test_answers_show_what_was_asked_then_and_not_what_is_asked_now(vault: OpenVault) -> None:
+    old = an_instrument(an_item("close"), version="1")
+    new = an_instrument(replace(an_item("close"), text="Another stem."), version="2")
+    complete(vault, old, close=3)
+    complete(vault, new, close=3)
+
+    found = vault.reopened().administrations.completed()
+    assert [one.instrument for one in found] == [old, new]
+    assert found[0].definition_id != found[1].definition_id
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE definitions SET body='{'",
+        "UPDATE definitions SET body='{}'",
+        "UPDATE definitions SET body='[1]'",
+        "DELETE FROM definitions",
+        "UPDATE responses SET value='{'",
+        "UPDATE responses SET reason='bored'",
+        "UPDATE administrations SET item_order='['",
+        "UPDATE administrations SET at='soon'",
+    ],
+)
+def test_a_row_that_makes_no_sense_is_damage(vault: OpenVault, damage: str) -> None:
+    begun = begin(vault)
+    vault.administrations.answer(begun.id, a_response())
+    vault = vault.reopened()
+    vault.connection.run(damage)
+
+    with pytest.raises(UnreadableVaultError, match=r"^The vault is damaged\.$"):
+        vault.administrations.last_open()
+
+
+# Found
+
+
+def test_the_sitting_that_was_begun_last_is_the_one_to_resume(vault: OpenVault) -> None:
+    other = an_instrument(instrument_id="other")
+    begin(vault)
+    last_week = begin(vault)
+    last_other = begin(vault, other)
+    theirs = begin(vault, person_id=id_number(7))
+    complete(vault, MIXED, close=3)
+
+    store = vault.administrations
+    assert store.last_open() == last_other
+    assert store.last_open("week") == last_week
+    assert store.last_open("other") == last_other
+    assert store.last_open(person_id=id_number(7)) == theirs
+    assert store.last_open("other", person_id=id_number(7)) is None
+    assert store.last_open("nothing") is None
+
+
+def test_completed_sittings_are_listed_by_when_they_began(vault: OpenVault) -> None:
+    store = vault.administrations
+    ids = {}
+    for name, instrument, at, person in (
+        ("late", "week", "2026-03-03T10:00:00+01:00", None),
+        ("early", "week", "2026-03-01T10:00:00+01:00", None),
+        ("other", "other", "2026-03-02T10:00:00+01:00", None),
+        ("theirs", "week", "2026-03-02T10:00:00+01:00", id_number(7)),
+    ):
+        begun = begin(
+            vault,
+            an_instrument(instrument_id=instrument),
+            started=a_moment(at),
+            person_id=person,
+        )
+        ids[store.complete(begun, at=begun.started.at).id] = name
+    begin(vault)
+
+    def names(instrument: str | None = None, person: str | None = None) -> list[str]:
+        return [ids[one.id] for one in store.completed(instrument, person_id=person)]
+
+    assert names() == ["early", "other", "late"]
+    assert names("week") == ["early", "late"]
+    assert names(person=id_number(7)) == ["theirs"]
+    assert names("nothing") == []
+    assert store.last_completed_on("week") == "2026-03-03"
+    assert store.last_completed_on("other") == "2026-03-02"
+    assert store.last_completed_on("nothing") is None
+
+
+def test_all_scores_of_a_person_are_given_oldest_first(vault: OpenVault) -> None:
+    complete(vault, an_instrument(), close=5)
+    vault.clock.forward(days=7)
+    complete(vault, an_instrument(), close=None)
+    complete(vault, an_instrument(instrument_id="other"), close=1)
+
+    assert list(completed_scores(vault.connection, person_id=None)) == [
+        ("week", "connection", "2025-11-14T20:04:00.000Z", 3600, "Europe/Berlin", 100.0),
+        ("week", "connection", "2025-11-21T20:04:00.000Z", 3600, "Europe/Berlin", None),
+        ("other", "connection", "2025-11-21T20:04:00.000Z", 3600, "Europe/Berlin", 0.0),
+    ]
+    assert list(completed_scores(vault.connection, person_id=id_number(7))) == []
+
+
+def test_a_later_revision_of_a_sitting_shows_in_every_column(vault: OpenVault) -> None:
+    begun = begin(vault)
+    changed = replace(
+        begun,
+        started=a_moment("2024-07-01T10:00:00-04:00", "America/New_York"),
+        order=ORDER,
+        person_id=id_number(7),
+        completed_at=vault.clock.now().at,
+    )
+    with vault.connection.writing():
+        show_administration(vault.connection, begun.id, administration_body(changed))
+
+    assert vault.administrations.completed(person_id=id_number(7)) == [changed]
+    assert vault.connection.value("SELECT local_on FROM administrations") == "2024-07-01"

@@ -1,0 +1,264 @@
+"""The schema, step by step."""
+
+from __future__ import annotations
+
+import stat
+from itertools import count
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builders import CountingIds, a_response, an_entry, an_instrument
+from closeness_cli.core.entry import EntryFilter
+from closeness_cli.errors import StorageFailedError, UnreadableVaultError
+from closeness_cli.storage.migrations import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    STEPS,
+    migrate,
+    schema_version,
+    table,
+)
+from closeness_cli.storage.vault import create_vault, open_vault
+from conftest import OpenVault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlite_utils import Database
+
+    from closeness_cli.storage.migrations import Step
+    from closeness_cli.storage.paths import VaultPaths
+
+
+def moods_as_numbers(db: Database) -> None:
+    """A step that a later version might have."""
+    table(db, "entries").add_column("energy", int)
+
+
+def cut_off(db: Database) -> None:
+    """A step that fails half-way."""
+    table(db, "entries").add_column("half", int)
+    db.execute("DELETE FROM people")
+    raise RuntimeError("cut off")
+
+
+def refused(db: Database) -> None:
+    """A step that the database refuses half-way."""
+    table(db, "entries").add_column("half", int)
+    db.execute("INSERT INTO people(id, name) VALUES ('x', NULL)")
+
+
+LATER: tuple[Step, ...] = (*STEPS, moods_as_numbers)
+
+
+def columns(vault: OpenVault) -> list[str]:
+    return [row[1] for row in vault.connection.run("PRAGMA table_info(entries)")]
+
+
+def test_the_version_is_the_number_of_steps() -> None:
+    assert len(STEPS) == SCHEMA_VERSION
+
+
+def test_a_new_vault_says_its_version_and_program(vault: OpenVault) -> None:
+    assert schema_version(vault.connection) == SCHEMA_VERSION
+    assert vault.connection.value("PRAGMA user_version") == SCHEMA_VERSION
+    assert vault.connection.value("PRAGMA application_id") == APPLICATION_ID
+
+
+def test_migrating_again_changes_nothing(vault: OpenVault) -> None:
+    schema = vault.connection.run("SELECT sql FROM sqlite_master")
+    migrate(vault.connection)
+
+    assert vault.connection.run("SELECT sql FROM sqlite_master") == schema
+
+
+@pytest.mark.parametrize("number", range(1, len(LATER) + 1))
+def test_after_every_step_one_can_write_and_search(
+    paths: VaultPaths, key: bytes | None, number: int
+) -> None:
+    steps = LATER[:number]
+    create_vault(paths, ids=CountingIds(), key=key, steps=steps)
+    vault = OpenVault(paths, key, open_vault(paths, key, steps=steps))
+    entry = an_entry("Walked home together.", entry_id=vault.ids.new(), tags=["stairs"])
+    vault.entries.add(entry)
+
+    assert [one.entry for one in vault.entries.search("home stairs", EntryFilter())] == [entry]
+    vault.entries.delete(entry.id)
+    assert vault.entries.search("home", EntryFilter()) == []
+    vault.connection.close()
+
+
+def test_a_vault_of_an_older_schema_is_brought_on_with_all_that_is_in_it(
+    vault: OpenVault,
+) -> None:
+    entry = an_entry("Walked home together.", entry_id=vault.ids.new(), tags=["walk"])
+    vault.entries.add(entry)
+    begun = vault.administrations.begin(an_instrument(), started=vault.clock.now(), order=["close"])
+    vault.administrations.answer(begun.id, a_response())
+    vault.connection.close()
+
+    vault = OpenVault(
+        vault.paths, vault.key, open_vault(vault.paths, vault.key, steps=LATER), ids=vault.ids
+    )
+
+    assert columns(vault)[-1] == "energy"
+    assert vault.connection.value("PRAGMA user_version") == 2
+    assert list(vault.entries.newest(EntryFilter())) == [entry]
+    assert [one.entry for one in vault.entries.search("home", EntryFilter())] == [entry]
+    last = vault.administrations.last_open()
+    assert last is not None
+    assert last.responses == {"close": a_response()}
+    vault.entries.add(an_entry("Talked.", entry_id=vault.ids.new()))
+    assert len(vault.entries.search("talked", EntryFilter())) == 1
+    vault.connection.close()
+
+
+def test_before_a_migration_the_whole_vault_is_backed_up_under_its_key(
+    vault: OpenVault,
+) -> None:
+    vault.people.add("Sam")
+    vault.connection.close()
+    open_vault(vault.paths, vault.key, steps=LATER).close()
+
+    (backup,) = vault.paths.backups.iterdir()
+    assert backup.name == "before-format-2-from-1.db"
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    assert stat.S_IMODE(vault.paths.backups.stat().st_mode) == 0o700
+    assert (b"Sam" in backup.read_bytes()) is (vault.key is None)
+
+    backup.replace(vault.paths.database)
+    old = vault.reopened()
+    assert [one.name for one in old.people.all()] == ["Sam"]
+    assert "energy" not in columns(old)
+
+
+def test_without_a_migration_there_is_no_backup(vault: OpenVault) -> None:
+    vault.reopened()
+
+    assert not vault.paths.backups.exists()
+
+
+@pytest.mark.parametrize(
+    ("step", "error"), [(cut_off, RuntimeError), (refused, StorageFailedError)]
+)
+def test_a_step_that_fails_leaves_everything_as_it_was(
+    vault: OpenVault, step: Callable[[Database], None], error: type[Exception]
+) -> None:
+    vault.people.add("Sam")
+    before = columns(vault)
+    vault.connection.close()
+
+    with pytest.raises(error):
+        open_vault(vault.paths, vault.key, steps=[*LATER, step])
+
+    vault = vault.reopened()
+    assert columns(vault) == before
+    assert vault.connection.value("PRAGMA user_version") == 1
+    assert [one.name for one in vault.people.all()] == ["Sam"]
+
+
+def test_a_migration_that_failed_can_be_tried_again(vault: OpenVault) -> None:
+    vault.connection.close()
+    with pytest.raises(RuntimeError):
+        open_vault(vault.paths, vault.key, steps=[*STEPS, cut_off])
+
+    vault.connection = open_vault(vault.paths, vault.key, steps=LATER)
+
+    assert columns(vault)[-1] == "energy"
+
+
+def test_a_vault_is_not_created_by_a_step_that_fails(paths: VaultPaths, key: bytes | None) -> None:
+    with pytest.raises(RuntimeError):
+        create_vault(paths, ids=CountingIds(), key=key, steps=[*STEPS, cut_off])
+
+    assert list(paths.folder.iterdir()) == []
+
+
+def test_a_backup_that_cannot_be_made_stops_the_migration(vault: OpenVault) -> None:
+    vault.connection.close()
+    vault.paths.backups.write_text("a file where the folder would be")
+
+    with pytest.raises(StorageFailedError) as caught:
+        open_vault(vault.paths, vault.key, steps=LATER)
+
+    assert caught.value.sentence == "The vault's backup could not be made, so nothing was changed."
+    assert vault.reopened().connection.value("PRAGMA user_version") == 1
+
+
+def test_a_vault_of_a_newer_version_is_refused_and_left_alone(vault: OpenVault) -> None:
+    vault.connection.close()
+    open_vault(vault.paths, vault.key, steps=LATER).close()
+    before = vault.paths.database.read_bytes()
+
+    with pytest.raises(UnreadableVaultError) as caught:
+        open_vault(vault.paths, vault.key)
+
+    assert caught.value.sentence == (
+        "A newer closeness made this vault (format 2; this one reads up to 1)."
+    )
+    assert caught.value.hint == "Update closeness, then try again."
+    assert vault.paths.database.read_bytes() == before
+
+
+def test_a_file_without_a_schema_is_not_a_vault(paths: VaultPaths) -> None:
+    create_vault(paths, ids=CountingIds(), steps=STEPS)
+    connection = open_vault(paths)
+    connection.run("PRAGMA application_id=7")
+
+    with pytest.raises(UnreadableVaultError, match="another program"):
+        schema_version(connection)
+    connection.close()
+
+
+def test_every_table_of_ours_is_strict_and_searchable_ones_have_seq_and_a_unique_id(
+    vault: OpenVault,
+) -> None:
+    tables = {
+        row[1]: row[5]
+        for row in vault.connection.run("PRAGMA table_list")
+        if not row[1].startswith(("sqlite_", "_sqlite_", "entries_fts"))
+    }
+
+    assert tables == dict.fromkeys(
+        [
+            "revisions", "entries", "entry_tags", "people", "definitions", "administrations",
+            "responses", "scores", "meta",
+        ],
+        1,
+    )  # fmt: skip
+    for name in set(tables) - {"entry_tags", "scores"}:
+        first, second = vault.connection.run(f"PRAGMA table_info({name})")[:2]
+        unique = {
+            vault.connection.value(f"SELECT name FROM pragma_index_info('{row[1]}')")
+            for row in vault.connection.run(f"PRAGMA index_list({name})")
+            if row[2]
+        }
+        assert (first[1], first[2], first[5]) == ("seq", "INTEGER", 1)
+        assert (second[1], second[2], second[3]) == ("id", "TEXT", 1)
+        assert "id" in unique
+
+
+@pytest.mark.parametrize(
+    ("name", "column"), [("entries", "mood"), ("responses", "position"), ("scores", "value")]
+)
+def test_a_strict_table_refuses_a_value_of_another_kind(
+    vault: OpenVault, name: str, column: str
+) -> None:
+    ids = count()
+    columns_ = [row for row in vault.connection.run(f"PRAGMA table_info({name})") if not row[5]]
+    names = ", ".join(row[1] for row in columns_)
+    values = [
+        "words" if row[1] == column else next(ids) if row[2] == "INTEGER" else f"{next(ids)}"
+        for row in columns_
+    ]
+    marks = ", ".join("?" * len(values))
+
+    with pytest.raises(StorageFailedError, match="IntegrityError"):
+        vault.connection.run(f"INSERT INTO {name}({names}) VALUES ({marks})", values)
+
+
+def test_words_that_were_deleted_do_not_stay_in_the_search_index(vault: OpenVault) -> None:
+    found = vault.connection.run("SELECT v FROM entries_fts_config WHERE k='secure-delete'")
+
+    assert [row[0] for row in found] == [1]
