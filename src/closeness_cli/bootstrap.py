@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO, cast
 
 from closeness_cli.core.ulid import ENTROPY_BYTES, ulid
 from closeness_cli.core.when import in_zone, zone_called
-from closeness_cli.errors import NotFoundError, WrongUseError
+from closeness_cli.errors import NotFoundError, StorageFailedError, WrongUseError
 from closeness_cli.presentation.screen import Screen
 
 if TYPE_CHECKING:
@@ -131,8 +131,17 @@ class App:
 
     @property
     def has_vault(self) -> bool:
-        """Whether there is a vault yet; reading never makes one."""
-        return self.paths.database.exists()
+        """Whether there is a vault yet; reading never makes one.
+
+        Raises:
+            StorageFailedError: It cannot be seen; that is not the same as none.
+        """
+        try:
+            return self.paths.database.exists()
+        except OSError as error:
+            raise StorageFailedError(
+                "The vault's file cannot be reached.", "Check who may read its folder."
+            ) from error
 
     def create_vault(self) -> bool:
         """Make the vault where there is none; says whether it did, and says so once."""
@@ -351,10 +360,15 @@ def real_app(choices: Choices) -> App:
     return App(
         choices,
         environment=os.environ,
-        stdin=sys.stdin,
-        stdout=sys.stdout,
-        stderr=sys.stderr,
+        stdin=sys.stdin or _nowhere("r"),
+        stdout=sys.stdout or _nowhere("w"),
+        stderr=sys.stderr or _nowhere("w"),
     )
+
+
+def _nowhere(mode: str) -> TextIO:
+    """Stand in for a stream that the caller closed; Python gives none then."""
+    return cast("TextIO", open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123 - it lives as long as the process
 
 
 def _fixed(text: str) -> datetime:

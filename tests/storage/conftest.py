@@ -1,64 +1,20 @@
-"""Vaults to test with: real files, plain and encrypted."""
+"""Vaults for the tests of storage: real files, plain and encrypted."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
 
-from builders import CountingIds, StoppedClock
-from closeness_cli.storage.administrations import AdministrationStore
-from closeness_cli.storage.entries import EntryStore
+from builders import CountingIds
 from closeness_cli.storage.paths import VaultPaths
-from closeness_cli.storage.people import PeopleStore
-from closeness_cli.storage.revisions import Revisions
+from closeness_cli.storage.private_files import make_private_file, make_private_folder
 from closeness_cli.storage.vault import create_vault, open_vault
+from vaults import KEYS, OpenVault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from closeness_cli.storage.connection import Connection, Row
-
-KEYS = {"plain": None, "encrypted": bytes(range(32))}
-
-
-@dataclass
-class OpenVault:
-    """A vault that is open, with its stores."""
-
-    paths: VaultPaths
-    key: bytes | None
-    connection: Connection
-    clock: StoppedClock = field(default_factory=StoppedClock)
-    ids: CountingIds = field(default_factory=lambda: CountingIds(100))
-
-    def __post_init__(self) -> None:
-        self.revisions = Revisions(self.connection, clock=self.clock, ids=self.ids)
-        self.entries = EntryStore(self.revisions)
-        self.administrations = AdministrationStore(self.revisions)
-        self.people = PeopleStore(self.revisions)
-
-    @property
-    def key_hex(self) -> str:
-        """The key as another program is told of it; empty for a plain vault."""
-        return (self.key or b"").hex()
-
-    def reopened(self) -> OpenVault:
-        """Close the file and open it again, as the next command would."""
-        self.connection.close()
-        self.connection = open_vault(self.paths, self.key)
-        self.__post_init__()
-        return self
-
-    def history(self, record_id: str) -> list[Row]:
-        """Give (type, has a parent, body) of a record's revisions, oldest first."""
-        return self.connection.run(
-            "SELECT record_type, parent_id IS NOT NULL, body FROM revisions WHERE record_id=?"
-            " ORDER BY seq",
-            [record_id],
-        )
 
 
 @pytest.fixture(params=KEYS)
@@ -73,10 +29,25 @@ def paths(tmp_path: Path) -> VaultPaths:
     return VaultPaths(tmp_path / "vault")
 
 
+@pytest.fixture(scope="session")
+def new_vaults(tmp_path_factory: pytest.TempPathFactory) -> dict[bytes | None, bytes]:
+    """The bytes of a vault that was just made, by its key; made once, since it takes a while."""
+    made = {}
+    for name, key in KEYS.items():
+        paths = VaultPaths(tmp_path_factory.mktemp("new") / name)
+        create_vault(paths, ids=CountingIds(), key=key)
+        made[key] = paths.database.read_bytes()
+    return made
+
+
 @pytest.fixture
-def vault(paths: VaultPaths, key: bytes | None) -> Iterator[OpenVault]:
+def vault(
+    paths: VaultPaths, key: bytes | None, new_vaults: dict[bytes | None, bytes]
+) -> Iterator[OpenVault]:
     """A new vault, open; each test runs on a plain and on an encrypted one."""
-    create_vault(paths, ids=CountingIds(), key=key)
+    make_private_folder(paths.folder)
+    make_private_file(paths.database)
+    paths.database.write_bytes(new_vaults[key])
     opened = OpenVault(paths, key, open_vault(paths, key))
     yield opened
     opened.connection.close()

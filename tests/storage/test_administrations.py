@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from closeness_cli.core.instrument import Instrument
     from closeness_cli.core.moment import Moment
     from closeness_cli.storage.connection import Row
-    from conftest import OpenVault
+    from vaults import OpenVault
 
 MIXED = an_instrument(
     an_item("close"),
@@ -267,6 +267,19 @@ def test_rescoring_rebuilds_the_same_scores(vault: OpenVault) -> None:
 
     assert vault.administrations.rescore() == 2
     assert stored_scores(vault) == before
+
+
+def test_some_sittings_can_be_scored_again(vault: OpenVault) -> None:
+    done = complete(vault, an_instrument(), close=4)
+    left = complete(vault, an_instrument(), close=4)
+    begun = begin(vault, an_instrument())
+    vault.administrations.answer(begun.id, a_response("close", 5))
+    vault.administrations.answer(done.id, a_response("close", 5))
+    vault.connection.run("UPDATE scores SET value=1")
+
+    vault.administrations.score_again([done.id, begun.id])
+
+    assert {row[0]: row[2] for row in stored_scores(vault)} == {done.id: 100.0, left.id: 1.0}
 
 
 # Definitions

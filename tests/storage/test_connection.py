@@ -21,8 +21,8 @@ from closeness_cli.errors import (
 from closeness_cli.storage.connection import Connection
 from closeness_cli.storage.paths import VaultPaths
 from closeness_cli.storage.vault import create_vault, open_vault
-from conftest import KEYS, OpenVault
 from programs import outcome, python
+from vaults import KEYS, OpenVault
 
 PRIVATE_WORDS = "Nobody else may read this."
 
@@ -435,6 +435,30 @@ def test_an_error_of_the_driver_is_not_carried_along(vault: OpenVault) -> None:
     assert PRIVATE_WORDS not in str(caught.value)
     assert caught.value.__suppress_context__
     assert caught.value.__cause__ is None
+
+
+def test_a_vault_that_may_not_grow_saves_nothing_and_says_so(vault: OpenVault) -> None:
+    vault.connection.run("PRAGMA max_page_count=1")
+
+    def fill() -> None:
+        with vault.connection.writing():
+            for _ in range(50):
+                add_person(vault, "x" * 9000)
+
+    with pytest.raises(StorageFailedError) as caught:
+        fill()
+
+    assert caught.value.sentence == "The disk is full, so nothing was saved."
+    assert count(vault) == 0
+    assert count(vault.reopened()) == 0
+
+
+def test_a_mistake_in_a_query_is_an_error_of_ours_too() -> None:
+    connection = Connection(None)
+
+    with pytest.raises(StorageFailedError, match=r"^The vault could not be used \(Operational"):
+        connection.run("SELECT nothing FROM nowhere")
+    connection.close()
 
 
 def test_a_full_disk_saves_nothing_and_says_so(vault: OpenVault) -> None:

@@ -15,12 +15,13 @@ from closeness_cli.storage.migrations import (
     APPLICATION_ID,
     SCHEMA_VERSION,
     STEPS,
+    back_up,
     migrate,
     schema_version,
     table,
 )
 from closeness_cli.storage.vault import create_vault, open_vault
-from conftest import OpenVault
+from vaults import OpenVault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,6 +132,20 @@ def test_before_a_migration_the_whole_vault_is_backed_up_under_its_key(
     old = vault.reopened()
     assert [one.name for one in old.people.all()] == ["Sam"]
     assert "energy" not in columns(old)
+
+
+def test_a_backup_is_not_replaced_by_a_copy_of_what_another_process_already_changed(
+    vault: OpenVault,
+) -> None:
+    vault.connection.close()
+    vault.connection = open_vault(vault.paths, vault.key, steps=LATER)
+    (backup,) = vault.paths.backups.iterdir()
+    before = backup.read_bytes()
+
+    back_up(vault.connection, vault.paths, version=1, newest=2)
+
+    assert list(vault.paths.backups.iterdir()) == [backup]
+    assert backup.read_bytes() == before
 
 
 def test_without_a_migration_there_is_no_backup(vault: OpenVault) -> None:

@@ -11,14 +11,18 @@ import pytest
 from builders import CountingIds, an_entry, id_number
 from closeness_cli.core.entry import EntryFilter
 from closeness_cli.core.ulid import is_ulid
-from closeness_cli.errors import StorageFailedError, WrongUseError
+from closeness_cli.errors import StorageFailedError, UnreadableVaultError, WrongUseError
+from closeness_cli.storage.connection import Connection
+from closeness_cli.storage.migrations import STEPS
 from closeness_cli.storage.paths import VaultPaths
 from closeness_cli.storage.vault import create_vault, empty_vault, open_vault, vault_exists
-from conftest import OpenVault
 from programs import outcome, python
+from vaults import OpenVault
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sqlite_utils import Database
 
 CREATE = """
     import sys
@@ -52,7 +56,7 @@ def test_a_vault_that_is_there_is_not_made_again(vault: OpenVault) -> None:
 
 
 def test_a_vault_and_a_device_have_ids_of_their_own(vault: OpenVault) -> None:
-    found = dict(vault.connection.run("SELECT id, value FROM meta"))
+    found = {row[0]: row[1] for row in vault.connection.run("SELECT id, value FROM meta")}
 
     assert found.keys() == {"vault_id", "device_id"}
     assert len(set(found.values())) == 2
@@ -177,6 +181,38 @@ def test_a_creation_that_was_killed_leaves_no_vault_and_the_next_one_sweeps(
     assert create_vault(paths, ids=CountingIds(50), key=key)
     assert [file.name for file in paths.folder.iterdir()] == ["vault.db"]
     open_vault(paths, key).close()
+
+
+def test_the_slower_of_two_creations_lets_the_other_be(
+    paths: VaultPaths, key: bytes | None
+) -> None:
+    made = []
+
+    def somebody_else_is_faster(_: Database) -> None:
+        made.append(create_vault(paths, ids=CountingIds(50), key=key))
+
+    assert not create_vault(
+        paths, ids=CountingIds(), key=key, steps=[*STEPS, somebody_else_is_faster]
+    )
+    assert made == [True]
+    assert [file.name for file in paths.folder.iterdir()] == ["vault.db"]
+    connection = open_vault(paths, key)
+    assert connection.value("SELECT value FROM meta WHERE id='vault_id'") == id_number(52)
+    connection.close()
+
+
+def test_a_database_without_anything_in_it_is_not_taken_for_a_new_vault(
+    paths: VaultPaths,
+) -> None:
+    paths.folder.mkdir()
+    empty = Connection(paths.database)
+    empty.run("CREATE TABLE one(two)")
+    empty.run("DROP TABLE one")
+    empty.close()
+
+    with pytest.raises(UnreadableVaultError, match=r"^The vault's file is empty\.$"):
+        open_vault(paths)
+    assert paths.database.stat().st_size > 0
 
 
 def test_a_second_name_that_a_crash_left_is_swept(vault: OpenVault) -> None:

@@ -11,6 +11,7 @@ from closeness_cli.cli.options import EVERYWHERE
 from closeness_cli.core.instrument import DEFAULT_INSTRUMENT
 from closeness_cli.core.when import read_moment
 from closeness_cli.errors import NeedsTerminalError, NotFoundError, WrongUseError
+from closeness_cli.presentation import messages
 from closeness_cli.services import assess as service
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _ask(
         clock=made.clock,
     )
     if done is None:
-        made.screen.note("Paused. Your answers are kept; go on with:  closeness assess --resume")
+        _tell_of_pause(made, sitting)
     else:
         _show(made, done)
 
@@ -164,10 +165,17 @@ def _brought(made: App, file: str | None, pairs: list[str]) -> dict[str, object]
     return given
 
 
+def _tell_of_pause(made: App, sitting: Administration) -> None:
+    if made.screen.json:
+        made.screen.data("assess run", {"administration": sitting.id, "paused": True})
+    else:
+        made.screen.note(messages.PAUSED)
+
+
 def _show(made: App, done: service.Finished) -> None:
     from closeness_cli.presentation.assess_view import finished_data, finished_page
 
     if made.screen.json:
         made.screen.data("assess run", finished_data(done))
-    else:
+    elif made.screen.has_notes:
         made.screen.page(finished_page(done))

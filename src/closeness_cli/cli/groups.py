@@ -12,7 +12,9 @@ from typer.main import get_command
 from closeness_cli.errors import WrongUseError
 
 if TYPE_CHECKING:
-    import typer
+    from collections.abc import Callable
+
+    from typer._click.core import Context
     from typer._click.formatting import HelpFormatter
 
 SLIPS = 2
@@ -39,16 +41,16 @@ class LateGroup(TyperGroup):
     late: dict[str, Late] = {}  # noqa: RUF012 - set once by the subclass
     planned: frozenset[str] = frozenset()
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # noqa: ARG002 - Click's signature
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - Click's signature
         """Name the commands, in the order of the help."""
         return list(self.late)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - Typer's vendored Click type
+    def get_command(self, ctx: Context, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - Typer's vendored Click type
         """Import the command that is called."""
         found = self.late.get(cmd_name)
         return get_command(import_module(found.module).app) if found else None
 
-    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # noqa: ANN401 - as above
+    def resolve_command(self, ctx: Context, args: list[str]) -> Any:  # noqa: ANN401 - as above
         """Find the command, or say in a sentence that there is none."""
         if args[0] in self.planned:
             raise not_yet()
@@ -56,7 +58,7 @@ class LateGroup(TyperGroup):
             raise unknown("command", args[0], list(self.late), "closeness --help --all")
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: typer.Context, formatter: HelpFormatter) -> None:
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """List the handful that one needs, or all with `--all`."""
         rows = [
             (name, one.summary)
@@ -72,7 +74,7 @@ class PlannedGroup(TyperGroup):
 
     planned: frozenset[str] = frozenset()
 
-    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # noqa: ANN401 - Typer's vendored Click type
+    def resolve_command(self, ctx: Context, args: list[str]) -> Any:  # noqa: ANN401 - Typer's vendored Click type
         """Find the command; a planned one says that it is not here yet."""
         if args[0] in self.planned and args[0] not in self.commands:
             raise not_yet()
@@ -86,11 +88,11 @@ class DefaultGroup(PlannedGroup):
 
     default = ""
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Put the default command in front where none is named."""
         return super().parse_args(ctx, self._with_command(ctx, args))
 
-    def _with_command(self, ctx: typer.Context, args: list[str]) -> list[str]:
+    def _with_command(self, ctx: Context, args: list[str]) -> list[str]:
         if args and (args[0] in self.commands or args[0] in self.planned):
             return [args[0], *self.rest_of(args[0], args[1:])]
         if args and args[0] in ctx.help_option_names:
@@ -122,6 +124,36 @@ def unknown(what: str, word: str, known: list[str], where: str) -> WrongUseError
     near = get_close_matches(word, known, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"{where} lists what there is."
     return WrongUseError(f"There is no {what} of that name.", hint)
+
+
+def nearest(word: str, known: list[str], *, most: int) -> str | None:
+    """Find the name that is fewest letters from a word, if it is at most so many."""
+    distance, name = min((letters_apart(word, name), name) for name in known)
+    return name if distance <= most else None
+
+
+def options_first(
+    args: list[str], *, with_value: frozenset[str], is_word: Callable[[str], bool]
+) -> list[str]:
+    """Put options before `--` and words after it, so that a word may begin with a dash.
+
+    Args:
+        with_value: The options whose next argument belongs to them.
+        is_word: Says of an argument that begins with a dash whether it is a word all the same.
+    """
+    options: list[str] = []
+    words: list[str] = []
+    waiting = iter(args)
+    for one in waiting:
+        if one == "--":
+            words += waiting
+        elif one in with_value:
+            options += [one, *([value] if (value := next(waiting, None)) is not None else [])]
+        elif one.startswith("-") and one != "-" and not is_word(one):
+            options.append(one)
+        else:
+            words.append(one)
+    return [*options, "--", *words]
 
 
 def letters_apart(one: str, other: str) -> int:

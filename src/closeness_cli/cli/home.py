@@ -18,7 +18,8 @@ ASKED_AGAIN = timedelta(days=6)
 def show_home(made: App) -> None:
     """Greet: on the first day with what this is, later with what one can do. Never a count."""
     today = made.clock.now().on
-    can_be_answered = made.has_vault and _week_can_be_answered(made, today)
+    last = made.administrations.last_completed_on(DEFAULT_INSTRUMENT) if made.has_vault else None
+    can_be_answered = made.has_vault and _is_long_ago(last, today)
     if made.screen.json:
         home = {
             "first_day": not made.has_vault,
@@ -27,11 +28,11 @@ def show_home(made: App) -> None:
         }
         made.screen.data("home", home)
     elif made.has_vault:
-        made.screen.say(messages.home(today, week_can_be_answered=can_be_answered))
+        again = last is not None
+        made.screen.say(messages.home(today, week_can_be_answered=can_be_answered, again=again))
     else:
         made.screen.say(messages.FIRST_HOME)
 
 
-def _week_can_be_answered(made: App, today: date) -> bool:
-    last = made.administrations.last_completed_on(DEFAULT_INSTRUMENT)
+def _is_long_ago(last: str | None, today: date) -> bool:
     return last is None or today - date.fromisoformat(last) >= ASKED_AGAIN

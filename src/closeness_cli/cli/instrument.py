@@ -42,4 +42,4 @@ def rescore(ctx: typer.Context) -> None:
     if made.screen.json:
         made.screen.data("instrument rescore", {"administrations": count})
     else:
-        made.screen.say(messages.rescored(count))
+        made.screen.done(messages.rescored(count))

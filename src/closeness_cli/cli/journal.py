@@ -6,18 +6,33 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from closeness_cli.cli.groups import SLIPS, DefaultGroup, letters_apart
-from closeness_cli.cli.options import EVERYWHERE
-from closeness_cli.core.entry import LONGEST_ENTRY, EntryFilter, EntryKind, Visibility, read_tag
+from closeness_cli.cli.groups import SLIPS, DefaultGroup, nearest, options_first
+from closeness_cli.cli.options import EVERYWHERE, day_after
+from closeness_cli.core.entry import (
+    LONGEST_ENTRY,
+    EntryFilter,
+    EntryKind,
+    Visibility,
+    check_mood,
+    check_text,
+    read_tag,
+)
 from closeness_cli.core.moment import moment_words
 from closeness_cli.core.when import read_day
 from closeness_cli.errors import NeedsTerminalError, WrongUseError
 from closeness_cli.presentation import messages
-from closeness_cli.services.journal import Details, edit_entry, write_entry
+from closeness_cli.services.journal import Details, check_details, edit_entry, write_entry
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
     from closeness_cli.core.entry import Entry
+
+ADD_OPTIONS = frozenset({"--mood", "--tag", "--kind", "--at"})
+SEARCH_OPTIONS = frozenset({"-n", "--since", "--until", "--tag", "--kind", "--mood"})
+"""Options with a value, to tell them from words that begin with a dash; a test compares them."""
+
+MOST_LISTED = 1_000_000
+"""More than anyone writes; a larger `-n` means all of them."""
 
 LISTED = 50
 """Entries that `list` and `search` show unless `-n` says otherwise: a few screens."""
@@ -44,22 +59,29 @@ class Journal(DefaultGroup):
         if not word or word.startswith("-") or any(one.isspace() for one in word):
             return
         slips = SLIPS if len(args) == 1 else 1
-        near = [name for name in self.names() if letters_apart(word.lower(), name) <= slips]
-        if near:
+        near = nearest(word.lower(), self.names(), most=slips)
+        if near is not None:
             raise WrongUseError(
-                f"That looks like `{near[0]}`, mistyped; nothing was written.",
+                f"That looks like `{near}`, mistyped; nothing was written.",
                 "To write it down all the same:  closeness journal add -- TEXT",
             )
 
     def rest_of(self, command: str, args: list[str]) -> list[str]:
-        """Let a quoted text that begins with a dash be text, not options."""
-        if command == "add" and args and args[0] != "-" and _is_quoted_text(args[0]):
-            return [*args[1:], "--", args[0]]
+        """Let a quoted text and a word to leave out begin with a dash."""
+        if command == "add":
+            return options_first(args, with_value=ADD_OPTIONS, is_word=_is_quoted_text)
+        if command == "search":
+            return options_first(args, with_value=SEARCH_OPTIONS, is_word=_is_left_out)
         return args
 
 
-def _is_quoted_text(word: str) -> bool:
-    return word.startswith("-") and any(one.isspace() for one in word)
+def _is_quoted_text(one: str) -> bool:
+    return any(char.isspace() for char in one) and one.partition("=")[0] not in ADD_OPTIONS
+
+
+def _is_left_out(one: str) -> bool:
+    is_number = one.startswith("-n") and one[2:].isdecimal()
+    return not (one.startswith("--") or is_number) or _is_quoted_text(one)
 
 
 app = typer.Typer(
@@ -95,12 +117,14 @@ def add(
     """Write an entry; without a text, ask for it."""
     made: App = ctx.obj
     details = _details(mood=mood, tag=tag, kind=kind, at=at, is_private=is_private)
+    check_details(details, clock=made.clock)
     written = _given_text(made, text or [])
     if written is None:
         written = _ask_for_text(made)
     if written is None:
-        made.screen.note("Nothing was written. That is fine.")
+        made.screen.note(messages.NOTHING_WRITTEN)
         return
+    check_text(written)
     made.writable()
     entry = write_entry(
         written,
@@ -202,7 +226,11 @@ def edit(
     if written is None and details == Details():
         written = _edited_at_the_terminal(made, entry)
     changed = edit_entry(entry, written, details, entries=made.entries, clock=made.clock)
-    _tell(made, "journal edit", changed, messages.changed(changed))
+    is_same = changed == entry
+    sentence = messages.NOTHING_CHANGED if is_same else messages.changed(changed)
+    _tell(made, "journal edit", changed, sentence)
+    if text not in (None, "-"):
+        _tell_of_history(made)
 
 
 @app.command()
@@ -263,17 +291,15 @@ def _filter(
     mood: int | None = None,
     trash: bool = False,
 ) -> EntryFilter:
-    from datetime import timedelta
-
     return EntryFilter(
         since=read_day(since) if since is not None else None,
-        until=read_day(until) + timedelta(days=1) if until is not None else None,
+        until=day_after(until) if until is not None else None,
         tags=tuple(read_tag(one) for one in tag or ()),
         kind=_kind(kind),
-        mood=mood,
+        mood=check_mood(mood) if mood is not None else None,
         person_id=made.person_id(),
         in_trash=trash,
-        most=most,
+        most=min(most, MOST_LISTED) if most is not None else None,
     )
 
 
@@ -335,13 +361,13 @@ def _tell(made: App, command: str, entry: Entry, sentence: str) -> None:
 
         made.screen.data(command, entry_data(entry))
     else:
-        made.screen.say(sentence)
+        made.screen.done(sentence)
 
 
 def _tell_of_history(made: App) -> None:
     from closeness_cli.storage.notices import SHELL_HISTORY
 
-    if made.notices.first_time(SHELL_HISTORY):
+    if made.screen.has_notes and made.notices.first_time(SHELL_HISTORY):
         made.screen.note(messages.SHELL_HISTORY)
 
 

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
-from typer._click.exceptions import ClickException  # Typer vendors Click and shows no other name
+
+# Typer vendors Click and shows no other name of these.
+from typer._click.exceptions import (
+    BadOptionUsage,
+    BadParameter,
+    ClickException,
+    MissingParameter,
+    NoSuchOption,
+)
 
 from closeness_cli.bootstrap import App, Choices, real_app
 from closeness_cli.cli.groups import Late, LateGroup
 from closeness_cli.cli.options import EVERYWHERE, split
-from closeness_cli.errors import ClosenessError, ExitStatus, WrongUseError
+from closeness_cli.errors import (
+    ClosenessError,
+    ExitStatus,
+    InterruptedByUserError,
+    StorageFailedError,
+    WrongUseError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TextIO
 
 _COMMANDS = "closeness_cli.cli"
 
@@ -58,44 +74,86 @@ def run(arguments: list[str], *, make_app: Callable[[Choices], App] = real_app) 
     try:
         choices, rest = split(arguments)
         made = make_app(choices)
-        status = _call(made, rest)
+        _call(made, rest)
         made.screen.flush()
-    except ClosenessError as error:
-        made = made or make_app(_choices_for_errors(arguments))
-        made.screen.error(error)
-        return int(error.status)
-    except KeyboardInterrupt:
-        return int(ExitStatus.INTERRUPTED)
     except BrokenPipeError:
-        _mute_stdout()
-        return int(ExitStatus.OK)
+        if made is not None:
+            _mute(made.screen.stdout)
+    except KeyboardInterrupt:
+        if made is None or not made.screen.json:
+            return int(ExitStatus.INTERRUPTED)
+        return _tell(made, InterruptedByUserError("Stopped; what you had given is kept."))
+    except ClosenessError as error:
+        return _tell(made or make_app(_choices_for_errors(arguments)), error)
     except Exception as error:  # noqa: BLE001 - the one way out: no traceback reaches a person
-        made = made or make_app(_choices_for_errors(arguments))
-        made.screen.error(_unexpected(error))
-        return int(ExitStatus.FAILED)
+        return _tell(made or make_app(_choices_for_errors(arguments)), _unexpected(error))
     finally:
         if made is not None:
             made.close()
-    return status
+    return int(ExitStatus.OK)
 
 
-def _call(made: App, rest: list[str]) -> int:
+def _call(made: App, rest: list[str]) -> None:
+    """Run a command; not through Typer's `main`, which has ways out of its own."""
     command = typer.main.get_command(app)
     try:
-        result = command.main(args=rest, prog_name="closeness", standalone_mode=False, obj=made)
+        with command.make_context("closeness", rest, obj=made) as context:
+            command.invoke(context)
+    except typer.Exit:
+        return  # --help was shown
     except ClickException as error:
         raise _usage_error(error) from error
-    return result if isinstance(result, int) else int(ExitStatus.OK)
+
+
+def _tell(made: App, error: ClosenessError) -> int:
+    """Say what happened, as far as anyone still listens."""
+    _flush_or_mute(made.screen.stdout)  # first what was asked for, then what went wrong
+    with suppress(OSError):
+        made.screen.error(error)
+    for stream in (made.screen.stdout, made.screen.stderr):
+        _flush_or_mute(stream)
+    return int(error.status)
+
+
+def _flush_or_mute(stream: TextIO) -> None:
+    try:
+        stream.flush()
+    except OSError:
+        _mute(stream)
 
 
 def _usage_error(error: ClickException) -> WrongUseError:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "closeness"
-    return WrongUseError(error.format_message(), f"{path} --help")
+    hint = f"{path} --help"
+    if isinstance(error, NoSuchOption) and error.possibilities:
+        hint = f"Did you mean {min(error.possibilities)}?  {hint}"
+    return WrongUseError(_usage_sentence(error), hint)
+
+
+def _usage_sentence(error: ClickException) -> str:
+    """Say it in our own words: Click's repeat what was typed, which may be private."""
+    match error:
+        case NoSuchOption():
+            return "There is no option of that name."
+        case MissingParameter(param=param) if param is not None:
+            return f"{param.human_readable_name.upper()} is missing."
+        case BadParameter(param=param) if param is not None:
+            return f"{param.opts[0]} takes a whole number."
+        case BadOptionUsage(option_name=option):
+            takes_none = "does not take" in error.message
+            return f"{option} takes no value." if takes_none else f"{option} needs a value."
+    if error.message.startswith("Missing command"):
+        return "That alone is not a command."
+    return "That is more than this command takes."
 
 
 def _unexpected(error: Exception) -> ClosenessError:
     """Say where it broke, without the error's own text, which may hold people's words."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return StorageFailedError(  # the vault says so itself, so it was the output
+            "The output could not be written: there is no room.", "Send it somewhere else."
+        )
     import traceback
 
     frame = traceback.extract_tb(error.__traceback__)[-1]
@@ -107,9 +165,11 @@ def _unexpected(error: Exception) -> ClosenessError:
 
 
 def _choices_for_errors(arguments: list[str]) -> Choices:
-    return Choices(json="--json" in arguments)
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return Choices(json="--json" in options)
 
 
-def _mute_stdout() -> None:
+def _mute(stream: TextIO) -> None:
     """Let the reader of a closed pipe go in peace, also when Python flushes at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a name, not a path
+        os.dup2(nowhere.fileno(), stream.fileno())

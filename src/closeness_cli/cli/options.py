@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from closeness_cli.bootstrap import Choices
+from closeness_cli.core.when import read_day
 from closeness_cli.errors import WrongUseError
 
 FLAGS = {
@@ -22,6 +24,19 @@ EVERYWHERE = (
     "Everywhere: --vault PATH, --as PERSON (says who answers; protects nothing), --json, "
     "--plain, --quiet, --yes"
 )
+
+
+def day_after(text: str) -> date | None:
+    """Read the last day that counts, and give the first that no longer does.
+
+    Returns:
+        Nothing after the last day of the calendar: everything counts.
+
+    Raises:
+        WrongUseError: Not ISO 8601, or no such day.
+    """
+    day = read_day(text)
+    return day + timedelta(days=1) if day < date.max else None
 
 
 def split(arguments: list[str]) -> tuple[Choices, list[str]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from closeness_cli.cli.groups import DefaultGroup, unknown
-from closeness_cli.cli.options import EVERYWHERE
+from closeness_cli.cli.options import EVERYWHERE, day_after
 from closeness_cli.core.when import read_day, read_span
 from closeness_cli.presentation import messages
 
@@ -83,7 +82,7 @@ def _read(made: App, *, since: str | None, until: str | None, last: str | None) 
     period = choose_period(
         today=made.clock.now().on,
         since=read_day(since) if since is not None else None,
-        until=read_day(until) + timedelta(days=1) if until is not None else None,
+        until=day_after(until) if until is not None else None,
         last=read_span(last) if last is not None else None,
     )
     return read_overview(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.administration import Line
 from closeness_cli.core.moment import moment_words
 from closeness_cli.core.scoring import Score, score_all
 from closeness_cli.presentation.messages import SUPPORT
 from closeness_cli.presentation.page import Block, Facts, Lead, Note, Page, Title, Words
 
 if TYPE_CHECKING:
-    from closeness_cli.core.administration import Administration, Response
+    from closeness_cli.core.administration import Administration, Line, Response
     from closeness_cli.core.instrument import Item
     from closeness_cli.services.assess import Finished
 

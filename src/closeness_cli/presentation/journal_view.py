@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.entry import MATCH_END, MATCH_START
 from closeness_cli.core.moment import day_words, moment_words
-from closeness_cli.presentation.messages import SHORT_ID, moment_words, mood_words, tag_words
+from closeness_cli.presentation.messages import SHORT_ID, mood_words, tag_words
 from closeness_cli.presentation.page import Block, Note, Page, Title, Words
 from closeness_cli.presentation.safe import safe
 
@@ -16,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from closeness_cli.core.entry import Entry, Found
+
+
+_IN_A_LINE = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
+
 
 def entries_page(entries: Iterable[Entry]) -> Page:
     """Show entries, each day under its own title."""
@@ -126,5 +129,5 @@ def _line(entry: Entry, text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """Write a text in one line of a table, its line ends and tabs as `\\n` and `\\t`."""
-    return json.dumps(text, ensure_ascii=False)[1:-1] if not text.isprintable() else text
+    """Write a text in one line of a table: `\\n`, `\\r`, `\\t`, and `\\\\` for a backslash."""
+    return text.translate(_IN_A_LINE)

@@ -22,6 +22,8 @@ WHAT_HAPPENED = "What happened? One line is enough."
 
 GO_ON = ("Go on where you paused", "Begin again")
 
+PAUSED = "Paused. Your answers are kept; go on with:  closeness assess --resume"
+
 SUPPORT = "If something here weighs on you, or you do not feel safe:  closeness about"
 """Ends every form, the same for everyone, whatever was answered."""
 
@@ -31,6 +33,10 @@ SHELL_HISTORY = (
 )
 
 NOTHING_YET = "Nothing here yet. Write a first line with:  closeness journal"
+
+NOTHING_WRITTEN = "Nothing was written. That is fine."
+
+NOTHING_CHANGED = "Nothing was changed."
 
 NOTHING_FOUND = "Nothing found."
 
@@ -69,12 +75,13 @@ To begin your own, type any of these:
 INVENTED: nothing above is yours, and nothing of it was kept"""
 
 
-def home(today: date, *, week_can_be_answered: bool) -> str:
+def home(today: date, *, week_can_be_answered: bool, again: bool) -> str:
     """Greet someone who has been here before: what one can do, and no count of anything."""
+    how = "answered again" if again else "answered"
     week = (
-        ""
-        if not week_can_be_answered
-        else "  The four weekly questions can be answered again, if you like.\n\n"
+        f"  The four weekly questions can be {how}, if you like.\n\n"
+        if week_can_be_answered
+        else ""
     )
     return (
         f"{day_words(today)}\n\n{week}"

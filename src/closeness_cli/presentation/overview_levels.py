@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from closeness_cli.core.moment import short_day
-from closeness_cli.presentation.blocks import Block, Note, Picture, Title
+from closeness_cli.presentation.blocks import Block, Note, Paragraph, Picture, Title
 from closeness_cli.presentation.charts import ThenNow, then_now_bars, whole_percent
 from closeness_cli.presentation.safe import safe
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from closeness_cli.core.levels import Level, Reading
     from closeness_cli.presentation.grid import Grid, Look
 
-TITLE = "First and latest answers · percent of the range"
+TITLE = "First and latest · percent of the range"
 
 CHARACTERS_IN_A_ROW = 76
 """About as many of a text as stand in a row of 80 columns."""
@@ -72,7 +72,9 @@ def level_blocks(levels: Iterable[Level], *, room: int) -> list[Block]:
     blocks: list[Block] = []
     if places.drawn:
         blocks += [Title(TITLE), Picture(_bars_of(places.drawn), _drawn_words(places.drawn))]
-    blocks += [Note(_told_words(title, group)) for title, group in _by_title(places.told)]
+    if short := [level.title for level in places.drawn if level.unscored]:
+        blocks.append(Note(f"Too few answers last time: {', '.join(short)}."))
+    blocks += [Paragraph(_told_words(title, group)) for title, group in _by_title(places.told)]
     if places.named:
         blocks.append(Note(f"Also answered: {', '.join(places.named)}."))
     return blocks

@@ -46,7 +46,8 @@ ROWS_OF_REMARKS = 3
 FEW_SHOWN, RECENT_SHOWN = 3, 2
 """Entries in their own words, while there are few of them and later."""
 
-MOST_TAGS = 5
+MOST_TAGS, LONGEST_TAGS = 5, 60
+"""Tags that are counted, and how many characters they may take together."""
 
 MOST_LISTED = 16
 """Answers that a sentence lists one by one."""
@@ -58,8 +59,8 @@ MOST_WEEKS = 17
 """Weeks of moods: as many as stand in half a page of 80 columns, or on one of 40."""
 
 BEGIN = (
-    ("closeness journal", "one line is plenty"),
-    ("closeness assess", "four questions, about a minute"),
+    ("Write a line or two", "closeness journal"),
+    ("Answer four questions", "closeness assess"),
 )
 
 
@@ -144,8 +145,8 @@ def _answers(overview: Overview) -> list[Block]:
         return []
     told = [one for one in latest.answers if not (one.item.journal_as and one.response.value)]
     rows = tuple((one.item.text, wording.answer_words(one)) for one in told)
-    on = wording.long_day(latest.on, overview.today)
-    return [Title(f"Your answers · {latest.title}, {on}"), Facts(rows)] if rows else []
+    title = wording.answers_title(latest, overview)
+    return [Title(title), Facts(rows)] if rows else []
 
 
 def _own_words(overview: Overview) -> list[Block]:
@@ -168,9 +169,13 @@ def _source(entry: Entry, today: date) -> str:
 
 
 def _tags(overview: Overview) -> list[Block]:
-    used = overview.written.tags[:MOST_TAGS]
-    said = ", ".join(f"#{one.tag} {one.n}" for one in used)
-    return [Facts((("Tags", said),))] if used else []
+    """Count the tags used most; while entries are few, one that came once is read in them."""
+    fewest = 2 if overview.written.are_few else 1
+    used = [one for one in overview.written.tags if one.n >= fewest][:MOST_TAGS]
+    said = [f"#{one.tag} {one.n}" for one in used]
+    while len(said) > 1 and len(", ".join(said)) > LONGEST_TAGS:
+        said.pop()
+    return [Facts((("Tags", ", ".join(said)),))] if said else []
 
 
 def _moods(overview: Overview) -> list[Block]:

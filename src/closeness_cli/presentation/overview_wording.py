@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from closeness_cli.core.administration import Line
     from closeness_cli.core.instrument import Item, ResponseScale
     from closeness_cli.core.outlook import Outlook
-    from closeness_cli.core.overview import Given, Overview, Series
+    from closeness_cli.core.overview import AnswerSet, Given, Overview, Series
 
 LONGEST_LINE = 70
 """Characters of a text of which only the beginning is shown."""
@@ -35,7 +35,7 @@ SKIPPED = {
     SkipReason.NOT_SHOWN: "not asked",
 }
 
-EMPTY = "Nothing is here yet, and that is fine: this page begins with a line or an answer."
+EMPTY = "Nothing is here yet, and that is fine: one line or one answer begins this page."
 EMPTY_PERIOD = "Nothing was written or answered in this period."
 WHOLE_TIME = "All that there is:  closeness report"
 HOLLOW = "Hollow: soon after the one before; kept, and left out of comparisons."
@@ -71,12 +71,19 @@ def range_words(series: Series, today: date) -> str:
     return f"Your {number(n)} answers {since} lie between {series.lowest} and {series.highest}."
 
 
+def answers_title(told: AnswerSet, overview: Overview) -> str:
+    """Name the answers that are told, with their day unless the first sentence has it."""
+    said_on = overview.series.latest.on if overview.series else told.on
+    day = "" if told.on == said_on else f", {long_day(told.on, overview.today)}"
+    return f"Your answers · {told.title}{day}"
+
+
 def line_remarks(series: Series, today: date) -> str:
     """Explain what looks different in the line; empty where nothing does."""
     remarks = []
     if series.breaks:
         days = " and ".join(day_words(day, today) for day in series.breaks)
-        remarks.append(f"The line is broken at {days}, where the wording is a new one.")
+        remarks.append(f"A gap at {days}: the question is worded anew from there on.")
     if series.n_left_out:
         given = count(series.n_left_out, "earlier answer")
         remarks.append(f"Left out: {given}, given on another scale.")
@@ -101,7 +108,7 @@ def when_more(outlook: Outlook) -> str:
         case TooEarly(from_on=from_on):
             return f"Too early to compare; from about {about(from_on)}."
         case Enough():
-            return "This version does not test what moved."
+            return "What moved is not tested yet."
 
 
 def answer_words(given: Given) -> str:

@@ -178,10 +178,10 @@ def _fact_rows(facts: Sequence[tuple[str, str]], look: Look) -> Iterator[_Row]:
     beside = at + min(longest_value, NARROWEST_VALUE) <= look.width
     for label, value in shown:
         if not beside:
-            yield from ([_Span(INDENT, row)] for row in _wrap(label, look.width - INDENT))
-        first = [_Span(INDENT, label)] if beside else []
+            yield from ([_Span(INDENT, row, DIM)] for row in _wrap(label, look.width - INDENT))
+        first = [_Span(INDENT, label, DIM)] if beside else []
         for row in _wrap(value, look.width - (at if beside else 2 * INDENT)):
-            yield [*first, _Span(at if beside else 2 * INDENT, row, "", "", bold=True)]
+            yield [*first, _Span(at if beside else 2 * INDENT, row)]
             first = []
 
 

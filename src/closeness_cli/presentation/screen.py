@@ -94,14 +94,24 @@ class Screen:
             dark=self._environment.get("CLOSENESS_THEME", "dark") != "light",
         )
 
+    @property
+    def has_notes(self) -> bool:
+        """Whether remarks are shown: not with `--json`, not with `--quiet`."""
+        return not (self.json or self._quiet)
+
     def say(self, text: str) -> None:
         """Write what was asked for."""
-        if not (self.json or self._quiet):
+        if not self.json:
+            self.stdout.write(text + "\n")
+
+    def done(self, text: str) -> None:
+        """Say what was done; `--quiet` is content with the exit status."""
+        if self.has_notes:
             self.stdout.write(text + "\n")
 
     def note(self, text: str) -> None:
         """Write something beside what was asked for, to stderr."""
-        if not (self.json or self._quiet):
+        if self.has_notes:
             self.stderr.write(text + "\n")
 
     def note_new_vault(self, folder: Path) -> None:
@@ -118,8 +128,7 @@ class Screen:
 
     def page(self, page: Page) -> None:
         """Show a page: painted, or with `--plain` one fact a line."""
-        if not self._quiet:
-            self.stdout.write(self.page_text(page))
+        self.stdout.write(self.page_text(page))
 
     def page_text(self, page: Page, *, columns: int | None = None) -> str:
         """Give a page as the text that `page` writes, for so many columns."""
@@ -138,7 +147,6 @@ class Screen:
         if self.json:
             self._json_error(error, faults)
             return
-        self.flush()
         lines = [safe(error.sentence), *(f"  {one}" for one in faults)]
         if error.hint:
             lines.append(f"  {safe(error.hint)}")
@@ -167,4 +175,3 @@ class Screen:
         if faults:
             said["faults"] = faults
         self.stdout.write(json.dumps({"schema": SCHEMA, "error": said}) + "\n")
-        self.flush()

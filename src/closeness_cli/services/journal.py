@@ -33,6 +33,20 @@ class Details(NamedTuple):
     visibility: Visibility | None = None
 
 
+def check_details(details: Details, *, clock: Clock) -> None:
+    """Let details through that can be kept; asked before anything is written or created.
+
+    Raises:
+        WrongUseError: A tag, the mood or the time cannot be taken.
+    """
+    for tag in details.tags:
+        read_tag(tag)
+    if details.mood is not None:
+        check_mood(details.mood)
+    if details.at is not None:
+        read_moment(details.at, now=clock.now())
+
+
 def write_entry(
     text: str,
     details: Details,

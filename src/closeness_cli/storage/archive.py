@@ -157,12 +157,14 @@ class _Import:
             self._count_foreign(raw)
             return
         line = read_object(raw, start=start)
-        is_native = "rev" in line or "id" in line
+        is_native = "rev" in line
         if not is_native:
             self._count_foreign(raw)
         if not isinstance(line.get("type"), str):
             _check_header(line)
             raise BadLineError("lacks 'type', the type of its record.")
+        if is_native != ("id" in line):
+            raise BadLineError("needs both 'id' and 'rev', or neither where others wrote it.")
         if line["type"] == "header":
             _check_header(line)
             checked(line, Header, what="a header")

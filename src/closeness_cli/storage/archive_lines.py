@@ -33,6 +33,9 @@ LOWEST_NUMBER, HIGHEST_NUMBER = -(2**63), 2**63 - 1
 LONGEST_NAMED = 40
 """Characters of a name that a fault repeats."""
 
+NEAR = 0.7
+"""How alike two names are, by `difflib`, before one is taken for a slip of the other."""
+
 _BOM = b"\xef\xbb\xbf"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MISSING = re.compile(r"missing required field `(\w+)`")
@@ -104,7 +107,7 @@ def named(text: str) -> str:
 
 def near(name: str, known: Iterable[str]) -> str:
     """Ask for the nearest known name, where one is near."""
-    found = get_close_matches(name, list(known), n=1)
+    found = get_close_matches(name, list(known), n=1, cutoff=NEAR)
     return f" (did you mean {found[0]!r}?)" if found else ""
 
 
@@ -185,9 +188,7 @@ def _told(said: str, shape: type[Shape]) -> str:
         return f"lacks {missing[1]!r}."
     place = _PLACE.search(said)
     name = place[1] if place else ""
-    if name not in shape.__struct_fields__:
-        return "does not have the shape of its type."
-    words = takes(shape)[name].replace("`", "'")
+    words = takes(shape).get(name, "the shape of its type").replace("`", "'")
     return f"has something else in {name!r} than {words}."
 
 

@@ -1,0 +1,189 @@
+"""Which slow modules each command may load; every command has a row here."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from closeness_cli.cli.main import Root
+from programs import outcome, python
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PROGRAM = """
+    import json, sys
+    from closeness_cli.__main__ import main
+
+    try:
+        main()
+    except SystemExit as end:
+        assert not end.code, end.code
+    sys.stdout.flush()
+    print()
+    print(json.dumps(sorted(sys.modules)))
+"""
+"""Prints what a command prints, then one line with the modules that it loaded."""
+
+SLOW = frozenset(
+    {
+        *("click", "dateutil", "jinja2", "msgspec", "numpy", "platformdirs", "prompt_toolkit"),
+        *("pydantic", "questionary", "rich", "sqlcipher3", "sqlite_utils", "typer", "tzlocal"),
+        *("yaml",),
+    }
+)
+"""Packages that are not of the standard library, or take long to import."""
+
+NETWORK = frozenset({"asyncio", "ftplib", "http.client", "smtplib", "socket", "ssl"})
+"""Modules of the standard library that open connections."""
+
+VAULT = frozenset({"typer", "sqlcipher3"})
+BANK = VAULT | {"platformdirs"}
+
+NO_COMMAND = {
+    "--version": frozenset[str](),
+    "-V": frozenset[str](),
+    "--help": frozenset({"typer"}),
+    "--help --all": frozenset({"typer"}),
+    "journal --help": frozenset({"typer"}),
+    "": VAULT,
+}
+"""What home and help may load."""
+
+COMMANDS = {
+    "about": frozenset({"typer"}),
+    "assess run --answer connection=7": BANK,
+    "demo": BANK | {"sqlite_utils", "click", "dateutil"},
+    "instrument rescore": VAULT,
+    "journal add Quiet": VAULT,
+    "journal delete {kept}": VAULT,
+    "journal edit {kept} --mood 1": VAULT,
+    "journal list": VAULT,
+    "journal restore {trashed}": VAULT,
+    "journal search walked": VAULT,
+    "journal show {kept}": VAULT,
+    "journal tags": VAULT,
+    "report overview": VAULT,
+    "vault create --no-encryption --vault {new}": VAULT | {"sqlite_utils", "click", "dateutil"},
+    "vault export -": VAULT | {"msgspec"},
+    "vault import {lines}": BANK | {"msgspec"},
+}
+"""What a command may load, run without a terminal, the item bank's cache being there."""
+
+OTHER_WAYS = {
+    "assess --answers {answers}": BANK | {"yaml"},
+    "journal We walked home": VAULT,
+    "journal list --json": VAULT,
+    "report": VAULT,
+    "report --json": VAULT,
+    "report --markdown {new}.md": VAULT,
+    "report --plain": VAULT,
+}
+"""The same commands, called in other ways."""
+
+ALL = NO_COMMAND | COMMANDS | OTHER_WAYS
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Make a vault with two entries and a set of answers, and a cache of the item bank."""
+    folder = tmp_path_factory.mktemp("loaded")
+    lines, answers = folder / "lines.jsonl", folder / "answers.yaml"
+    lines.write_text('{"type":"entry","at":"2026-03-01T21:14:00+00:00","text":"Tea."}\n')
+    answers.write_text("connection: 7\n")
+    with pytest.MonkeyPatch.context() as patch:
+        set_places(patch, folder / "vault", folder / "cache")
+        kept = json.loads(said("journal", "add", "We walked. #walk", "--json"))["data"]["id"]
+        trashed = json.loads(said("journal", "add", "We stayed.", "--json"))["data"]["id"]
+        said("journal", "delete", trashed)
+        said("assess", "--answer", "connection=6")
+        yield {
+            "folder": str(folder),
+            "kept": kept,
+            "trashed": trashed,
+            "lines": str(lines),
+            "answers": str(answers),
+        }
+
+
+@pytest.fixture
+def here(names: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Give a copy of that vault to one command."""
+    vault, cache = tmp_path / "vault", tmp_path / "cache"
+    shutil.copytree(f"{names['folder']}/vault", vault)
+    shutil.copytree(f"{names['folder']}/cache", cache)
+    set_places(monkeypatch, vault, cache)
+    return {**names, "new": str(tmp_path / "new")}
+
+
+def set_places(patch: pytest.MonkeyPatch, vault: Path, cache: Path) -> None:
+    patch.setenv("CLOSENESS_VAULT", str(vault))
+    patch.setenv("XDG_CACHE_HOME", str(cache))
+    patch.setenv("HOME", str(cache))
+    patch.setenv("TZ", "Europe/Berlin")
+    patch.delenv("CLOSENESS_NOW", raising=False)
+
+
+def answered(*words: str) -> tuple[str, frozenset[str]]:
+    """Run a command; give what it printed and the modules that it loaded."""
+    printed, _, modules = outcome(python(PROGRAM, *words)).rstrip("\n").rpartition("\n")
+    return printed, frozenset(json.loads(modules))
+
+
+def said(*words: str) -> str:
+    return answered(*words)[0]
+
+
+def loaded_by(command: str, names: dict[str, str]) -> frozenset[str]:
+    return answered(*(word.format(**names) for word in command.split()))[1]
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_a_command_loads_no_slow_module_that_it_does_not_need(
+    command: str, here: dict[str, str]
+) -> None:
+    modules = loaded_by(command, here)
+    assert {one.partition(".")[0] for one in modules} & SLOW <= ALL[command]
+    assert modules.isdisjoint(NETWORK)
+
+
+def test_the_first_entry_makes_the_vault_with_sqlite_utils(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_places(monkeypatch, tmp_path / "vault", tmp_path / "cache")
+    _, modules = answered("journal", "add", "Quiet")
+    assert "sqlite_utils" in modules
+    assert modules.isdisjoint({"rich", "questionary", "prompt_toolkit", "yaml", "msgspec"})
+
+
+def test_colour_is_what_rich_is_loaded_for(
+    here: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "rich" in loaded_by("report", here)
+
+
+def test_every_command_has_a_row() -> None:
+    rows = {
+        " ".join(command.split()[: len(found.split())]) for found in tree() for command in COMMANDS
+    }
+    assert set(tree()) <= rows
+
+
+def tree() -> list[str]:
+    """Name every command with its group."""
+    found = []
+    for name, late in Root.late.items():
+        command = get_command(import_module(late.module).app)
+        if isinstance(command, TyperGroup):
+            found += [f"{name} {one}" for one in command.commands]
+        else:
+            found.append(name)
+    return found

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builders import CountingIds, StoppedClock, an_entry, id_number
+from closeness_cli.core.overview import DayMood, Period, TagCount
+from closeness_cli.errors import WrongUseError
+from closeness_cli.services.reports import choose_period, read_overview
+from closeness_cli.storage.entries import EntryStore
+from closeness_cli.storage.revisions import Revisions
+from closeness_cli.storage.vault import empty_vault
+from stories import SUNDAY, evening, line, weeks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from closeness_cli.core.administration import Administration
+
+TODAY = date(2025, 9, 30)
+
+
+@dataclass
+class Answered:
+    """Finished sittings in memory; remembers whose were asked for."""
+
+    kept: list[Administration] = field(default_factory=list)
+    asked_for: list[str | None] = field(default_factory=list)
+
+    def completed(
+        self, instrument_id: str | None = None, *, person_id: str | None = None
+    ) -> list[Administration]:
+        assert instrument_id is None
+        self.asked_for.append(person_id)
+        return [one for one in self.kept if one.person_id == person_id]
+
+
+@pytest.fixture
+def entries() -> Iterator[EntryStore]:
+    """The journal of a vault in memory: counting is what the store does."""
+    ids, clock = CountingIds(), StoppedClock()
+    connection = empty_vault(ids=ids)
+    yield EntryStore(Revisions(connection, clock=clock, ids=ids))
+    connection.close()
+
+
+def test_a_report_is_read_from_what_was_answered_and_written(entries: EntryStore) -> None:
+    for entry in (
+        line("We cooked. #home", 0, 1, "home"),
+        line("Tired, both of us.", 1, None, "Home", "work"),
+        an_entry(
+            "Later that day.", entry_id=id_number(50), moment=evening(date(2025, 9, 1)), mood=2
+        ),
+    ):
+        entries.add(entry)
+    found = read_overview(
+        Period(),
+        sittings=Answered(weeks([7, 8])),
+        entries=entries,
+        clock=StoppedClock(evening(TODAY)),
+    )
+    assert (found.n_sets, found.today) == (2, TODAY)
+    assert found.written.n == 3
+    assert found.written.moods == (DayMood(date(2025, 9, 1), 1.5, 2),)
+    assert found.written.tags == (TagCount("Home", 2), TagCount("work", 1))
+    assert [one.text for one in found.written.newest] == [
+        "Tired, both of us.",
+        "Later that day.",
+        "We cooked. #home",
+    ]
+
+
+def test_the_period_narrows_what_was_written(entries: EntryStore) -> None:
+    for day in range(5):
+        entries.add(line(f"Day {day}.", day, 1, f"t{day}"))
+    period = Period(since=date(2025, 9, 2), until=date(2025, 9, 4))
+    found = read_overview(
+        period, sittings=Answered(), entries=entries, clock=StoppedClock(evening(TODAY))
+    )
+    assert (found.written.n, len(found.written.moods), len(found.written.tags)) == (2, 2, 2)
+    assert [one.text for one in found.written.newest] == ["Day 2.", "Day 1."]
+
+
+def test_no_more_entries_are_read_than_are_shown(entries: EntryStore) -> None:
+    for day in range(30):
+        entries.add(line(f"Day {day}.", day))
+    found = read_overview(
+        Period(), sittings=Answered(), entries=entries, clock=StoppedClock(evening(TODAY))
+    )
+    assert (found.written.n, len(found.written.newest)) == (30, 8)
+
+
+def test_what_is_in_the_trash_is_not_counted(entries: EntryStore) -> None:
+    entry = line("Gone.", 0, 1, "gone")
+    entries.add(entry)
+    entries.delete(entry.id)
+    found = read_overview(
+        Period(), sittings=Answered(), entries=entries, clock=StoppedClock(evening(TODAY))
+    )
+    assert found.is_empty
+
+
+def test_only_the_owner_is_read_unless_another_is_named(entries: EntryStore) -> None:
+    theirs = id_number(77)
+    entries.add(an_entry("Theirs.", entry_id=id_number(60), person_id=theirs))
+    entries.add(an_entry("Mine.", entry_id=id_number(61)))
+    sittings = Answered()
+    clock = StoppedClock(evening(TODAY))
+    mine = read_overview(Period(), sittings=sittings, entries=entries, clock=clock)
+    other = read_overview(
+        Period(), sittings=sittings, entries=entries, clock=clock, person_id=theirs
+    )
+    assert [one.text for one in mine.written.newest] == ["Mine."]
+    assert [one.text for one in other.written.newest] == ["Theirs."]
+    assert sittings.asked_for == [None, theirs]
+
+
+def test_nothing_given_is_the_whole_time() -> None:
+    assert choose_period(today=TODAY) == Period()
+
+
+def test_since_and_until_are_the_period() -> None:
+    assert choose_period(today=TODAY, since=SUNDAY, until=TODAY) == Period(SUNDAY, TODAY)
+
+
+def test_the_last_week_is_seven_days_with_today() -> None:
+    period = choose_period(today=TODAY, last=timedelta(weeks=1))
+    days = [TODAY - timedelta(days=back) for back in range(10)]
+    assert sum(day in period for day in days) == 7
+    assert TODAY in period
+
+
+def test_a_span_longer_than_the_calendar_begins_with_it() -> None:
+    period = choose_period(today=TODAY, last=timedelta(days=365 * 9999))
+    assert period == Period(since=date.min)
+
+
+@pytest.mark.parametrize("given", [{"since": SUNDAY}, {"until": TODAY}])
+def test_last_and_a_day_are_refused_together(given: dict[str, date]) -> None:
+    with pytest.raises(WrongUseError, match="--last already says"):
+        choose_period(
+            today=TODAY, last=timedelta(weeks=1), since=given.get("since"), until=given.get("until")
+        )
+
+
+@pytest.mark.parametrize("until", [SUNDAY, SUNDAY - timedelta(days=1)])
+def test_a_period_without_a_day_is_refused(until: date) -> None:
+    with pytest.raises(WrongUseError, match="no day from --since"):
+        choose_period(today=TODAY, since=SUNDAY, until=until)
