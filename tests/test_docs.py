@@ -31,7 +31,7 @@ LONGEST_DECISION = 40
 
 REGISTRIES = ("pypi.org", "pythonhosted.org", "anaconda.org", "npmjs.com", "crates.io")
 
-PLACEHOLDERS = re.compile(r"[A-Z]+(?:\|-)?|…|\[.*\]?|'.*'")
+PLACEHOLDERS = re.compile(r"[A-Z]+(?:\|-)?|…|\[.*|(['\"]).*\1")
 """What stands in the docs for what a person gives."""
 
 
@@ -214,7 +214,7 @@ def bare(command: str) -> str:
 
 def words_of(line: str) -> list[str]:
     """Give the words after `closeness` that are neither options of all commands nor theirs."""
-    words = iter(shlex.split(line)[1:])
+    words = iter(shlex.split(line, posix=False)[1:])  # quotes stay, and tell a text
     kept = []
     for word in words:
         if word in VALUES:

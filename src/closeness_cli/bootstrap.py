@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO, cast
 
 from closeness_cli.core.ulid import ENTROPY_BYTES, ulid
-from closeness_cli.core.when import in_zone, zone_called
-from closeness_cli.errors import NotFoundError, StorageFailedError, WrongUseError
+from closeness_cli.core.when import in_zone
+from closeness_cli.errors import NotFoundError, WrongUseError
 from closeness_cli.presentation.screen import Screen
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ class SystemClock:
     @cached_property
     def zone(self) -> str:
         """The IANA name of the zone."""
-        return _named_zone(self._environment.get("TZ")) or _system_zone() or "UTC"
+        from closeness_cli.storage.zones import named_zone, system_zone
+
+        return named_zone(self._environment.get("TZ")) or system_zone() or "UTC"
 
 
 class SystemIds:
@@ -131,17 +133,10 @@ class App:
 
     @property
     def has_vault(self) -> bool:
-        """Whether there is a vault yet; reading never makes one.
+        """Whether there is a vault yet; one that cannot be seen is an error, not none."""
+        from closeness_cli.storage.vault import vault_exists
 
-        Raises:
-            StorageFailedError: It cannot be seen; that is not the same as none.
-        """
-        try:
-            return self.paths.database.exists()
-        except OSError as error:
-            raise StorageFailedError(
-                "The vault's file cannot be reached.", "Check who may read its folder."
-            ) from error
+        return vault_exists(self.paths)
 
     def create_vault(self) -> bool:
         """Make the vault where there is none; says whether it did, and says so once."""
@@ -164,10 +159,24 @@ class App:
         return self._connection
 
     def writable(self) -> App:
-        """Make sure that there is a vault to write to."""
+        """Make sure that there is a vault to write to.
+
+        Raises:
+            NotFoundError: `--as` names someone new, and nobody can agree to that.
+        """
         if self._connection is None:
+            if self.choices.person is not None and not self.has_vault:
+                self._check_new_name(self.choices.person)
             self.create_vault()
         return self
+
+    def _check_new_name(self, name: str) -> None:
+        """Refuse a name before a vault is made for it; at a terminal it is asked about later."""
+        from closeness_cli.core.person import read_name
+
+        read_name(name)
+        if not (self.choices.yes or self.has_terminal):
+            raise _nobody()
 
     def close(self) -> None:
         """Close what was opened."""
@@ -237,10 +246,7 @@ class App:
         if person is None and may_add and self.agrees(add_person_question(name)):
             person = self.people.add(name)
         if person is None:
-            raise NotFoundError(
-                "Nobody with that name is in this vault.",
-                "Leave out --as for yourself; with --yes, writing adds the name.",
-            )
+            raise _nobody()
         return person.id
 
     def agrees(self, question: str) -> bool:
@@ -371,48 +377,21 @@ def _nowhere(mode: str) -> TextIO:
     return cast("TextIO", open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123 - it lives as long as the process
 
 
+def _nobody() -> NotFoundError:
+    return NotFoundError(
+        "Nobody with that name is in this vault.",
+        "Leave out --as for yourself; with --yes, writing adds the name.",
+    )
+
+
 def _fixed(text: str) -> datetime:
     try:
         at = datetime.fromisoformat(text)
-    except ValueError as error:
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None:
         raise WrongUseError(
-            "CLOSENESS_NOW is not a time.", "Write it as 2026-03-01T21:30:00+01:00."
-        ) from error
-    if at.tzinfo is None:
-        raise WrongUseError(
-            "CLOSENESS_NOW has no offset.", "Write it as 2026-03-01T21:30:00+01:00."
+            "CLOSENESS_NOW is not a time with its offset.",
+            "Write it as 2026-03-01T21:30:00+01:00.",
         )
     return at
-
-
-def _named_zone(name: str | None) -> str | None:
-    if not name:
-        return None
-    name = name.removeprefix(":")
-    try:
-        zone_called(name)
-    except WrongUseError:
-        return None
-    return name
-
-
-def _system_zone() -> str | None:
-    return _linked_zone() or _found_zone()
-
-
-def _linked_zone() -> str | None:
-    """Read where /etc/localtime points, as it does on most systems: far faster than looking."""
-    try:
-        target = os.readlink("/etc/localtime")  # noqa: PTH115 - pathlib is not needed here
-    except OSError:
-        return None
-    return _named_zone(target.partition("/zoneinfo/")[2])
-
-
-def _found_zone() -> str | None:
-    import tzlocal  # only where the link does not tell
-
-    try:
-        return _named_zone(tzlocal.get_localzone_name())
-    except (LookupError, OSError, ValueError):
-        return None

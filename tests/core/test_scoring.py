@@ -324,7 +324,17 @@ def test_an_item_without_a_scale_cannot_be_scored() -> None:
 
 @pytest.mark.parametrize(
     ("fraction", "items", "needed"),
-    [(0.8, 5, 4), (0.8, 7, 6), (0.5, 1, 1), (0.1, 3, 1), (1.0, 4, 4), (0.7, 10, 7), (0.0, 2, 1)],
+    [
+        (0.8, 5, 4),
+        (0.55, 100, 55),
+        (0.07, 100, 7),
+        (0.8, 7, 6),
+        (0.5, 1, 1),
+        (0.1, 3, 1),
+        (1.0, 4, 4),
+        (0.7, 10, 7),
+        (0.0, 2, 1),
+    ],
 )
 def test_the_least_share_is_counted_in_whole_answers(
     fraction: float, items: int, needed: int

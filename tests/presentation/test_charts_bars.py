@@ -21,14 +21,14 @@ ROWS = [
 NOW_ONLY = [ThenNow("Trust", now=75), ThenNow("Support", now=0), ThenNow("Ease", now=None)]
 
 WIDE_SCREEN = """\
-Trust                   ────────────────────○━━━━●────────  ○ then  60  ● now 75
-Self-disclosure         ─────────────●━━━○────────────────  ○ then  52  ● now 40
-Support                 ────────────────◉─────────────────  ○ then  50  ● now 50
-Conflict and repair     ──────────────○───────────────────  ○ then  41  unscored
-Shared time             ─────────────────────────────────◉  ○ then 100  ● now 99
-Appreciation            ─────────────────────────────●────              ● now 88
-Autonomy and room to…   ──────────────────────────────────              unscored
-                        0                50            100"""
+Trust                            ──────────────○━━━●──────  ○ then  60  ● now 75
+Self-disclosure                  ──────────●━○────────────  ○ then  52  ● now 40
+Support                          ────────────◉────────────  ○ then  50  ● now 50
+Conflict and repair              ──────────○──────────────  ○ then  41  unscored
+Shared time                      ────────────────────────◉  ○ then 100  ● now 99
+Appreciation                     ─────────────────────●───              ● now 88
+Autonomy and room to be oneself  ─────────────────────────              unscored
+                                 0           50        100"""
 
 NARROW_SCREEN = """\
 Trust               ○ then  60  ● now 75
@@ -48,14 +48,14 @@ Autonomy and room…              unscored
 0                   50               100"""
 
 ASCII_SCREEN = """\
-Trust                   --------------------o====@--------  o then  60  @ now 75
-Self-disclosure         -------------@===o----------------  o then  52  @ now 40
-Support                 ----------------@-----------------  o then  50  @ now 50
-Conflict and repair     --------------o-------------------  o then  41  unscored
-Shared time             ---------------------------------@  o then 100  @ now 99
-Appreciation            -----------------------------@----              @ now 88
-Autonomy and room to~   ----------------------------------              unscored
-                        0                50            100"""
+Trust                            --------------o===@------  o then  60  @ now 75
+Self-disclosure                  ----------@=o------------  o then  52  @ now 40
+Support                          ------------@------------  o then  50  @ now 50
+Conflict and repair              ----------o--------------  o then  41  unscored
+Shared time                      ------------------------@  o then 100  @ now 99
+Appreciation                     ---------------------@---              @ now 88
+Autonomy and room to be oneself  -------------------------              unscored
+                                 0           50        100"""
 
 NOW_ONLY_SCREEN = """\
 Trust    ──────────────────────────────●──────────  ● now 75

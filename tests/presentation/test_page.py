@@ -32,7 +32,7 @@ def a_picture(text: str = "●─●", sentence: str = "Two points.") -> Picture
     def draw(look: Look) -> Grid:
         grid = Grid(look.width, 2)
         grid.text(0, 0, text, fg="cyan")
-        grid.put(1, 1, Cell("■", fg="#112233", bg="#445566"))
+        grid.put(1, 1, Cell("■", fg="#123456", bg="#654321"))
         return grid
 
     return Picture(draw, sentence)

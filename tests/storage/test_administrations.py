@@ -133,6 +133,10 @@ def test_a_changed_answer_keeps_both_revisions(vault: OpenVault) -> None:
     assert found.responses == {"close": a_response("close", None)}
     ((response_id,),) = vault.connection.run("SELECT id FROM responses")
     history = vault.history(response_id)
+    chain = vault.connection.run(
+        "SELECT id, parent_id FROM revisions WHERE record_id=? ORDER BY seq", [response_id]
+    )
+    assert [row[1] for row in chain] == [None, *(row[0] for row in chain[:-1])]
     assert [(kind, has_parent) for kind, has_parent, _ in history] == [
         ("response", 0),
         ("response", 1),
@@ -229,6 +233,15 @@ def test_what_is_scored_is_what_is_stored(vault: OpenVault) -> None:
     )
 
     assert done.responses == {"close": a_response("close", 5)}
+    assert [row[2] for row in stored_scores(vault)] == [100.0]
+
+
+def test_completing_again_scores_again(vault: OpenVault) -> None:
+    done = complete(vault, an_instrument(), close=1)
+    vault.administrations.answer(done.id, a_response("close", 5))
+    again = vault.administrations.complete(done, at=vault.clock.now().at)
+
+    assert vault.administrations.completed() == [again]
     assert [row[2] for row in stored_scores(vault)] == [100.0]
 
 

@@ -286,6 +286,13 @@ def test_entries_are_listed_newest_first_by_when_it_happened(vault: OpenVault) -
     assert texts(vault, EntryFilter(most=0)) == []
 
 
+def test_of_one_moment_what_was_written_later_is_newer(vault: OpenVault) -> None:
+    for text in ("first", "second", "third"):
+        keep(vault, text)
+
+    assert texts(vault) == ["third", "second", "first"]
+
+
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [

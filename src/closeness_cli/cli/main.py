@@ -139,7 +139,9 @@ def _usage_sentence(error: ClickException) -> str:
         case MissingParameter(param=param) if param is not None:
             return f"{param.human_readable_name.upper()} is missing."
         case BadParameter(param=param) if param is not None:
-            return f"{param.opts[0]} takes a whole number."
+            least = getattr(param.type, "min", None)
+            start = "" if least is None else f" from {least}"
+            return f"{param.opts[0]} takes a whole number{start}."
         case BadOptionUsage(option_name=option):
             takes_none = "does not take" in error.message
             return f"{option} takes no value." if takes_none else f"{option} needs a value."

@@ -60,7 +60,8 @@ def split(arguments: list[str]) -> tuple[Choices, list[str]]:
         elif name in VALUES:
             given = value if equals else next(waiting, None)
             if given is None:
-                raise WrongUseError(f"{name} needs a value.", f"For example: {name} NAME")
+                example = {"--vault": "PATH", "--as": "PERSON"}[name]
+                raise WrongUseError(f"{name} needs a value.", f"For example: {name} {example}")
             found[VALUES[name]] = given
         else:
             rest.append(one)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from closeness_cli.core.instrument import DEFAULT_INSTRUMENT
 from closeness_cli.core.levels import build_levels
 from closeness_cli.core.outlook import build_outlook
-from closeness_cli.core.sitting import mark_early, series_answer, series_item
+from closeness_cli.core.sitting import mark_early, series_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from closeness_cli.core.instrument import Item, ResponseScale
     from closeness_cli.core.levels import Level
     from closeness_cli.core.outlook import Outlook
-    from closeness_cli.core.sitting import MarkedSitting
+    from closeness_cli.core.sitting import MarkedSitting, SeriesAnswer
 
 FEW_ENTRIES = 8
 """Below this many entries one's own words say more than any count of them."""
@@ -216,36 +216,33 @@ def build_overview(
 
 
 def _series(inside: Sequence[MarkedSitting]) -> Series | None:
-    answered = [(one, *found) for one in inside if (found := series_answer(one.given))]
+    answered = [(one, found) for one in inside if (found := series_answer(one.given))]
     if not answered:
         return None
-    last, last_item, _ = answered[-1]
-    described = series_item(last.instrument)
-    if described is None or last_item.scale is None:
-        return None
-    kept = [one for one in answered if _same_numbers(one[1].scale, last_item.scale)]
+    last = answered[-1][1]
+    kept = [(one, found) for one, found in answered if _same_numbers(found.scale, last.scale)]
     return Series(
-        title=described[0].title,
-        scale=last_item.scale,
+        title=last.title,
+        scale=last.scale,
         points=tuple(
-            Point(one.on, value, one.given.responses[item.id].label, one.early)
-            for one, item, value in kept
+            Point(one.on, found.value, one.given.responses[found.item.id].label, one.early)
+            for one, found in kept
         ),
         breaks=tuple(
-            after[0].on
-            for before, after in pairwise(kept)
-            if _wording(before[1]) != _wording(after[1])
+            one.on
+            for (_, before), (one, after) in pairwise(kept)
+            if _wording(before) != _wording(after)
         ),
         n_left_out=len(answered) - len(kept),
     )
 
 
-def _same_numbers(one: ResponseScale | None, other: ResponseScale) -> bool:
-    return one is not None and (one.kind, one.min, one.max) == (other.kind, other.min, other.max)
+def _same_numbers(one: ResponseScale, other: ResponseScale) -> bool:
+    return (one.kind, one.min, one.max) == (other.kind, other.min, other.max)
 
 
-def _wording(item: Item) -> tuple[str, Mapping[int, str]]:
-    return item.text, item.scale.labels if item.scale else {}
+def _wording(answer: SeriesAnswer) -> tuple[str, Mapping[int, str]]:
+    return answer.item.text, answer.scale.labels
 
 
 def _latest(inside: Sequence[MarkedSitting]) -> AnswerSet | None:

@@ -119,7 +119,7 @@ def least_answers(dimension: Dimension) -> int:
     """Count the answers that a dimension needs: all, or ceil(min_fraction x items)."""
     if dimension.missing is MissingRule.REQUIRE_COMPLETE:
         return len(dimension.items)
-    # A share like 0.8 x 5 comes out a hair above 4 in binary; that hair is not an answer.
+    # A share like 0.55 x 100 comes out a hair above 55 in binary; that hair is not an answer.
     return max(1, math.ceil(dimension.min_fraction * len(dimension.items) - 1e-9))
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from closeness_cli.core.instrument import DEFAULT_INSTRUMENT
-from closeness_cli.core.scoring import answered_number
+from closeness_cli.core.scoring import answered_number, scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from closeness_cli.core.administration import Administration
-    from closeness_cli.core.instrument import Dimension, Instrument, Item
+    from closeness_cli.core.instrument import Instrument, Item, ResponseScale
 
 SERIES_DIMENSION = "connection"
 """The dimension of the weekly questions that the overview follows."""
@@ -50,16 +50,30 @@ def mark_early(done: Sequence[Administration]) -> list[MarkedSitting]:
     return marked
 
 
-def series_item(instrument: Instrument) -> tuple[Dimension, Item] | None:
-    """Find the item that stands for the series: the first of its dimension."""
-    for dimension in instrument.dimensions:
-        if dimension.id == SERIES_DIMENSION and instrument.id == DEFAULT_INSTRUMENT:
-            return dimension, instrument.item(dimension.items[0])
+@dataclass(frozen=True, slots=True)
+class SeriesAnswer:
+    """One answer of the series, with what was asked.
+
+    Args:
+        title: What a report calls it.
+        scale: The item's response scale.
+    """
+
+    title: str
+    item: Item
+    scale: ResponseScale
+    value: int
+
+
+def series_answer(one: Administration) -> SeriesAnswer | None:
+    """Find the answer that the series follows: to the first item of its dimension."""
+    asked = one.instrument
+    if asked.id != DEFAULT_INSTRUMENT:
+        return None
+    for dimension in asked.dimensions:
+        if dimension.id == SERIES_DIMENSION:
+            item = asked.item(dimension.items[0])
+            value = answered_number(one.responses, item.id)
+            if value is not None:
+                return SeriesAnswer(dimension.title, item, scale_of(item), value)
     return None
-
-
-def series_answer(one: Administration) -> tuple[Item, int] | None:
-    """Find the answer that the series follows, with its item as it was asked."""
-    found = series_item(one.instrument)
-    value = answered_number(one.responses, found[1].id) if found else None
-    return None if found is None or value is None else (found[1], value)

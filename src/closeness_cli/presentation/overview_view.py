@@ -70,18 +70,18 @@ def overview_page(overview: Overview) -> Page:
     if overview.is_empty:
         narrowed = overview.period.narrows
         return Page((lead, Note(wording.WHOLE_TIME) if narrowed else Facts(BEGIN)))
-    body = _over_time(overview) if _has_line(overview) else _so_far(overview)
+    series = overview.series
+    if series is not None and len(series.points) > 1:
+        body = _over_time(overview, series)
+    else:
+        body = _so_far(overview)
     end = f"{wording.rests_on(overview)} {wording.when_more(overview.outlook)}"
     return Page((lead, *body, Note(end)))
 
 
-def _has_line(overview: Overview) -> bool:
-    return overview.series is not None and len(overview.series.points) > 1
-
-
-def _over_time(overview: Overview) -> list[Block]:
+def _over_time(overview: Overview, series: Series) -> list[Block]:
     """Lay out a page that follows the series."""
-    line = _line(overview)
+    line = _line(series, overview.today)
     remarks = any(isinstance(block, Note) for block in line)
     room = ROWS_OF_LEVELS - ROWS_OF_REMARKS * remarks
     return _around_words(overview, [*line, *level_blocks(overview.levels, room=room)])
@@ -104,10 +104,7 @@ def _around_words(overview: Overview, answers: list[Block]) -> list[Block]:
     return [*answers, Beside(tuple(moods), tuple(written))] if moods else [*answers, *written]
 
 
-def _line(overview: Overview) -> list[Block]:
-    series, today = overview.series, overview.today
-    if series is None:
-        return []
+def _line(series: Series, today: date) -> list[Block]:
     remarks = wording.line_remarks(series, today)
     return [
         Title(wording.range_words(series, today)),

@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from closeness_cli.prompts import words
-from closeness_cli.prompts.page import Options, Page, Room, footer, lay_out, written
 from closeness_cli.prompts.quick_exit import ask, leaving_keys
 from closeness_cli.prompts.screen import bind_stop, full_screen
+from closeness_cli.prompts.sheet import Options, Room, Sheet, footer, lay_out, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ class _Choice:
     def take(self, index: int | None, event: KeyPressEvent) -> None:
         event.app.exit(result=self.marked if index is None else index)
 
-    def page(self, room: Room) -> Page:
+    def page(self, room: Room) -> Sheet:
         question = written(self.question, "class:question", room.width)
         lines = []
         for index, option in enumerate(self.options):

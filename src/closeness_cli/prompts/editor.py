@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from closeness_cli.prompts import words
 from closeness_cli.prompts.form_view import keep_lines
-from closeness_cli.prompts.page import Page, Room, footer, lay_out, styled, written
 from closeness_cli.prompts.quick_exit import ask, leaving_keys
 from closeness_cli.prompts.screen import full_screen
+from closeness_cli.prompts.sheet import Room, Sheet, footer, lay_out, styled, written
 from closeness_cli.prompts.typing_area import typing_area
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class _Editor:
         )
         return full_screen(self.page, keys, look=look, area=self.area)
 
-    def page(self, room: Room) -> Page:
+    def page(self, room: Room) -> Sheet:
         """Write the heading above and the keys below."""
         heading = written(self.heading, "class:question", room.width)
         if self.asks_to_keep:

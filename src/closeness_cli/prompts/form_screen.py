@@ -11,9 +11,9 @@ from closeness_cli.core.form import Form, Part
 from closeness_cli.prompts import words
 from closeness_cli.prompts.filling import Filling
 from closeness_cli.prompts.form_view import TYPING_ROWS, form_page
-from closeness_cli.prompts.page import Page, Room, footer, lay_out, written
 from closeness_cli.prompts.quick_exit import ask, leaving_keys
 from closeness_cli.prompts.screen import bind_stop, full_screen
+from closeness_cli.prompts.sheet import Room, Sheet, footer, lay_out, written
 from closeness_cli.prompts.typing_area import typing_area
 from closeness_cli.services.ports import Outcome
 
@@ -51,9 +51,9 @@ class FormScreen:
         """Ask until the form is finished or the person pauses; see `services.ports.Asker`."""
         if form.step is None:
             return Outcome.FINISHED
-        sheet = _Sheet(Filling(form, save, self.now))
+        form_keys = _FormKeys(Filling(form, save, self.now))
         try:
-            return ask(sheet.application(self.look, self.names))
+            return ask(form_keys.application(self.look, self.names))
         except EOFError:
             return Outcome.PAUSED
 
@@ -69,7 +69,7 @@ class FormScreen:
             return ""
 
 
-class _Sheet:
+class _FormKeys:
     """The application of one form: which key does what, and what is on the screen."""
 
     def __init__(self, filling: Filling) -> None:
@@ -167,6 +167,8 @@ class _Sheet:
 
     def _do(self, act: Handler, event: KeyPressEvent) -> None:
         """Act on a key, then show the step that came of it, or leave."""
+        if event.app.is_done:
+            return  # a key pressed after the one that ended the form
         arrivals = self.filling.arrivals
         try:
             act(event)
@@ -208,7 +210,7 @@ def _remembering(look: Look | None) -> Application[str]:
     return full_screen(_remember_page, merge_key_bindings([area.keys, keys]), look=look, area=area)
 
 
-def _remember_page(room: Room) -> Page:
+def _remember_page(room: Room) -> Sheet:
     question = [
         *written(words.REMEMBER, "class:question", room.width),
         *written(words.REMEMBER_HELP, "class:quiet", room.width),

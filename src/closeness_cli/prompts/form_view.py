@@ -8,24 +8,24 @@ from closeness_cli.presentation.safe import safe
 from closeness_cli.prompts import words
 from closeness_cli.prompts.filling import Filling, number_keys
 from closeness_cli.prompts.options import key_range, lay_options, list_options
-from closeness_cli.prompts.page import (
+from closeness_cli.prompts.pictures import with_picture
+from closeness_cli.prompts.sheet import (
     Lines,
     Options,
-    Page,
     Room,
+    Sheet,
     footer,
     lay_out,
     styled,
     written,
 )
-from closeness_cli.prompts.pictures import with_picture
 from closeness_cli.prompts.wrapping import width_of, wrap
 
 TYPING_ROWS = 3
 """Rows kept free for typing, however long the question is."""
 
 
-def form_page(filling: Filling, room: Room, names: tuple[str, str]) -> Page:
+def form_page(filling: Filling, room: Room, names: tuple[str, str]) -> Sheet:
     """Lay out the step that a form is at.
 
     Args:
@@ -36,7 +36,7 @@ def form_page(filling: Filling, room: Room, names: tuple[str, str]) -> Page:
     return _number_page(filling, room, names)
 
 
-def _number_page(filling: Filling, room: Room, names: tuple[str, str]) -> Page:
+def _number_page(filling: Filling, room: Room, names: tuple[str, str]) -> Sheet:
     bottom = [*_hint(filling, room), *_number_footer(filling, room)]
     header, question = _header(filling.form, room), _question(filling, room)
     left = room.rows - len(bottom) - len(header) - len(question) - 3
@@ -44,7 +44,7 @@ def _number_page(filling: Filling, room: Room, names: tuple[str, str]) -> Page:
     return lay_out(room, question, header=header, options=options, bottom=bottom)
 
 
-def _text_page(filling: Filling, room: Room) -> Page:
+def _text_page(filling: Filling, room: Room) -> Sheet:
     header, question = _header(filling.form, room), _question(filling, room)
     if filling.asks_to_keep:
         bottom = keep_lines(room)

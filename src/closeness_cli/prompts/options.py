@@ -6,7 +6,7 @@ from closeness_cli.core.instrument import ResponseScale, ScaleKind
 from closeness_cli.presentation.safe import safe
 from closeness_cli.prompts import words
 from closeness_cli.prompts.filling import Filling, number_keys
-from closeness_cli.prompts.page import Fragments, Lines, Options, Room, styled
+from closeness_cli.prompts.sheet import Fragments, Lines, Options, Room, styled
 from closeness_cli.prompts.wrapping import width_of, wrap
 
 WIDEST_CELL = 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from closeness_cli.prompts.page import Lines, Options, Room
+from closeness_cli.prompts.sheet import Lines, Options, Room
 from closeness_cli.prompts.wrapping import width_of
 
 if TYPE_CHECKING:

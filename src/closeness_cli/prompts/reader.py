@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.prompts import words
-from closeness_cli.prompts.page import Lines, Page, Room, footer
 from closeness_cli.prompts.quick_exit import ask, leaving_keys
 from closeness_cli.prompts.screen import full_screen
+from closeness_cli.prompts.sheet import Lines, Room, Sheet, footer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,7 @@ class _Scroll:
         self.first = 0
         self.rows = 1
 
-    def page(self, room: Room) -> Page:
+    def page(self, room: Room) -> Sheet:
         """Lay out the part that is in the window."""
         if room.columns != self._columns:
             self._columns = room.columns
@@ -50,7 +50,7 @@ class _Scroll:
         bottom: Lines = [[], *footer(words.FOOTER_READER, room)]
         self.rows = max(1, room.rows - len(bottom))
         self.move(0)
-        return Page(self._lines[self.first : self.first + self.rows], bottom)
+        return Sheet(self._lines[self.first : self.first + self.rows], bottom)
 
     def move(self, lines: int) -> None:
         """Move down by so many lines, up if negative; never past an end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.presentation.grid import Look
-from closeness_cli.prompts.page import STYLE, Page, Room
+from closeness_cli.prompts.sheet import STYLE, Room, Sheet
 from closeness_cli.prompts.wrapping import rows
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def full_screen(
-    page: Callable[[Room], Page],
+    page: Callable[[Room], Sheet],
     keys: KeyBindingsBase,
     *,
     look: Look | None = None,
@@ -39,8 +39,16 @@ def full_screen(
     from prompt_toolkit.application import Application  # slow to import
     from prompt_toolkit.styles import Style
 
+    class Patient(Application[Any]):
+        """An application that lets keys pass which are pressed while it is already leaving."""
+
+        def exit(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed on as they are
+            """Leave, unless it is leaving already."""
+            if not self.is_done:
+                super().exit(*args, **kwargs)
+
     frame = _Frame(page, look)
-    return Application(
+    return Patient(
         layout=frame.layout(area, typing),
         key_bindings=keys,
         style=Style.from_dict(STYLE),
@@ -80,11 +88,11 @@ def bind_stop(keys: KeyBindings) -> None:
 class _Frame:
     """The page as it was laid out last, in windows."""
 
-    def __init__(self, page: Callable[[Room], Page], look: Look | None) -> None:
+    def __init__(self, page: Callable[[Room], Sheet], look: Look | None) -> None:
         self._lay_out = page
         self._look = look
         self._room = Room(80, 24)
-        self._page = Page([], [])
+        self._page = Sheet([], [])
 
     def refresh(self) -> None:
         """Lay the page out for the window as it is now."""

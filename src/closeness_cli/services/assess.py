@@ -224,7 +224,7 @@ def _number(item: Item, given: object) -> int:
     assert item.scale is not None  # noqa: S101 - the item bank is checked when it is loaded
     if isinstance(given, str):
         try:
-            given = int(given)
+            given = None if "_" in given else int(given)  # Python reads 1_0 as ten
         except ValueError:
             given = None
     if isinstance(given, bool) or not isinstance(given, int) or given not in item.scale.values:

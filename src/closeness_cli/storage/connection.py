@@ -65,7 +65,6 @@ class Connection:
     ) -> None:
         self.path = path
         self._encrypted = key is not None
-        self._was_read = False
         self._depth = 0
         if path and not path.exists():
             make_private_file(path)
@@ -138,7 +137,6 @@ class Connection:
             self._raw.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
         # The first read tells a wrong key and a file that is no vault.
         self._raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        self._was_read = True
         if dbapi2.sqlite_version_info < OLDEST_SQLITE:
             raise StorageFailedError(
                 "The SQLite in sqlcipher3 is too old to be safe.", "Reinstall closeness."
@@ -162,7 +160,7 @@ class Connection:
 
     def _translate(self, error: Exception) -> ClosenessError:
         said = str(error)
-        if "not a database" in said and not self._was_read:
+        if "not a database" in said:
             if self._encrypted:
                 return VaultLockedError("The key does not open this vault, or it is damaged.")
             return UnreadableVaultError(

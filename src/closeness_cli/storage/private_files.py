@@ -47,6 +47,23 @@ def sync_folder(path: Path) -> None:
             os.close(handle)
 
 
+def put_in_place(fresh: Path, target: Path) -> None:
+    """Give a finished file its name, never over another file.
+
+    Raises:
+        FileExistsError: Something of that name is there already.
+    """
+    try:
+        os.link(fresh, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # No hard links here, as on exFAT: look first, and leave a moment between look and name.
+        if target.exists():
+            raise FileExistsError(target) from None
+        fresh.rename(target)
+
+
 def write_new_file(path: Path, parts: Iterable[str]) -> None:
     """Write a file that only its owner can read, whole or not at all, and never over another.
 
@@ -61,7 +78,7 @@ def write_new_file(path: Path, parts: Iterable[str]) -> None:
             file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
-        os.link(partial, path)
+        put_in_place(partial, path)
     except FileExistsError as error:
         raise WrongUseError(
             "There is a file of that name already, so nothing was written.", "Name a new one."

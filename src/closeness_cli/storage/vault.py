@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from closeness_cli.errors import StorageFailedError, UnreadableVaultError, WrongUseError
 from closeness_cli.storage.connection import BUSY_SECONDS, Connection
 from closeness_cli.storage.migrations import STEPS, Step, back_up, migrate, schema_version
-from closeness_cli.storage.private_files import make_private_folder, sync_folder
+from closeness_cli.storage.private_files import make_private_folder, put_in_place, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,7 +106,7 @@ def _make_and_link(
     fresh = paths.folder / f".{paths.database.name}.{ids.new()}{FRESH_SUFFIX}"
     try:
         _make(fresh, ids=ids, key=key, steps=steps)
-        os.link(fresh, paths.database)
+        put_in_place(fresh, paths.database)
     except (OSError, StorageFailedError):
         # Another process was faster, and may have swept this one's file away already.
         if vault_exists(paths):

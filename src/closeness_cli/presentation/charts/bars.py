@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
     from closeness_cli.presentation.grid import Look
 
-NARROW = 56
-"""Below this many columns a dimension takes two rows: its name and words, then its track."""
+LEAST_LABEL = 22
+"""Columns that a name may need beside its track; where there are fewer, the track is below."""
 
-LONGEST_LABEL = 22
+LONGEST_LABEL = 31
 """Columns for the name of a dimension, where the track is beside it."""
+
+SHORTEST_TRACK = 15
+"""Columns for a track: on a shorter one, marks that differ would fall together."""
 
 LONGEST_TRACK = 61
 """Columns for a track: longer than this, the eye loses which row it is in."""
@@ -107,11 +110,13 @@ def _words(rows: Sequence[ThenNow], chars: Glyphs) -> list[str]:
 
 def _layout(rows: Sequence[ThenNow], words: Sequence[str], look: Look) -> _Layout:
     longest = max((len(said) for said in words), default=0)
-    if look.width < NARROW:
+    room = look.width - longest - 2 * _BETWEEN
+    wanted = max((display_width(row.label) for row in rows), default=0)
+    if room - SHORTEST_TRACK < min(wanted, LEAST_LABEL):
         words_at = max(look.width - longest, 0)
         return _Layout(max(words_at - _BETWEEN, 0), look.width, 0, words_at, rows_each=2)
-    label = min(max((display_width(row.label) for row in rows), default=0), LONGEST_LABEL)
-    room = look.width - label - longest - 2 * _BETWEEN
+    label = min(wanted, LONGEST_LABEL, room - SHORTEST_TRACK)
+    room -= label
     track = min(room, LONGEST_TRACK)
     track_at = label + _BETWEEN
     return _Layout(label, track, track_at, track_at + track + _BETWEEN, rows_each=1)

@@ -90,7 +90,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Sheet:
     """What stands at the top and at the bottom of a window."""
 
     top: Lines
@@ -105,7 +105,7 @@ def lay_out(
     options: Options | None = None,
     bottom: Lines,
     typing: int = 0,
-) -> Page:
+) -> Sheet:
     """Fit the parts into a window, what matters least giving way first.
 
     Args:
@@ -114,7 +114,7 @@ def lay_out(
     bottom = bottom[-max(1, room.rows - 3) :]
     rows = room.rows - len(bottom) - max(typing, 1)
     top = _fit(header or [], question, options or Options(), rows)
-    return Page(_indent(top, room), _indent(bottom, room))
+    return Sheet(_indent(top, room), _indent(bottom, room))
 
 
 def footer(keys: tuple[str, ...], room: Room) -> Lines:

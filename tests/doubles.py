@@ -1,0 +1,145 @@
+"""Stores and an asker that keep everything in lists; what a test gives them is all they know."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from builders import CountingIds
+
+from closeness_cli.core.administration import Administration, SkipReason
+from closeness_cli.core.form import Part
+from closeness_cli.services.ports import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+
+    from closeness_cli.core.administration import Response
+    from closeness_cli.core.entry import Entry
+    from closeness_cli.core.form import Form
+    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.moment import Moment
+
+
+@dataclass
+class Shelf:
+    """Entries in memory.
+
+    Args:
+        kept: Every entry that was added, as it was then.
+        changed: Every later state, in order.
+        within: Says whether a transaction is open; asked at every addition.
+    """
+
+    within: Callable[[], bool] = lambda: False
+    ids: CountingIds = field(default_factory=CountingIds)
+    kept: list[Entry] = field(default_factory=list)
+    changed: list[Entry] = field(default_factory=list)
+    kept_within: list[bool] = field(default_factory=list)
+
+    def new_id(self) -> str:
+        """Make an id for a new entry."""
+        return self.ids.new()
+
+    def add(self, entry: Entry) -> None:
+        """Keep a new entry."""
+        self.kept.append(entry)
+        self.kept_within.append(self.within())
+
+    def change(self, entry: Entry) -> None:
+        """Keep a new state of an entry."""
+        self.changed.append(entry)
+
+
+@dataclass
+class Chairs:
+    """Sittings in memory; a transaction that fails leaves nothing of it."""
+
+    ids: CountingIds = field(default_factory=lambda: CountingIds(1000))
+    begun: list[Administration] = field(default_factory=list)
+    answers: list[tuple[str, Response]] = field(default_factory=list)
+    completed: list[Administration] = field(default_factory=list)
+    depth: int = 0
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a transaction is open."""
+        return self.depth > 0
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold one transaction around several writes."""
+        self.depth += 1
+        before = list(self.begun), list(self.answers), list(self.completed)
+        try:
+            yield
+        except BaseException:
+            self.begun, self.answers, self.completed = before
+            raise
+        finally:
+            self.depth -= 1
+
+    def begin(
+        self,
+        instrument: Instrument,
+        *,
+        started: Moment,
+        order: Iterable[str],
+        person_id: str | None = None,
+    ) -> Administration:
+        """Open a sitting."""
+        begun = Administration(
+            id=self.ids.new(),
+            instrument=instrument,
+            definition_id="",
+            started=started,
+            order=tuple(order),
+            responses={},
+            person_id=person_id,
+        )
+        self.begun.append(begun)
+        return begun
+
+    def answer(self, administration_id: str, response: Response) -> None:
+        """Keep an answer."""
+        self.answers.append((administration_id, response))
+
+    def complete(self, administration: Administration, *, at: datetime) -> Administration:
+        """Close a sitting, with the answers that were kept for it."""
+        given = {one.item_id: one for sitting, one in self.answers if sitting == administration.id}
+        done = replace(administration, completed_at=at, responses=given)
+        self.completed.append(done)
+        return done
+
+
+@dataclass
+class ScriptedAsker:
+    """Answers a form from a script.
+
+    Args:
+        script: An answer for each step; `None` skips it. Where it ends, the person pauses.
+        words: What is said to "Anything to remember?".
+        asked: The item of each step, in order.
+    """
+
+    script: list[int | str | None]
+    words: str = ""
+    asked: list[tuple[str, Part]] = field(default_factory=list)
+
+    def fill(self, form: Form, save: Callable[[Response], None]) -> Outcome:
+        """Ask until the form is finished or the script ends."""
+        waiting = iter(self.script)
+        while (step := form.step) is not None:
+            try:
+                answer = next(waiting)
+            except StopIteration:
+                return Outcome.PAUSED
+            self.asked.append((step.item.id, step.part))
+            save(form.skip(SkipReason.SKIPPED) if answer is None else form.answer(answer))
+        return Outcome.FINISHED
+
+    def remember(self) -> str:
+        """Give the words of the script."""
+        return self.words
