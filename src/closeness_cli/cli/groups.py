@@ -148,7 +148,10 @@ def options_first(
         if one == "--":
             words += waiting
         elif one in with_value:
-            options += [one, *([value] if (value := next(waiting, None)) is not None else [])]
+            value = next(waiting, None)
+            if value is None:
+                return args  # Click says what is missing
+            options += [one, value]
         elif one.startswith("-") and one != "-" and not is_word(one):
             options.append(one)
         else:

@@ -1,4 +1,7 @@
-"""Every sentence that a screen says, in one place: plain, warm, short, second person."""
+"""The sentences that commands say: plain, warm, short, in the second person.
+
+A page that is all words has its own beside its view, and the prompts have `prompts/words.py`.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,8 @@ SHORT_ID = 10
 """Characters of an id on a screen: the moment it was made, which is nearly always enough."""
 
 WHAT_HAPPENED = "What happened? One line is enough."
+
+PAUSED = "Paused. Your answers are kept; go on with:  closeness assess --resume"
 
 GO_ON = ("Go on where you paused", "Begin again")
 
