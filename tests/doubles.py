@@ -7,9 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from builders import CountingIds
-
 from closeness_cli.core.administration import Administration, SkipReason
-from closeness_cli.core.form import Part
 from closeness_cli.services.ports import Outcome
 
 if TYPE_CHECKING:
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 
     from closeness_cli.core.administration import Response
     from closeness_cli.core.entry import Entry
-    from closeness_cli.core.form import Form
+    from closeness_cli.core.form import Form, Part
     from closeness_cli.core.instrument import Instrument
     from closeness_cli.core.moment import Moment
 

@@ -286,7 +286,9 @@ class App:
         if lines:
             from closeness_cli.prompts.lines import LineAsker
 
-            return LineAsker(self.stdin, self.screen.stdout)
+            if hasattr(self.stdin, "reconfigure"):
+                self.stdin.reconfigure(errors="surrogateescape")  # told as no text, not raised
+            return LineAsker(self.stdin, self.screen.questions)
         from closeness_cli.prompts.form_screen import FormScreen
 
         return FormScreen()
@@ -342,7 +344,7 @@ class App:
         with self._opened(name) as stream:
             data = stream.read(most + 1)
         if len(data) > most:
-            raise WrongUseError(f"The file is larger than {most // 1024**2} MB.")
+            raise WrongUseError(f"That is larger than {most // 1024**2} MB.", "Bring it in parts.")
         return data
 
     @contextmanager

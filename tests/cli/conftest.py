@@ -1,99 +1,16 @@
-"""The command line, run in this process: its own streams, a fixed time, a vault of its own."""
+"""A program to run command lines with, and a vault that is not there yet."""
 
 from __future__ import annotations
 
-import io
-import json
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+import shutil
+from typing import TYPE_CHECKING
 
 import pytest
 
-from closeness_cli.bootstrap import App
-from closeness_cli.cli.main import run
+from commands import Closeness, Program
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from closeness_cli.bootstrap import Choices
-
-NOW = "2025-11-14T21:04:00+01:00"
-"""A Friday evening in Berlin; ids made then begin with `SHORT`."""
-
-SHORT = "01KA1ZFCW0"
-
-
-class Outcome(NamedTuple):
-    """How a command line ended, and what it wrote."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def data(self) -> Any:  # noqa: ANN401 - JSON
-        """What the `--json` envelope carries."""
-        assert self.status == 0, self
-        assert self.err == "", self
-        return json.loads(self.out)["data"]
-
-
-@dataclass
-class Closeness:
-    """Runs command lines against one vault.
-
-    Args:
-        environment: What the program sees; a test may change it.
-    """
-
-    vault: Path
-    environment: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.environment = {
-            "CLOSENESS_NOW": NOW,
-            "CLOSENESS_VAULT": str(self.vault),
-            "TZ": "Europe/Berlin",
-            **self.environment,
-        }
-
-    def __call__(self, *arguments: str, given: str | bytes = b"") -> Outcome:
-        """Run one command line; `given` is its standard input."""
-        streams = [
-            io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in ("out", "err")
-        ]
-        stdin = io.TextIOWrapper(
-            io.BytesIO(given.encode() if isinstance(given, str) else given), encoding="utf-8"
-        )
-
-        def make_app(choices: Choices) -> App:
-            return App(
-                choices,
-                environment=self.environment,
-                stdin=stdin,
-                stdout=streams[0],
-                stderr=streams[1],
-            )
-
-        status = run(list(arguments), make_app=make_app)
-        for stream in streams:
-            stream.flush()
-            stream.seek(0)
-        return Outcome(status, *(stream.read() for stream in streams))
-
-    def at(self, now: str) -> Closeness:
-        """Give the same vault at another time."""
-        return Closeness(self.vault, {**self.environment, "CLOSENESS_NOW": now})
-
-    def write(self, *arguments: str, given: str | bytes = b"") -> str:
-        """Add an entry and give its id."""
-        found: str = self("journal", "add", "--json", *arguments, given=given).data["id"]
-        return found
-
-    def text_of(self, entry_id: str) -> str:
-        """Give an entry's text as it is stored."""
-        found: str = self("journal", "show", entry_id, "--json").data["text"]
-        return found
 
 
 @pytest.fixture(scope="session")
@@ -107,3 +24,26 @@ def closeness(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> C
     """The program, with a vault that is not there yet."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     return Closeness(tmp_path / "vault")
+
+
+@pytest.fixture(scope="session")
+def first_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A vault that holds nothing and has said what it says once."""
+    first = Closeness(tmp_path_factory.mktemp("first") / "vault")
+    first("journal", "Gone.")
+    [entry] = first("journal", "list", "--json").data["entries"]
+    first("journal", "delete", entry["id"])
+    return first.vault
+
+
+@pytest.fixture
+def kept(closeness: Closeness, first_vault: Path) -> Closeness:
+    """The program, with a vault that is there already and empty but for its trash."""
+    shutil.copytree(first_vault, closeness.vault)
+    return closeness
+
+
+@pytest.fixture
+def program(closeness: Closeness) -> Program:
+    """The program as a process of its own, with the same vault."""
+    return Program(closeness)

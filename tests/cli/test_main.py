@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,8 +15,7 @@ from closeness_cli.cli.main import run
 from closeness_cli.errors import ClosenessError, ExitStatus
 
 if TYPE_CHECKING:
-
-    from conftest import Closeness
+    from commands import Closeness, Program
 
 SECRET = "He said that he would leave"
 
@@ -48,9 +45,7 @@ class Unlucky(App):
         raise self.happens
 
 
-def unlucky(
-    happens: BaseException, *arguments: str
-) -> tuple[int, str, str]:
+def unlucky(happens: BaseException, *arguments: str) -> tuple[int, str, str]:
     """Run a command line in which this happens; give the status and what was written."""
     out, err = Stream(), Stream()
 
@@ -62,21 +57,21 @@ def unlucky(
     return run(["journal", "list", *arguments], make_app=make_app), out.text, err.text
 
 
-class Sudden(Exception):
+class SuddenError(Exception):
     """What nobody thought of; its text quotes the journal."""
 
 
 def test_what_nobody_thought_of_names_its_place_and_never_its_text() -> None:
-    status, out, err = unlucky(Sudden(SECRET))
+    status, out, err = unlucky(SuddenError(SECRET))
     assert (status, out) == (1, "")
     first, second = err.splitlines()
-    assert first.startswith("Something went wrong inside closeness (Sudden at test_main.py:")
+    assert first.startswith("Something went wrong inside closeness (SuddenError at test_main.py:")
     assert second == "  What you had saved before is safe. Please report the line above."
     assert SECRET not in err
 
 
 def test_what_nobody_thought_of_is_one_envelope_with_json() -> None:
-    status, out, err = unlucky(Sudden(SECRET), "--json")
+    status, out, err = unlucky(SuddenError(SECRET), "--json")
     assert (status, err, out.count("\n")) == (1, "", 1)
     assert json.loads(out)["error"].keys() == {"status", "code", "sentence", "hint"}
     assert SECRET not in out
@@ -123,8 +118,10 @@ def test_what_an_error_says_is_safe_to_show() -> None:
 def test_the_envelope_of_a_failure_holds_exactly_this(closeness: Closeness) -> None:
     assert closeness("--json", "journal", "show", "nothing") == (
         2,
-        '{"schema": "closeness/1", "error": {"status": 2, "code": "not-found", "sentence": '
-        '"No entry has that id.", "hint": "closeness journal list"}}\n',
+        (
+            '{"schema": "closeness/1", "error": {"status": 2, "code": "not-found", "sentence": '
+            '"No entry has that id.", "hint": "closeness journal list"}}\n'
+        ),
         "",
     )
 
@@ -167,12 +164,10 @@ def test_a_fixed_time_that_is_none_is_refused(
 ) -> None:
     status, out, err = closeness.at(now)("journal", "Hello there.")
     assert (status, out, err.split("\n")[0]) == (2, "", sentence)
-    assert not closeness.vault.exists()
+    assert not (closeness.vault / "vault.db").exists()
 
 
-@pytest.mark.parametrize(
-    "path", ["/dev/null", "/dev/null/vault", "/nonexistent\n/x/" + "a" * 300]
-)
+@pytest.mark.parametrize("path", ["/dev/null", "/dev/null/vault", "/nonexistent\n/x/" + "a" * 300])
 def test_a_vault_that_cannot_be_one_is_a_sentence(path: str, closeness: Closeness) -> None:
     for line in (["journal", "list"], ["journal", "Hello there."], ["report"], []):
         status, out, err = closeness(*line, "--vault", path)
@@ -186,14 +181,14 @@ class TestRealProcess:
     """What one process alone cannot show: streams that close, fill up or never were."""
 
     def test_the_reader_of_a_pipe_may_leave_early(self, program: Program) -> None:
-        program.fill()
+        fill(program)
         done = program.shell('"$PYTHON" -m closeness_cli journal list --plain | head -n 1')
         assert done.stdout.count("\n") == 1
         assert (done.returncode, done.stderr) == (0, "")
 
     @pytest.mark.parametrize("line", ["journal list --plain", "journal list --json", "about"])
     def test_a_closed_output_is_no_failure(self, line: str, program: Program) -> None:
-        program.fill()
+        fill(program)
         done = program.shell(f'"$PYTHON" -m closeness_cli {line} >&-')
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
@@ -233,37 +228,10 @@ class TestRealProcess:
         assert _commands(whole) == [*_commands(brief), "instrument", "vault"]
 
 
-class Program:
-    """The program as a process of its own, through a shell."""
-
-    def __init__(self, closeness: Closeness) -> None:
-        self.closeness = closeness
-
-    def fill(self) -> None:
-        """Write more than a pipe holds."""
-        self.closeness("journal", "add", "-", given="We walked on. " * 10_000)
-        self.closeness("journal", "add", "-", given="We walked. " * 10_000)
-
-    def shell(self, line: str) -> subprocess.CompletedProcess[str]:
-        """Run a line of shell."""
-        return subprocess.run(
-            ["sh", "-c", line],
-            env={
-                **{key: os.environ[key] for key in ("PATH", "XDG_CACHE_HOME", "HOME")},
-                **self.closeness.environment,
-                "PYTHON": sys.executable,
-                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-            },
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-
-
-@pytest.fixture
-def program(closeness: Closeness) -> Program:
-    return Program(closeness)
+def fill(program: Program) -> None:
+    """Write more than a pipe holds."""
+    for text in ("We walked on. ", "We walked. "):
+        program.closeness("journal", "-", given=text * 10_000)
 
 
 def _commands(help_text: str) -> list[str]:

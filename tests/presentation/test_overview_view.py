@@ -12,6 +12,7 @@ import pytest
 from closeness_cli.core.administration import Line, SkipReason
 from closeness_cli.core.overview import Overview, Period, Written, build_overview
 from closeness_cli.presentation import overview_wording as wording
+from closeness_cli.presentation.answer_wording import SKIPPED, value_words
 from closeness_cli.presentation.grid import Look, display_width
 from closeness_cli.presentation.overview_view import overview_data, overview_page
 from closeness_cli.presentation.page import (
@@ -227,7 +228,7 @@ def test_every_reason_for_a_skip_has_words(reason: SkipReason) -> None:
     skipped = replace(sitting.responses["heard"], reason=reason)
     found = overview([replace(sitting, responses={"heard": skipped})])
     label = "How often did you feel heard by this person?"
-    assert f"{label} {wording.SKIPPED[reason]}" in plain(found)
+    assert f"{label} {SKIPPED[reason]}" in plain(found)
 
 
 def test_one_entry_alone_is_a_page() -> None:
@@ -353,7 +354,7 @@ def test_what_cannot_be_drawn_is_told_with_its_unit() -> None:
 def test_an_answer_is_said_as_it_was_chosen(
     scale: ResponseScale, value: int, label: str, said: str
 ) -> None:
-    assert wording.value_words(scale, value, label) == said
+    assert value_words(scale, value, label) == said
 
 
 @pytest.mark.parametrize(

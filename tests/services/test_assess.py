@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+
 from builders import (
     EVENING,
     StoppedClock,
@@ -19,8 +20,6 @@ from builders import (
     id_number,
     responses,
 )
-from doubles import Chairs, ScriptedAsker, Shelf
-
 from closeness_cli.core.administration import Line
 from closeness_cli.core.entry import Entry, EntryKind
 from closeness_cli.core.form import Part
@@ -34,6 +33,7 @@ from closeness_cli.services.assess import (
     read_answers,
     record,
 )
+from doubles import Chairs, ScriptedAsker, Shelf
 
 if TYPE_CHECKING:
     from closeness_cli.core.administration import Administration
@@ -204,7 +204,7 @@ class TestRecording:
 
     def test_where_the_entry_cannot_be_kept_nothing_is(self, chairs: Chairs) -> None:
         class FullShelf(Shelf):
-            def add(self, entry: Entry) -> None:
+            def add(self, entry: Entry) -> None:  # noqa: ARG002 - as the port has it
                 raise WrongUseError("Full.")
 
         with pytest.raises(WrongUseError):
@@ -218,9 +218,7 @@ class TestRecording:
 
 
 class TestFillingIn:
-    def test_each_answer_is_kept_the_moment_it_is_given(
-        self, chairs: Chairs, shelf: Shelf
-    ) -> None:
+    def test_each_answer_is_kept_the_moment_it_is_given(self, chairs: Chairs, shelf: Shelf) -> None:
         asker = ScriptedAsker([4, "The sea.", 5, None, "Money."])
         done = sit(asker, chairs, shelf)
         assert asker.asked == [
@@ -256,6 +254,15 @@ class TestFillingIn:
         assert done is not None
         assert done.administration.id == chairs.begun[0].id
         assert len(chairs.begun) == 1
+
+    @pytest.mark.parametrize("script", [[4, None, "a\0b"], [4, "\ud800", None, None]])
+    def test_what_is_no_text_is_refused_before_it_is_kept(
+        self, script: list[int | str | None], chairs: Chairs, shelf: Shelf
+    ) -> None:
+        with pytest.raises(WrongUseError):
+            sit(ScriptedAsker(script), chairs, shelf)
+        assert [one.value for _, one in chairs.answers if one.value] == [4]
+        assert chairs.completed == []
 
     def test_a_line_to_remember_becomes_a_note(self, chairs: Chairs, shelf: Shelf) -> None:
         done = sit(ScriptedAsker([4, None, None], words="Call #mum. "), chairs, shelf)

@@ -42,9 +42,7 @@ class Life:
         revisions = Revisions(self.connection, clock=self.clock, ids=ids)
         self.sittings = AdministrationStore(revisions)
         self.entries = EntryStore(revisions)
-        live_through(
-            clock=self.clock, bank=bank, sittings=self.sittings, entries=self.entries
-        )
+        live_through(clock=self.clock, bank=bank, sittings=self.sittings, entries=self.entries)
 
     @property
     def written(self) -> list[Entry]:
@@ -64,9 +62,7 @@ def life(tmp_path_factory: pytest.TempPathFactory, bank: ItemBank) -> Iterator[L
     told.connection.close()
 
 
-def test_telling_it_twice_makes_the_same_vault(
-    life: Life, bank: ItemBank, tmp_path: Path
-) -> None:
+def test_telling_it_twice_makes_the_same_vault(life: Life, bank: ItemBank, tmp_path: Path) -> None:
     again = Life(tmp_path / "vault", bank)
     assert list(export_lines(again.connection)) == list(export_lines(life.connection))
     again.connection.close()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from builders import EVENING, StoppedClock, a_moment, an_entry, id_number
-from doubles import Shelf
 
+from builders import EVENING, StoppedClock, a_moment, an_entry, id_number
 from closeness_cli.core.entry import Entry, EntryKind, Visibility
 from closeness_cli.errors import WrongUseError
 from closeness_cli.services.journal import Details, check_details, edit_entry, write_entry
+from doubles import Shelf
 
 
 @pytest.fixture
@@ -54,7 +54,13 @@ def test_tags_come_from_the_options_first_and_then_from_the_text_each_once(shelf
 
 @pytest.mark.parametrize(
     "text",
-    ["  two blanks around  ", "CRLF\r\nkept\r\n", "tab\tand\n\nblank lines\n", "👩‍👩‍👧 שלום\u202e", "e\u0301"],
+    [
+        "  two blanks around  ",
+        "CRLF\r\nkept\r\n",
+        "tab\tand\n\nblank lines\n",
+        "👩‍👩‍👧 שלום\u202e",
+        "e\u0301",
+    ],
 )
 def test_a_text_is_kept_byte_for_byte(text: str, shelf: Shelf) -> None:
     assert write_entry(text, Details(), entries=shelf, clock=StoppedClock()).text == text

@@ -69,6 +69,8 @@ def overview(
         from closeness_cli.storage.private_files import write_new_file
 
         write_new_file(Path(markdown), [page_as_markdown(overview_page(found))])
+        if made.screen.json:
+            made.screen.data("report overview", {"written": True})
         made.screen.note(messages.WRITTEN)
     elif made.screen.json:
         made.screen.data("report overview", overview_data(found))

@@ -97,4 +97,4 @@ def import_(
         counts = {"added": result.n_added, "known": result.n_known}
         made.screen.data("vault import", {**counts, "new_people": list(result.new_people)})
     else:
-        made.screen.say(messages.imported(result.n_added, result.n_known))
+        made.screen.done(messages.imported(result.n_added, result.n_known))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.presentation.page import Lead, Note, Page, Title
+from closeness_cli.presentation.page import Lead, Page, Paragraph, Title
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,17 +46,17 @@ def about_page(folder: Path) -> Page:
         (
             Lead("closeness keeps one private file about one relationship, and only for you."),
             Title("Where it is"),
-            Note(str(folder)),
+            Paragraph(str(folder)),
             Title("What is stored"),
-            Note(STORED),
+            Paragraph(STORED),
             Title("What is protected"),
-            Note(PROTECTED),
+            Paragraph(PROTECTED),
             Title("What is not"),
-            Note(NOT_PROTECTED),
+            Paragraph(NOT_PROTECTED),
             Title("If you are not safe"),
-            Note(NOT_SAFE),
+            Paragraph(NOT_SAFE),
             Title("If it weighs on you"),
-            Note(NOT_ALONE),
+            Paragraph(NOT_ALONE),
         )
     )
 

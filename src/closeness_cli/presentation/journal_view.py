@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.entry import MATCH_END, MATCH_START
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 _IN_A_LINE = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
-def entries_page(entries: Iterable[Entry]) -> Page:
+def entries_page(entries: Sequence[Entry]) -> Page:
     """Show entries, each day under its own title."""
+    length = _telling_length(entries)
     blocks: list[Block] = []
     for day, group in groupby(entries, key=lambda entry: entry.moment.on):
         blocks.append(Title(day_words(day)))
-        blocks += [Words(entry.text, _details(entry)) for entry in group]
+        blocks += [Words(entry.text, _details(entry, length)) for entry in group]
     return Page(tuple(blocks))
 
 
@@ -40,13 +42,14 @@ def entry_page(entry: Entry) -> Page:
     )
 
 
-def found_page(found: Iterable[Found]) -> Page:
+def found_page(found: Sequence[Found]) -> Page:
     """Show what a search found: where, and the part that matched."""
+    length = _telling_length([one.entry for one in found])
     return Page(
         tuple(
             Words(
                 one.snippet.replace(MATCH_START, "[").replace(MATCH_END, "]"),
-                f"{day_words(one.entry.moment.on)}  {_details(one.entry)}",
+                f"{day_words(one.entry.moment.on)}  {_details(one.entry, length)}",
             )
             for one in found
         )
@@ -103,14 +106,21 @@ def tags_data(counts: Iterable[tuple[str, int]]) -> dict[str, Any]:
     return {"tags": [{"tag": tag, "entries": count} for tag, count in counts]}
 
 
-def _details(entry: Entry) -> str:
+def _telling_length(entries: Iterable[Entry]) -> int:
+    """Count the characters that tell the ids of these entries apart, `SHORT_ID` at least."""
+    ids = sorted(entry.id for entry in entries)
+    alike = [len(commonprefix(pair)) for pair in pairwise(ids)]  # noqa: RUF071 - letters are what counts
+    return max([SHORT_ID, *(length + 1 for length in alike)])
+
+
+def _details(entry: Entry, length: int = SHORT_ID) -> str:
     parts = [
         f"{entry.moment.local:%H:%M}",
         *([str(entry.kind)] if entry.kind != "note" else []),
         *([mood_words(entry.mood)] if entry.mood is not None else []),
         *([str(entry.visibility)] if entry.visibility != "private" else []),
         *([" ".join(tag_words(entry))] if entry.tags else []),
-        entry.id[:SHORT_ID],
+        entry.id[:length],
     ]
     return " · ".join(parts)
 

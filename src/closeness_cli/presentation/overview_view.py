@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from closeness_cli.core.entry import MOOD_WORDS
 from closeness_cli.core.moment import short_day
 from closeness_cli.presentation import overview_wording as wording
+from closeness_cli.presentation.answer_wording import answer_words
 from closeness_cli.presentation.blocks import (
     Beside,
     Block,
@@ -141,7 +142,10 @@ def _answers(overview: Overview) -> list[Block]:
     if latest is None:
         return []
     told = [one for one in latest.answers if not (one.item.journal_as and one.response.value)]
-    rows = tuple((one.item.text, wording.answer_words(one)) for one in told)
+    rows = tuple(
+        (one.item.text, answer_words(one.item, one.response, shortened=wording.beginning))
+        for one in told
+    )
     title = wording.answers_title(latest, overview)
     return [Title(title), Facts(rows)] if rows else []
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.administration import SkipReason
-from closeness_cli.core.instrument import ScaleKind
 from closeness_cli.core.moment import MONTHS, WEEKDAYS
 from closeness_cli.core.outlook import Enough, NotBegun, TooEarly
+from closeness_cli.presentation.answer_wording import value_words
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from closeness_cli.core.administration import Line
-    from closeness_cli.core.instrument import Item, ResponseScale
     from closeness_cli.core.outlook import Outlook
-    from closeness_cli.core.overview import AnswerSet, Given, Overview, Series
+    from closeness_cli.core.overview import AnswerSet, Overview, Series
 
 LONGEST_LINE = 70
 """Characters of a text of which only the beginning is shown."""
@@ -27,13 +24,6 @@ NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
-
-SKIPPED = {
-    SkipReason.SKIPPED: "skipped",
-    SkipReason.NOT_APPLICABLE: "does not apply",
-    SkipReason.PREFER_NOT_TO_SAY: "kept to yourself",
-    SkipReason.NOT_SHOWN: "not asked",
-}
 
 EMPTY = "Nothing is here yet, and that is fine: one line or one answer begins this page."
 EMPTY_PERIOD = "Nothing was written or answered in this period."
@@ -109,36 +99,6 @@ def when_more(outlook: Outlook) -> str:
             return f"Too early to compare; from about {about(from_on)}."
         case Enough():
             return "What moved is not tested yet."
-
-
-def answer_words(given: Given) -> str:
-    """Say an answer as it was given, or that there is none."""
-    item, response = given.item, given.response
-    if response.value is None:
-        return SKIPPED[response.reason or SkipReason.SKIPPED]
-    if isinstance(response.value, tuple):
-        return "; ".join(_line_words(item, line) for line in response.value) or "nothing named"
-    if isinstance(response.value, int) and item.scale is not None:
-        return value_words(item.scale, response.value, response.label)
-    return f"“{beginning(str(response.value))}”"
-
-
-def _line_words(item: Item, line: Line) -> str:
-    text = beginning(line.text)
-    if line.value is None or item.scale is None:
-        return text
-    return f"{text} ({item.scale.label(line.value)})"
-
-
-def value_words(scale: ResponseScale, value: int, label: str) -> str:
-    """Say a number as it was chosen: `7 of 10`, `often (4 of 5)`, `as much as I wanted`."""
-    from_one = scale.min in (0, 1)
-    placed = f"{value} of {scale.max}" if from_one else f"{value} ({scale.min} to {scale.max})"
-    if not label or label == str(value):
-        return placed
-    if scale.kind is ScaleKind.NUMERIC:
-        return f"{placed}, {label}"
-    return label if scale.kind is ScaleKind.BIPOLAR else f"{label} ({placed})"
 
 
 def as_written(text: str) -> str:

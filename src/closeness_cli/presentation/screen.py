@@ -95,6 +95,11 @@ class Screen:
         )
 
     @property
+    def questions(self) -> TextIO:
+        """Where questions are asked in plain lines: beside the envelope, where there is one."""
+        return self.stderr if self.json else self.stdout
+
+    @property
     def has_notes(self) -> bool:
         """Whether remarks are shown: not with `--json`, not with `--quiet`."""
         return not (self.json or self._quiet)

@@ -71,8 +71,6 @@ def _option(filling: Filling, room: Room, value: int, key: str) -> Lines:
     start, label = f"{marks.mark if is_marked else ' '} {key}  ", label_of(scale, value)
     if number_keys(scale).are_places:
         start += f"{marks.number(value):>{len(marks.number(scale.min))}}  "
-    elif not label:
-        label = marks.number(value)
     found: Lines = []
     for number, line in enumerate(wrap(label, max(8, room.width - len(start)))):
         lead = start if number == 0 else " " * len(start)

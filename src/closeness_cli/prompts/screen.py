@@ -54,7 +54,7 @@ def full_screen(
         style=Style.from_dict(STYLE),
         full_screen=True,
         erase_when_done=True,
-        before_render=lambda _: frame.refresh(),
+        before_render=lambda app: None if app.is_done else frame.refresh(),
         mouse_support=False,
     )
 

@@ -135,7 +135,7 @@ def fill_in(
     first; a line to remember, if there is one, becomes an entry of its own.
     """
     form = Form(sitting.instrument, sitting.order, sitting.responses)
-    outcome = asker.fill(form, lambda response: sittings.answer(sitting.id, response))
+    outcome = asker.fill(form, lambda response: sittings.answer(sitting.id, _checked(response)))
     if outcome is Outcome.PAUSED:
         return None
     done = finish(
@@ -196,6 +196,17 @@ def _entry(
         tags=tags_in(words),
         person_id=person_id,
     )
+
+
+def _checked(response: Response) -> Response:
+    """Refuse a text that cannot be kept, before it is; the sitting stays open at its item."""
+    value = response.value
+    if isinstance(value, str):
+        check_text(value)
+    elif isinstance(value, tuple):
+        for line in value:
+            check_text(line.text)
+    return response
 
 
 def _words(response: Response | None) -> str:

@@ -68,9 +68,11 @@ def write_new_file(path: Path, parts: Iterable[str]) -> None:
     """Write a file that only its owner can read, whole or not at all, and never over another.
 
     Raises:
-        WrongUseError: Something of that name is there already.
+        WrongUseError: It is no file's name, or something of that name is there already.
         StorageFailedError: The folder or the disk refused.
     """
+    if not path.name:
+        raise WrongUseError("That is not the name of a file.", "Name a new one.")
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         make_private_file(partial)

@@ -1,0 +1,55 @@
+"""Answers in words, as they were given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from closeness_cli.core.administration import SkipReason
+from closeness_cli.core.instrument import ScaleKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from closeness_cli.core.administration import Line, Response
+    from closeness_cli.core.instrument import Item, ResponseScale
+
+SKIPPED = {
+    SkipReason.SKIPPED: "skipped",
+    SkipReason.NOT_APPLICABLE: "does not apply",
+    SkipReason.PREFER_NOT_TO_SAY: "kept to yourself",
+    SkipReason.NOT_SHOWN: "not asked",
+}
+
+
+def answer_words(item: Item, response: Response, *, shortened: Callable[[str], str] = str) -> str:
+    """Say an answer as it was given, or that there is none.
+
+    Args:
+        shortened: Cuts the person's own words where there is little room.
+    """
+    value = response.value
+    if value is None:
+        return SKIPPED[response.reason or SkipReason.SKIPPED]
+    if isinstance(value, tuple):
+        return "; ".join(_line_words(item, one, shortened) for one in value) or "nothing named"
+    if isinstance(value, int) and item.scale is not None:
+        return value_words(item.scale, value, response.label)
+    return f"“{shortened(str(value))}”"
+
+
+def value_words(scale: ResponseScale, value: int, label: str) -> str:
+    """Say a number as it was chosen: `7 of 10`, `often (4 of 5)`, `as much as I wanted`."""
+    from_one = scale.min in (0, 1)
+    placed = f"{value} of {scale.max}" if from_one else f"{value} ({scale.min} to {scale.max})"
+    if not label or label == str(value):
+        return placed
+    if scale.kind is ScaleKind.NUMERIC:
+        return f"{placed}, {label}"
+    return label if scale.kind is ScaleKind.BIPOLAR else f"{label} ({placed})"
+
+
+def _line_words(item: Item, line: Line, shortened: Callable[[str], str]) -> str:
+    text = shortened(line.text)
+    if line.value is None or item.scale is None:
+        return text
+    return f"{text} ({item.scale.label(line.value)})"

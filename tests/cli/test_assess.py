@@ -1,0 +1,386 @@
+"""`closeness assess` without a terminal: answers from options, a file, a pipe or plain lines."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from commands import NOW, SHORT, Closeness
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NEW_VAULT = (
+    "A new vault was made in {}\n"
+    "It is not encrypted yet: anyone who can read your files can read it.\n"
+)
+
+
+def stored(closeness: Closeness) -> int:
+    """Count the sets of answers in the vault."""
+    found: int = closeness("report", "--json").data["sets"]
+    return found
+
+
+def test_it_says_in_words_what_was_answered_and_nothing_about_what_it_means(
+    closeness: Closeness,
+) -> None:
+    options = [f"--answer={one}" for one in ("connection=7", "heard=4", "room=2")]
+    assert closeness("assess", *options) == (
+        0,
+        """\
+Your answers are kept.
+
+  In the last week, how close did you feel to this person?
+    7 of 10
+  In the last week, how often did you feel heard by this person?
+    often (4 of 5)
+  In the last week, how often did you feel appreciated by this person?
+    skipped
+  In the last week, how much room did you have for yourself?
+    a little less than I wanted
+
+Something to think or talk about
+  What do you bring back from time on your own?
+
+If something here weighs on you, or you do not feel safe:  closeness about
+""",
+        NEW_VAULT.format(closeness.vault),
+    )
+
+
+def test_the_envelope_holds_answers_scores_and_what_was_skipped(kept: Closeness) -> None:
+    data = kept("assess", "week", "--answer", "connection=10", "--json").data
+    assert data.pop("administration")[:10] == SHORT
+    assert data.pop("card").endswith("?")
+    assert data == {
+        "instrument": "week",
+        "version": "1.0.0",
+        "at": NOW,
+        "answers": {"connection": 10, "heard": None, "appreciation": None, "room": None},
+        "scores": [
+            {
+                "dimension": "connection",
+                "percent_of_range": 100.0,
+                "n_answered": 1,
+                "n_items": 1,
+            },
+            *(
+                {
+                    "dimension": dimension,
+                    "percent_of_range": None,
+                    "n_answered": 0,
+                    "n_items": 1,
+                }
+                for dimension in ("heard", "appreciation", "room")
+            ),
+        ],
+        "entries": [],
+    }
+
+
+@pytest.mark.parametrize(
+    "instrument",
+    [
+        *("week", "how-close", "where-are-you", "growth-markers", "distance-signs"),
+        *("overlap", "weather"),
+    ],
+)
+def test_every_form_ends_with_the_same_support_line(instrument: str, kept: Closeness) -> None:
+    out = kept("assess", instrument, f"--answer={SOME_ITEM[instrument]}=1").out
+    assert out.splitlines()[-1] == (
+        "If something here weighs on you, or you do not feel safe:  closeness about"
+    )
+
+
+SOME_ITEM = {
+    "week": "connection",
+    "how-close": "safety",
+    "where-are-you": "seen",
+    "growth-markers": "courage",
+    "distance-signs": "talk",
+    "overlap": "overlap_now",
+    "weather": "mood",
+}
+
+
+class TestAnswers:
+    @pytest.mark.parametrize(
+        "content",
+        [
+            "connection: 7\nheard: 4\n",
+            "{connection: 7, heard: '4', room: null}",
+            '{"connection": 7, "heard": 4}',
+            '{"connection": "7", "heard": 4, "appreciation": null}\n',
+            "# mine\nconnection: 7\nheard: 4 # often\nroom: ~\n",
+            "\ufeffconnection: 7\r\nheard: 4\r\n",
+        ],
+    )
+    @pytest.mark.parametrize("way", ["file", "pipe"])
+    def test_json_and_yaml_are_read_from_a_file_and_from_standard_input(
+        self, content: str, way: str, kept: Closeness, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "answers"
+        file.write_text(content, newline="")
+        name, given = ("-", content) if way == "pipe" else (str(file), "")
+        data = kept("assess", "--answers", name, "--json", given=given).data
+        assert data["answers"] == {
+            "connection": 7,
+            "heard": 4,
+            "appreciation": None,
+            "room": None,
+        }
+
+    def test_an_option_changes_what_a_file_says(self, kept: Closeness) -> None:
+        data = kept(
+            "assess", "--answers=-", "--answer", "heard=2", "--json", given="heard: 4\nroom: 3"
+        ).data
+        assert (data["answers"]["heard"], data["answers"]["room"]) == (2, 3)
+
+    def test_texts_and_lists_come_from_a_file_too(self, kept: Closeness) -> None:
+        content = (
+            "conversations:\n"
+            "  - {text: The sea., value: 3}\n"
+            "  - {text: 'no'}\n"
+            "conflict: |\n  Money,\n  again.\n"
+        )
+        data = kept("assess", "where-are-you", "--answers=-", "--json", given=content).data
+        assert data["answers"]["conversations"] == [
+            {"text": "The sea.", "value": 3},
+            {"text": "no", "value": None},
+        ]
+        assert data["answers"]["conflict"] == "Money,\nagain.\n"
+
+    def test_a_conflict_is_in_the_journal_too(self, kept: Closeness) -> None:
+        data = kept("assess", "where-are-you", "--answer=conflict=The #money.", "--json").data
+        [entry_id] = data["entries"]
+        entry = kept("journal", "show", entry_id, "--json").data
+        assert (entry["text"], entry["kind"], entry["tags"], entry["visibility"]) == (
+            *("The #money.", "conflict", ["money"], "private"),
+        )
+
+    def test_a_time_is_taken_for_the_answers_and_what_is_written_with_them(
+        self, kept: Closeness
+    ) -> None:
+        options = ["--answer=connection=7", "--answer=conflict=Money.", "--at=2025-11-02 20:00"]
+        data = kept("assess", "where-are-you", *options, "--json").data
+        entry = kept("journal", "show", data["entries"][0], "--json").data
+        assert data["at"] == entry["at"] == "2025-11-02T20:00:00+01:00"
+
+    def test_quiet_keeps_them_and_says_nothing(self, closeness: Closeness) -> None:
+        assert closeness("assess", "--answer=connection=7", "--quiet") == (0, "", "")
+        assert stored(closeness) == 1
+
+
+class TestFaults:
+    def test_all_of_them_are_told_together_and_nothing_is_stored(
+        self, closeness: Closeness
+    ) -> None:
+        given = "connection: 11\nheard: often\nrom: 3\nroom: [3]\nappreciation: 2.5\n"
+        assert closeness("assess", "--answers=-", given=given) == (
+            2,
+            "",
+            """\
+Some answers cannot be taken, so none was stored.
+  rom: no such item, did you mean room?
+  connection: it takes a whole number from 1 to 10
+  heard: it takes a whole number from 1 to 5
+  appreciation: it takes a whole number from 1 to 5
+  room: it takes a whole number from 1 to 5
+  closeness assess week asks them one by one.
+""",
+        )
+        assert not closeness.vault.exists()
+
+    @pytest.mark.parametrize(
+        ("content", "fault"),
+        [
+            (b"[1, 2]", "standard input:1:1: it is not a list of item: answer"),
+            (b"connection: 7\nconnection: 8\n", "standard input:2:1: 'connection' is given twice"),
+            (b'{"connection": 7, "connection": 8}', "standard input:1:19: 'connection' is given"),
+            (b"connection: &a 7\n", "standard input:1:13: connection: anchor 'a' is not used"),
+            (b"!!python/object/apply:os.system [x]", "standard input:1:1:"),
+            (b"[" * 20_000, "standard input:1:"),
+            (b"connection: \xff", "standard input:1:13: byte 12 is not UTF-8"),
+            (b"connection: [1, 2", "standard input:1:"),
+            (b"", "standard input:1:1:"),
+        ],
+        ids=["list", "twice", "twice in JSON", "anchor", "tag", "deep", "bytes", "cut", "empty"],
+    )
+    def test_a_file_that_cannot_be_read_names_the_place(
+        self, content: bytes, fault: str, closeness: Closeness
+    ) -> None:
+        status, out, err = closeness("assess", "--answers=-", given=content)
+        first, second, *_ = err.splitlines()
+        assert (status, out) == (2, "")
+        assert first == "The answers cannot be read, so none was stored."
+        assert second.startswith(f"  {fault}")
+        assert not closeness.vault.exists()
+
+    @pytest.mark.parametrize(
+        ("options", "sentence"),
+        [
+            (
+                ["--answers", "/nonexistent/x"],
+                "The file cannot be read (No such file or directory).",
+            ),
+            (["--answers", "/"], "The file cannot be read (Is a directory)."),
+            (["--answer", "connection"], "An answer is written id=value."),
+            (["--answer", "=7"], "An answer is written id=value."),
+            (["--answer", "connection="], "Some answers cannot be taken, so none was stored."),
+            (["--answer", "connection=7", "--at", "2025-11-31"], "There is no such day or time."),
+            (["--answer", "connection=7", "--at", "2026-01-01"], "That time is still ahead."),
+            (
+                ["--answer", "connection=7", "--as", "Sam"],
+                "Nobody with that name is in this vault.",
+            ),
+            (["--mode", "paper"], "There are two modes: screen and lines."),
+            (["wek"], "There is no instrument of that name."),
+        ],
+    )
+    def test_what_cannot_be_taken_is_one_sentence_and_makes_no_vault(
+        self, options: list[str], sentence: str, closeness: Closeness
+    ) -> None:
+        status, out, err = closeness("assess", *options)
+        assert (status, out, err.splitlines()[0]) == (2, "", sentence)
+        assert not closeness.vault.exists()
+
+    def test_nothing_but_skips_is_refused(self, closeness: Closeness) -> None:
+        assert closeness("assess", "--answers=-", given="connection: null") == (
+            2,
+            "",
+            "There is no answer among them, so nothing was stored.\n",
+        )
+
+    def test_a_file_that_is_too_large_is_refused(self, closeness: Closeness) -> None:
+        given = b"x: " + b"y" * (1024 * 1024)
+        assert closeness("assess", "--answers=-", given=given).err.splitlines()[0] == (
+            "That is larger than 1 MB."
+        )
+
+    def test_an_unknown_instrument_names_the_nearest_or_all(self, closeness: Closeness) -> None:
+        assert closeness("assess", "wek").err.splitlines()[1] == "  Did you mean week?"
+        assert closeness("assess", "zzz").err.splitlines()[1] == (
+            "  There are week, how-close, where-are-you, growth-markers, distance-signs, overlap, "
+            "weather."
+        )
+
+    def test_without_a_terminal_and_answers_it_names_the_options(
+        self, closeness: Closeness
+    ) -> None:
+        for options in ([], ["week"], ["--mode", "screen"], ["--resume"]):
+            assert closeness("assess", *options) == (
+                3,
+                "",
+                (
+                    "There is no terminal to ask at.\n"
+                    "  Bring the answers: --answers FILE, --answer id=5, or --mode lines.\n"
+                ),
+            )
+        assert not closeness.vault.exists()
+
+
+class TestLines:
+    """`--mode lines`: for screen readers, simple terminals and pipes."""
+
+    def test_every_question_is_a_few_plain_lines(self, kept: Closeness) -> None:
+        assert (
+            kept("assess", "weather", "--mode", "lines", given="2\n4\n\n").out
+            == """\
+1 of 2
+How is your mood today?
+-2: very low
+-1: low
+0: even
+1: good
+2: very good
+A number from -2 to 2, or b back, s skip, q pause, ? help.
+> 2 of 2
+How close do you feel to this person today?
+1: not close at all
+2: a little close
+3: somewhat close
+4: close
+5: very close
+A number from 1 to 5, or b back, s skip, q pause, ? help.
+> Anything to remember? Enter to leave it.
+> Your answers are kept.
+
+  How is your mood today?                      very good
+  How close do you feel to this person today?  close (4 of 5)
+
+Something to think or talk about
+  From how far away can you still feel close to someone?
+
+If something here weighs on you, or you do not feel safe:  closeness about
+"""
+        )
+
+    @pytest.mark.parametrize("given", ["7\n4\nq\n", "7\n4\n"])
+    def test_a_pause_keeps_the_answers_and_one_goes_on_with_the_next(
+        self, given: str, kept: Closeness
+    ) -> None:
+        paused = kept("assess", "--mode", "lines", given=given)
+        assert (paused.status, paused.err) == (
+            0,
+            "Paused. Your answers are kept; go on with:  closeness assess --resume\n",
+        )
+        assert stored(kept) == 0
+        later = kept.at("2025-11-15T09:00:00+01:00")
+        resumed = later("assess", "--resume", "--mode", "lines", given="3\ns\n\n")
+        assert (resumed.status, resumed.out.splitlines()[0]) == (0, "3 of 4")
+        assert stored(kept) == 1
+        [point] = kept("report", "--json").data["series"]["points"]
+        assert (point["on"], point["value"]) == ("2025-11-14", 7)
+
+    def test_without_resume_it_begins_anew(self, kept: Closeness) -> None:
+        kept("assess", "--mode", "lines", given="7\n")
+        anew = kept("assess", "--mode", "lines", given="6\n4\n4\n3\n\n")
+        assert anew.out.splitlines()[0] == "1 of 4"
+        [point] = kept("report", "--json").data["series"]["points"]
+        assert point["value"] == 6
+
+    def test_one_can_go_on_with_the_form_that_one_names(self, kept: Closeness) -> None:
+        kept("assess", "week", "--mode", "lines", given="7\n")
+        kept("assess", "weather", "--mode", "lines", given="1\n")
+        for options, first in (([], "2 of 2"), (["week"], "2 of 4")):
+            resumed = kept("assess", *options, "--resume", "--mode", "lines")
+            assert resumed.out.splitlines()[0] == first
+
+    def test_there_may_be_nothing_to_go_on_with(self, kept: Closeness) -> None:
+        assert kept("assess", "--resume", "--mode", "lines") == (
+            2,
+            "",
+            "There is nothing to go on with.\n  closeness assess begins anew.\n",
+        )
+
+    def test_a_last_line_becomes_an_entry(self, kept: Closeness) -> None:
+        kept("assess", "weather", "--mode", "lines", given="1\n4\nCall #mum, soon. \r\n")
+        [entry] = kept("journal", "list", "--json").data["entries"]
+        assert (entry["text"], entry["tags"], entry["kind"]) == (
+            *("Call #mum, soon. ", ["mum"], "note"),
+        )
+
+    def test_the_envelope_stands_alone_on_stdout(self, kept: Closeness) -> None:
+        done = kept("assess", "weather", "--mode", "lines", "--json", given="1\n4\n\n")
+        assert json.loads(done.out)["data"]["answers"] == {"mood": 1, "connection": 4}
+        assert done.err.startswith("1 of 2\n")
+        paused = kept("assess", "weather", "--mode", "lines", "--json", given="1\n")
+        assert json.loads(paused.out)["data"].keys() == {"administration", "paused"}
+
+    def test_a_text_that_is_none_is_refused_and_what_was_answered_stays(
+        self, kept: Closeness
+    ) -> None:
+        given = b"7\n4\n\ns\ns\na\xffb\n"
+        status, _, err = kept("assess", "where-are-you", "--mode", "lines", given=given)
+        assert (status, err) == (2, "The text is not valid Unicode.\n  Save it as UTF-8.\n")
+        resumed = kept("assess", "--resume", "--mode", "lines", given="Money.\n\n\n")
+        assert resumed.out.splitlines()[0] == "6 of 7"
+        assert (resumed.status, stored(kept)) == (0, 1)
+
+    def test_at_says_when_the_answers_were_given(self, kept: Closeness) -> None:
+        options = ["--mode", "lines", "--at", "2025-11-02 20:00", "--json"]
+        data = kept("assess", "weather", *options, given="1\n4\n\n")
+        assert json.loads(data.out)["data"]["at"] == "2025-11-02T20:00:00+01:00"

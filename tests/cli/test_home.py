@@ -1,0 +1,121 @@
+"""`closeness` alone: what one can do, in calm words, and no count of anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from commands import Closeness
+
+FIRST_DAY = """\
+closeness: a private place to look at one relationship
+
+  Everything stays in one file on this computer. It is not yet encrypted, so
+  anyone who can read your files can read it. No network, no reminders. If
+  being found with it could harm you, do not start here:  closeness about
+
+  Start with whichever you like, and stop whenever you like.
+
+    closeness journal     write a line or two
+    closeness assess      four questions, about a minute
+    closeness demo        an invented couple, to see where this leads
+
+  Leave fast, on any screen:  Ctrl-X Ctrl-X
+
+"""
+
+LATER = """\
+    closeness assess      about a minute
+    closeness journal     one line is plenty
+    closeness report      your own words and answers so far
+
+  Nothing here needs doing.
+
+"""
+
+
+def test_on_the_first_day_it_says_what_this_is(closeness: Closeness) -> None:
+    assert closeness() == closeness("--quiet") == (0, FIRST_DAY, "")
+    assert closeness("--json").data == {
+        "first_day": True,
+        "today": "2025-11-14",
+        "week_can_be_answered": False,
+    }
+
+
+def test_before_the_first_answers_the_questions_can_be_answered(closeness: Closeness) -> None:
+    closeness("journal", "We walked.")
+    assert closeness() == (
+        0,
+        "Friday 14 November 2025\n\n"
+        "  The four weekly questions can be answered, if you like.\n\n" + LATER,
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("today", "again"),
+    [("2025-11-14", False), ("2025-11-19", False), ("2025-11-20", True), ("2025-12-24", True)],
+)
+def test_after_some_days_they_can_be_answered_again(
+    today: str, again: bool, closeness: Closeness
+) -> None:
+    closeness("assess", "--answer=connection=7")
+    out = closeness.at(f"{today}T23:30:00+01:00")().out
+    said = "  The four weekly questions can be answered again, if you like.\n\n"
+    assert out.split("\n\n", maxsplit=1)[1] == (said if again else "") + LATER
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "assess weather --answer=mood=1",
+        "assess --answer=connection=7 --as Sam --yes",
+        "assess --mode lines",
+    ],
+)
+def test_only_one_s_own_finished_weekly_answers_count(line: str, closeness: Closeness) -> None:
+    closeness(*line.split(), given="7\n")
+    assert "can be answered, if you like" in closeness().out
+
+
+def test_it_holds_no_number_but_the_date_however_much_there_is(closeness: Closeness) -> None:
+    for _ in range(3):
+        closeness("journal", "Loud.", "--kind", "conflict", "--mood", "-2")
+        closeness("assess", "--answer=connection=1")
+    digits = [char for char in closeness().out if char.isdigit()]
+    assert "".join(digits) == "142025"
+
+
+def test_about_says_where_it_is_and_what_is_protected(closeness: Closeness) -> None:
+    status, out, err = closeness("about")
+    assert (status, err) == (0, "")
+    assert str(closeness.vault) in out.replace("\n", "")
+    assert [
+        line
+        for line in out.splitlines()
+        if line.startswith(("Where it", "What is", "If you are not", "If it"))
+    ] == [
+        "Where it is",
+        "What is stored",
+        "What is protected",
+        "What is not",
+        "If you are not safe",
+        "If it weighs on you",
+    ]
+    assert closeness("about", "--json").data["encrypted"] is False
+
+
+def test_the_demo_says_invented_first_and_last_and_keeps_nothing(closeness: Closeness) -> None:
+    first, second = closeness("demo"), closeness("demo", "--quiet")
+    lines = first.out.splitlines()
+    assert (first.status, first.err, first) == (0, "", second)
+    assert (lines[0].split(":")[0], lines[-1].split(":")[0]) == ("INVENTED", "INVENTED")
+    assert not closeness.vault.exists()
+
+
+def test_the_demo_tells_a_program_that_it_is_invented(closeness: Closeness) -> None:
+    data = closeness("demo", "--json").data
+    assert (data["invented"], data["sets"], data["entries"]) == (True, 14, 36)
