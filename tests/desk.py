@@ -95,6 +95,8 @@ class Desk:
             app = get_app()
             if app.is_done or app.render_counter <= painted:
                 return
+            if painted == 0:  # a key that changes nothing is followed by a paint, too
+                app.key_processor.after_key_press += lambda _: app.invalidate()
             painted = app.render_counter
             self.seen.append(_text(screen))
             self._press_next(keyboard, screen)

@@ -325,6 +325,18 @@ def test_in_words_any_other_key_goes_on_writing_and_types_nothing() -> None:
     assert sitting.answers == ["sea!"]
 
 
+def test_in_words_a_paste_while_it_is_asked_goes_on_writing_and_is_not_obeyed() -> None:
+    sitting = sit(WORDS, "sea", CTRL_C, pasted("d"), "s", ENTER, "q")
+    sitting.fill()
+    assert sitting.answers == ["seads"]
+
+
+def test_a_number_that_is_pasted_answers_nothing() -> None:
+    sitting = sit(TWO, pasted("4"), "q")
+    sitting.fill()
+    assert sitting.answers == []
+
+
 def test_in_words_an_unchanged_answer_is_not_asked_about() -> None:
     sitting = sit(WORDS, "sea", ENTER, "b", CTRL_C)
     assert sitting.fill() is Outcome.PAUSED
@@ -411,9 +423,9 @@ def test_a_clock_that_runs_back_gives_no_negative_time() -> None:
     assert [one.milliseconds for one in sitting.saved] == [0]
 
 
-@pytest.mark.parametrize("before", [(), ("x",), ("?",), ("4",), (CTRL_X + "x",)])
+@pytest.mark.parametrize("before", [(), ("x",), ("?",), ("4",), (CTRL_X, "x")])
 def test_the_quick_exit_clears_everything(before: tuple[str, ...]) -> None:
-    sitting = sit(TWO, *before, CTRL_X + CTRL_X)
+    sitting = sit(TWO, *before, CTRL_X, CTRL_X)
     with pytest.raises(SystemExit) as left:
         sitting.fill()
     assert left.value.code == 0
@@ -423,7 +435,7 @@ def test_the_quick_exit_clears_everything(before: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("before", [(), ("the sea",), ("the sea", CTRL_C)])
 def test_the_quick_exit_works_in_words_and_drops_them(before: tuple[str, ...]) -> None:
-    sitting = sit(WORDS, *before, CTRL_X + CTRL_X)
+    sitting = sit(WORDS, *before, CTRL_X, CTRL_X)
     with pytest.raises(SystemExit):
         sitting.fill()
     assert sitting.desk.sent.endswith(CLEAR)
@@ -448,7 +460,7 @@ def test_stopping_at_the_line_to_remember_is_an_interruption(key: str) -> None:
 
 
 def test_the_quick_exit_works_at_the_line_to_remember() -> None:
-    desk = Desk(["the sea", CTRL_X + CTRL_X])
+    desk = Desk(["the sea", CTRL_X, CTRL_X])
     with pytest.raises(SystemExit):
         desk.sit(FormScreen().remember)
     assert desk.sent.endswith(CLEAR)
@@ -519,7 +531,7 @@ def test_the_circles_are_drawn_and_said_in_words() -> None:
     sitting = sit(an_instrument(an_item(scale=CIRCLES)), *[RIGHT] * 3, "q")
     sitting.fill()
     last = sitting.desk.seen[-1]
-    assert "› 3  Less than half shared" in last
+    assert "› 3  A little" in last
     assert "you" in last
     assert "them" in last
     assert "██" in last

@@ -82,8 +82,8 @@ def _record(made: App, chosen: Instrument, given: dict[str, object], *, at: str 
         responses,
         started=started,
         bank=made.bank,
-        sittings=made.administrations,
-        entries=made.entries,
+        sittings=made.stores.administrations,
+        entries=made.stores.entries,
         person_id=made.person_id(may_add=True),
     )
     _show(made, done)
@@ -102,15 +102,15 @@ def _ask(
     sitting = waiting or service.begin(
         chosen,
         started=started,
-        sittings=made.administrations,
+        sittings=made.stores.administrations,
         person_id=made.person_id(may_add=True),
     )
     done = service.fill_in(
         sitting,
         made.asker(lines=lines),
         bank=made.bank,
-        sittings=made.administrations,
-        entries=made.entries,
+        sittings=made.stores.administrations,
+        entries=made.stores.entries,
         clock=made.clock,
     )
     if done is None:
@@ -124,7 +124,9 @@ def _waiting(made: App, name: str | None, *, resume: bool, lines: bool) -> Admin
     if not made.has_vault:
         waiting = None
     else:
-        waiting = made.administrations.last_open(name, person_id=made.person_id(may_add=True))
+        waiting = made.stores.administrations.last_open(
+            name, person_id=made.person_id(may_add=True)
+        )
     if resume and waiting is None:
         raise NotFoundError("There is nothing to go on with.", "closeness assess begins anew.")
     if waiting is not None and (resume or (not lines and made.wants_to_go_on(waiting))):

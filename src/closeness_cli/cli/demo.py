@@ -24,12 +24,15 @@ def demo(ctx: typer.Context) -> None:
     from closeness_cli.services.reports import read_overview
 
     made: App = ctx.obj
-    with made.invented() as story:
+    with made.invented() as (clock, stores):
         live_through(
-            clock=story.clock, bank=made.bank, sittings=story.sittings, entries=story.entries
+            clock=clock,
+            bank=made.bank,
+            sittings=stores.administrations,
+            entries=stores.entries,
         )
         found = read_overview(
-            Period(), sittings=story.sittings, entries=story.entries, clock=story.clock
+            Period(), sittings=stores.administrations, entries=stores.entries, clock=clock
         )
     if made.screen.json:
         made.screen.data("demo", {"invented": True, **overview_data(found)})

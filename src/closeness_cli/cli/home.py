@@ -18,7 +18,11 @@ ASKED_AGAIN = timedelta(days=6)
 def show_home(made: App) -> None:
     """Greet: on the first day with what this is, later with what one can do. Never a count."""
     today = made.clock.now().on
-    last = made.administrations.last_completed_on(DEFAULT_INSTRUMENT) if made.has_vault else None
+    last = (
+        made.stores.administrations.last_completed_on(DEFAULT_INSTRUMENT)
+        if made.has_vault
+        else None
+    )
     can_be_answered = made.has_vault and _is_long_ago(last, today)
     if made.screen.json:
         home = {

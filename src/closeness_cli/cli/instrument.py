@@ -38,7 +38,7 @@ def instrument() -> None:
 def rescore(ctx: typer.Context) -> None:
     """Throw the scores away and compute them anew from the raw answers."""
     made: App = ctx.obj
-    count = made.administrations.rescore() if made.has_vault else 0
+    count = made.stores.administrations.rescore() if made.has_vault else 0
     if made.screen.json:
         made.screen.data("instrument rescore", {"administrations": count})
     else:

@@ -129,7 +129,7 @@ def add(
     entry = write_entry(
         written,
         details,
-        entries=made.entries,
+        entries=made.stores.entries,
         clock=made.clock,
         person_id=made.person_id(may_add=True),
     )
@@ -156,7 +156,7 @@ def list_(
     wanted = _filter(
         made, most=most, since=since, until=until, tag=tag, kind=kind, mood=mood, trash=trash
     )
-    found = list(made.entries.newest(wanted))
+    found = list(made.stores.entries.newest(wanted))
     if made.screen.json:
         made.screen.data("journal list", entries_data(found))
     elif made.screen.plain:
@@ -173,7 +173,7 @@ def show(ctx: typer.Context, entry_id: str = typer.Argument(metavar="ID")) -> No
     from closeness_cli.presentation.journal_view import entry_data, entry_page
 
     made: App = ctx.obj
-    entry = made.entries.find(entry_id)
+    entry = made.stores.entries.find(entry_id)
     if made.screen.json:
         made.screen.data("journal show", entry_data(entry))
     else:
@@ -196,7 +196,7 @@ def search(
 
     made: App = ctx.obj
     wanted = _filter(made, most=most, since=since, until=until, tag=tag, kind=kind, mood=mood)
-    found = made.entries.search(" ".join(query), wanted)
+    found = made.stores.entries.search(" ".join(query), wanted)
     if made.screen.json:
         made.screen.data("journal search", found_data(found))
     elif made.screen.plain:
@@ -221,11 +221,11 @@ def edit(
     """Change an entry; what it was before is kept."""
     made: App = ctx.obj
     details = _details(mood=mood, tag=tag, kind=kind, at=at, is_private=is_private)
-    entry = made.entries.find(entry_id)
+    entry = made.stores.entries.find(entry_id)
     written = _given_text(made, [text]) if text is not None else None
     if written is None and details == Details():
         written = _edited_at_the_terminal(made, entry)
-    changed = edit_entry(entry, written, details, entries=made.entries, clock=made.clock)
+    changed = edit_entry(entry, written, details, entries=made.stores.entries, clock=made.clock)
     is_same = changed == entry
     sentence = messages.NOTHING_CHANGED if is_same else messages.changed(changed)
     _tell(made, "journal edit", changed, sentence)
@@ -237,8 +237,8 @@ def edit(
 def delete(ctx: typer.Context, entry_id: str = typer.Argument(metavar="ID")) -> None:
     """Move an entry to the trash."""
     made: App = ctx.obj
-    entry = made.entries.find(entry_id)
-    made.entries.delete(entry.id)
+    entry = made.stores.entries.find(entry_id)
+    made.stores.entries.delete(entry.id)
     _tell(made, "journal delete", entry, messages.deleted(entry))
 
 
@@ -246,8 +246,8 @@ def delete(ctx: typer.Context, entry_id: str = typer.Argument(metavar="ID")) -> 
 def restore(ctx: typer.Context, entry_id: str = typer.Argument(metavar="ID")) -> None:
     """Take an entry out of the trash."""
     made: App = ctx.obj
-    entry = made.entries.find(entry_id, in_trash=True)
-    made.entries.restore(entry.id)
+    entry = made.stores.entries.find(entry_id, in_trash=True)
+    made.stores.entries.restore(entry.id)
     _tell(made, "journal restore", entry, messages.restored(entry))
 
 
@@ -257,7 +257,7 @@ def tags(ctx: typer.Context, since: str = SinceOption, until: str = UntilOption)
     from closeness_cli.presentation.journal_view import tags_data, tags_table
 
     made: App = ctx.obj
-    counts = made.entries.tag_counts(_filter(made, since=since, until=until))
+    counts = made.stores.entries.tag_counts(_filter(made, since=since, until=until))
     if made.screen.json:
         made.screen.data("journal tags", tags_data(counts))
     elif counts or made.screen.plain:
@@ -367,7 +367,7 @@ def _tell(made: App, command: str, entry: Entry, sentence: str) -> None:
 def _tell_of_history(made: App) -> None:
     from closeness_cli.storage.notices import SHELL_HISTORY
 
-    if made.screen.has_notes and made.notices.first_time(SHELL_HISTORY):
+    if made.screen.has_notes and made.stores.notices.first_time(SHELL_HISTORY):
         made.screen.note(messages.SHELL_HISTORY)
 
 

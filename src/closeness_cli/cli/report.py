@@ -89,8 +89,8 @@ def _read(made: App, *, since: str | None, until: str | None, last: str | None) 
     )
     return read_overview(
         period,
-        sittings=made.administrations,
-        entries=made.entries,
+        sittings=made.stores.administrations,
+        entries=made.stores.entries,
         clock=made.clock,
         person_id=made.person_id(),
     )

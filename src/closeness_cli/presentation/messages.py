@@ -27,8 +27,6 @@ PAUSED = "Paused. Your answers are kept; go on with:  closeness assess --resume"
 
 GO_ON = ("Go on where you paused", "Begin again")
 
-PAUSED = "Paused. Your answers are kept; go on with:  closeness assess --resume"
-
 SUPPORT = "If something here weighs on you, or you do not feel safe:  closeness about"
 """Ends every form, the same for everyone, whatever was answered."""
 
@@ -48,6 +46,8 @@ NOTHING_FOUND = "Nothing found."
 IN_TRASH_EMPTY = "The trash is empty."
 
 NO_TAGS = "No tags yet. A word like #walk in an entry becomes one."
+
+NO_ZONE = "Nothing tells which time zone you are in, so times are in UTC. TZ=Europe/Berlin sets it."
 
 WRITTEN = "Written. It is plain text: anyone who can read the file can read it."
 

@@ -90,7 +90,7 @@ class _Editor:
         keys.add("c-d", filter=~has_text)(self._leave)
         keys.add("c-c")(self._leave)
         keys.add("<sigint>")(self._leave)
-        self.area.buffer.on_text_changed += lambda _: self._say("")
+        self.area.buffer.on_text_changed += lambda _: self._changed()
         return keys
 
     def keeping_keys(self) -> KeyBindings:
@@ -128,6 +128,10 @@ class _Editor:
 
     def _go_on(self, _: KeyPressEvent) -> None:
         self.asks_to_keep = False
+
+    def _changed(self) -> None:
+        self.hint = ""
+        self.asks_to_keep = False  # what is pasted while it is asked goes on writing
 
     def _say(self, hint: str) -> None:
         self.hint = hint

@@ -75,6 +75,7 @@ class _FormKeys:
     def __init__(self, filling: Filling) -> None:
         self.filling = filling
         self.area = typing_area(filling.text)
+        self.area.buffer.on_text_changed += self._go_on  # a paste while it is asked
 
     def application(self, look: Look | None, names: tuple[str, str]) -> Application[Outcome]:
         """Put the screen together."""
@@ -149,7 +150,7 @@ class _FormKeys:
         if not self.filling.is_finished:
             _pause(event)
 
-    def _go_on(self, _: KeyPressEvent) -> None:
+    def _go_on(self, _: object) -> None:
         self.filling.asks_to_keep = False
 
     def _typed(self) -> str:

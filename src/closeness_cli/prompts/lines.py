@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, TextIO
 
+from closeness_cli.core.form import Part
 from closeness_cli.presentation.safe import safe
 from closeness_cli.prompts import words
 from closeness_cli.prompts.options import label_of
@@ -53,9 +54,8 @@ class LineAsker:
     def _show(self, form: Form, step: Step) -> None:
         number, total = form.place
         self._say(words.PROGRESS.format(number=number, total=total))
-        self._say(safe(_stem(step)))
-        if step.item.help:
-            self._say(safe(step.item.help))
+        for line in _asked(form, step):
+            self._say(safe(line))
         for line in _answers(step.scale):
             self._say(line)
         if (earlier := form.earlier) is not None:
@@ -67,7 +67,7 @@ class LineAsker:
         shown_at = self._now()
         while True:
             line = self._read()
-            command = PAUSE if line is None else _command(line, step)
+            command = PAUSE if line is None else _command(line, form, step)
             if line is None or command == PAUSE:
                 return False
             if command == BACK:
@@ -101,9 +101,18 @@ class LineAsker:
         self._target.write(line + "\n")
 
 
-def _stem(step: Step) -> str:
+def _asked(form: Form, step: Step) -> list[str]:
     """Give what is asked: the item's stem, or for a line of a list what it is rated for."""
-    return step.item.rating if step.scale is not None and step.item.rating else step.item.text
+    item = step.item
+    if step.part is Part.LINE_RATING:
+        given = form.responses[item.id].value
+        line = given[step.line].text if isinstance(given, tuple) else ""
+        return [line, item.rating or item.text]
+    asked = [item.text, item.help] if item.help else [item.text]
+    if step.part is Part.LINE_TEXT:
+        pattern = words.LIST_LINE if step.line else words.LIST_FIRST
+        asked.append(pattern.format(number=step.line + 1, most=item.most))
+    return asked
 
 
 def _answers(scale: ResponseScale | None) -> list[str]:
@@ -119,27 +128,30 @@ def _formatted(for_text: str, for_number: str, scale: ResponseScale | None) -> s
     return for_number.format(lowest=scale.min, highest=scale.max)
 
 
-def _command(line: str, step: Step) -> str:
-    """Tell what a line asks for, if it is no answer; an empty line skips where words are asked."""
+def _command(line: str, form: Form, step: Step) -> str:
+    """Tell what a line asks for, if it is no answer.
+
+    Where words are asked an empty line skips, unless there is an earlier answer to keep.
+    """
     said = line.strip()
     if not step.is_text:
         return said.lower() if said.lower() in (BACK, SKIP, PAUSE, HELP) else ""
     if not said:
-        return SKIP
-    name = said.removeprefix(":")
+        return SKIP if form.earlier is None else ""
+    name = said.removeprefix(":").lower()
     return name if said.startswith(":") and name in (BACK, SKIP, PAUSE, HELP) else ""
 
 
 def _answered(form: Form, step: Step, line: str, milliseconds: int) -> Response | None:
     """Answer with a line; nothing where it is no answer to the step."""
     said = line.strip()
+    if not said and form.earlier is not None:
+        return form.answer(form.earlier, milliseconds=milliseconds)
     if step.is_text:
         if said.startswith(":") and not said.startswith("::"):
             return None
         text = line.replace("::", ":", 1) if said.startswith("::") else line
         return form.answer(text, milliseconds=milliseconds)
-    if not said and isinstance(form.earlier, int):
-        said = str(form.earlier)
     try:
         return form.answer(int(said), milliseconds=milliseconds)
     except ValueError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.prompts import words
@@ -29,7 +30,8 @@ def read(paint: Callable[[int], str], *, look: Look | None = None) -> None:
     scroll = _Scroll(paint)
     keys = leaving_keys()
     _bind(keys, scroll)
-    ask(full_screen(scroll.page, keys, look=look))
+    with suppress(EOFError):  # the terminal went away
+        ask(full_screen(scroll.page, keys, look=look))
 
 
 class _Scroll:

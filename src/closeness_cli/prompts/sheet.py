@@ -111,8 +111,8 @@ def lay_out(
     Args:
         typing: Rows that are left free between top and bottom, to type in.
     """
-    bottom = bottom[-max(1, room.rows - 3) :]
-    rows = room.rows - len(bottom) - max(typing, 1)
+    bottom = bottom[-max(1, (room.rows - 2) // 3) :]
+    rows = room.rows - len(bottom) - typing
     top = _fit(header or [], question, options or Options(), rows)
     return Sheet(_indent(top, room), _indent(bottom, room))
 
@@ -142,10 +142,11 @@ def styled(lines: list[str], style: str) -> Lines:
 def _fit(header: Lines, question: Lines, options: Options, rows: int) -> Lines:
     gap: Lines = [[]]
     below = [*gap, *options.lines] if options.lines else []
+    above = [*header, *gap] if header else []
     for parts in (
-        [*gap, *header, *gap, *question, *below, *gap],
-        [*gap, *header, *gap, *question, *below],
-        [*header, *gap, *question, *below],
+        [*gap, *above, *question, *below, *gap],
+        [*above, *question, *below, *gap],
+        [*header[:1], *question, *below, *gap],
         [*header[:1], *question, *below],
         [*header[:1], *question, *options.lines],
         [*question, *options.lines],

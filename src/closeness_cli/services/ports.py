@@ -1,4 +1,4 @@
-"""What the services need from outside; `bootstrap.py` picks who fills it in."""
+"""What the services need from outside; `bootstrap` picks who fills it in."""
 
 from __future__ import annotations
 

@@ -93,6 +93,11 @@ def create_vault(
     return made
 
 
+def remove_vault(paths: VaultPaths) -> None:
+    """Remove a vault's file and what SQLite keeps beside it; its folder and backups stay."""
+    _remove(paths.database)
+
+
 def empty_vault(*, ids: Ids) -> Connection:
     """Make a vault in memory, for reading where there is none yet."""
     connection = Connection(None)

@@ -1,21 +1,18 @@
-"""Picks what is real: the clock, chance, the screen, the vault, the one who asks.
-
-The only module that reads the time, the environment and the terminal.
-"""
+"""Everything a command may need: the choices, the screen, the vault, the one who asks."""
 
 from __future__ import annotations
 
 import os
 import sys
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO, cast
 
-from closeness_cli.core.ulid import ENTROPY_BYTES, ulid
-from closeness_cli.core.when import in_zone
+from closeness_cli.bootstrap.clock import SystemClock, SystemIds
+from closeness_cli.bootstrap.stores import Stores
 from closeness_cli.errors import NotFoundError, WrongUseError
+from closeness_cli.presentation import messages
 from closeness_cli.presentation.screen import Screen
 
 if TYPE_CHECKING:
@@ -23,19 +20,13 @@ if TYPE_CHECKING:
 
     from closeness_cli.core.administration import Administration
     from closeness_cli.core.instrument import ItemBank
-    from closeness_cli.core.moment import Moment
     from closeness_cli.presentation.page import Page
     from closeness_cli.prompts.form_screen import FormScreen
     from closeness_cli.prompts.lines import LineAsker
     from closeness_cli.services.demo import StoryClock
-    from closeness_cli.storage.administrations import AdministrationStore
     from closeness_cli.storage.archive import ImportResult
     from closeness_cli.storage.connection import Connection
-    from closeness_cli.storage.entries import EntryStore
-    from closeness_cli.storage.notices import Notices
     from closeness_cli.storage.paths import VaultPaths
-    from closeness_cli.storage.people import PeopleStore
-    from closeness_cli.storage.revisions import Revisions
 
 
 class Choices(NamedTuple):
@@ -48,48 +39,6 @@ class Choices(NamedTuple):
     quiet: bool = False
     yes: bool = False
     show_all: bool = False
-
-
-class SystemClock:
-    """The time of this computer, or the one that `CLOSENESS_NOW` fixes.
-
-    The zone is `TZ`, else what the system is set to, else UTC.
-    """
-
-    def __init__(self, environment: Mapping[str, str]) -> None:
-        self._environment = environment
-
-    def now(self) -> Moment:
-        """Give the present moment."""
-        fixed = self._environment.get("CLOSENESS_NOW")
-        return in_zone(_fixed(fixed) if fixed else datetime.now(UTC), self.zone)
-
-    @cached_property
-    def zone(self) -> str:
-        """The IANA name of the zone."""
-        from closeness_cli.storage.zones import named_zone, system_zone
-
-        return named_zone(self._environment.get("TZ")) or system_zone() or "UTC"
-
-
-class SystemIds:
-    """ULIDs of the present moment, with the system's own randomness."""
-
-    def __init__(self, clock: SystemClock) -> None:
-        self._clock = clock
-
-    def new(self) -> str:
-        """Make a ULID."""
-        milliseconds = int(self._clock.now().at.timestamp() * 1000)
-        return ulid(milliseconds, os.urandom(ENTROPY_BYTES))
-
-
-class Invented(NamedTuple):
-    """What the demo lives in."""
-
-    clock: StoryClock
-    sittings: AdministrationStore
-    entries: EntryStore
 
 
 class App:
@@ -168,6 +117,8 @@ class App:
             if self.choices.person is not None and not self.has_vault:
                 self._check_new_name(self.choices.person)
             self.create_vault()
+            if self.clock.known_zone is None:
+                self.screen.note(messages.NO_ZONE)
         return self
 
     def _check_new_name(self, name: str) -> None:
@@ -185,39 +136,9 @@ class App:
             self._connection = None
 
     @cached_property
-    def revisions(self) -> Revisions:
-        """Where every change is appended."""
-        from closeness_cli.storage.revisions import Revisions
-
-        return Revisions(self.connection, clock=self.clock, ids=self.ids)
-
-    @cached_property
-    def entries(self) -> EntryStore:
-        """The journal's entries."""
-        from closeness_cli.storage.entries import EntryStore
-
-        return EntryStore(self.revisions)
-
-    @cached_property
-    def administrations(self) -> AdministrationStore:
-        """Sets of answers."""
-        from closeness_cli.storage.administrations import AdministrationStore
-
-        return AdministrationStore(self.revisions)
-
-    @cached_property
-    def people(self) -> PeopleStore:
-        """People by name."""
-        from closeness_cli.storage.people import PeopleStore
-
-        return PeopleStore(self.revisions)
-
-    @cached_property
-    def notices(self) -> Notices:
-        """What was said once and need not be said again."""
-        from closeness_cli.storage.notices import Notices
-
-        return Notices(self.connection)
+    def stores(self) -> Stores:
+        """What the vault keeps."""
+        return Stores(self.connection, clock=self.clock, ids=self.ids)
 
     @cached_property
     def bank(self) -> ItemBank:
@@ -239,12 +160,11 @@ class App:
         if self.choices.person is None:
             return None
         from closeness_cli.core.person import read_name
-        from closeness_cli.presentation.messages import add_person_question
 
         name = read_name(self.choices.person)
-        person = self.people.find(name)
-        if person is None and may_add and self.agrees(add_person_question(name)):
-            person = self.people.add(name)
+        person = self.stores.people.find(name)
+        if person is None and may_add and self.agrees(messages.add_person_question(name)):
+            person = self.stores.people.add(name)
         if person is None:
             raise _nobody()
         return person.id
@@ -258,15 +178,12 @@ class App:
         return confirm(question)
 
     @contextmanager
-    def invented(self) -> Iterator[Invented]:
+    def invented(self) -> Iterator[tuple[StoryClock, Stores]]:
         """Make a vault for the demo, and throw it away afterwards."""
         from tempfile import TemporaryDirectory
 
         from closeness_cli.services.demo import StoryClock, StoryIds
-        from closeness_cli.storage.administrations import AdministrationStore
-        from closeness_cli.storage.entries import EntryStore
         from closeness_cli.storage.paths import VaultPaths
-        from closeness_cli.storage.revisions import Revisions
         from closeness_cli.storage.vault import create_vault, open_vault
 
         clock = StoryClock()
@@ -275,9 +192,8 @@ class App:
             paths = VaultPaths(Path(folder))
             create_vault(paths, ids=ids)
             connection = open_vault(paths)
-            revisions = Revisions(connection, clock=clock, ids=ids)
             try:
-                yield Invented(clock, AdministrationStore(revisions), EntryStore(revisions))
+                yield clock, Stores(connection, clock=clock, ids=ids)
             finally:
                 connection.close()
 
@@ -295,10 +211,9 @@ class App:
 
     def wants_to_go_on(self, waiting: Administration) -> bool:
         """Ask whether to go on with a paused sitting."""
-        from closeness_cli.presentation.messages import GO_ON, paused_question
         from closeness_cli.prompts.choosing import choose
 
-        return choose(paused_question(waiting), list(GO_ON)) == 0
+        return choose(messages.paused_question(waiting), messages.GO_ON) == 0
 
     def write_text(self, heading: str, *, text: str = "") -> str | None:
         """Let a person write in the small editor; nothing when they leave without saving."""
@@ -318,22 +233,34 @@ class App:
     def take_in(self, name: str, *, accept_people: bool) -> ImportResult:
         """Import a file that a person named, `-` for standard input.
 
+        A vault that was made for it goes again when nothing could be imported.
+
         Raises:
             WrongUseError: It cannot be read, or a line of it is faulty.
         """
         from closeness_cli.storage.archive import import_lines
         from closeness_cli.storage.archive_lines import lines_of
+        from closeness_cli.storage.vault import create_vault, remove_vault
 
         with self._opened(name) as stream:
-            self.writable()
-            return import_lines(
-                self.connection,
-                lines_of(stream),
-                clock=self.clock,
-                ids=self.ids,
-                bank=self.bank,
-                accept_people=accept_people,
-            )
+            is_new = create_vault(self.paths, ids=self.ids)
+            try:
+                result = import_lines(
+                    self.connection,
+                    lines_of(stream),
+                    clock=self.clock,
+                    ids=self.ids,
+                    bank=self.bank,
+                    accept_people=accept_people,
+                )
+            except BaseException:
+                self.close()
+                if is_new:
+                    remove_vault(self.paths)
+                raise
+        if is_new:
+            self.screen.note_new_vault(self.paths.folder)
+        return result
 
     def read_file(self, name: str, *, most: int) -> bytes:
         """Read a file that a person named, `-` for standard input.
@@ -349,17 +276,18 @@ class App:
 
     @contextmanager
     def _opened(self, name: str) -> Iterator[BinaryIO]:
+        if name == "-":
+            yield self.stdin.buffer
+            return
         try:
-            if name == "-":
-                yield self.stdin.buffer
-                return
-            with Path(name).open("rb") as file:
-                yield file
+            file = Path(name).open("rb")  # noqa: SIM115 - closed below, apart from what is read
         except (OSError, ValueError) as error:
             told = error.strerror if isinstance(error, OSError) else "no such name"
             raise WrongUseError(
                 f"The file cannot be read ({told}).", "Check its name and folder."
             ) from error
+        with file:
+            yield file
 
 
 def real_app(choices: Choices) -> App:
@@ -384,16 +312,3 @@ def _nobody() -> NotFoundError:
         "Nobody with that name is in this vault.",
         "Leave out --as for yourself; with --yes, writing adds the name.",
     )
-
-
-def _fixed(text: str) -> datetime:
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        at = None
-    if at is None or at.tzinfo is None:
-        raise WrongUseError(
-            "CLOSENESS_NOW is not a time with its offset.",
-            "Write it as 2026-03-01T21:30:00+01:00.",
-        )
-    return at

@@ -1,0 +1,52 @@
+"""The stores of one open vault, made when they are first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from closeness_cli.storage.revisions import Revisions
+
+if TYPE_CHECKING:
+    from closeness_cli.services.ports import Clock, Ids
+    from closeness_cli.storage.administrations import AdministrationStore
+    from closeness_cli.storage.connection import Connection
+    from closeness_cli.storage.entries import EntryStore
+    from closeness_cli.storage.notices import Notices
+    from closeness_cli.storage.people import PeopleStore
+
+
+class Stores:
+    """What is kept in a vault, a store a kind, over one connection and one history."""
+
+    def __init__(self, connection: Connection, *, clock: Clock, ids: Ids) -> None:
+        self.connection = connection
+        self._revisions = Revisions(connection, clock=clock, ids=ids)
+
+    @cached_property
+    def entries(self) -> EntryStore:
+        """The journal's entries."""
+        from closeness_cli.storage.entries import EntryStore
+
+        return EntryStore(self._revisions)
+
+    @cached_property
+    def administrations(self) -> AdministrationStore:
+        """Sets of answers."""
+        from closeness_cli.storage.administrations import AdministrationStore
+
+        return AdministrationStore(self._revisions)
+
+    @cached_property
+    def people(self) -> PeopleStore:
+        """People by name."""
+        from closeness_cli.storage.people import PeopleStore
+
+        return PeopleStore(self._revisions)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """What was said once and need not be said again."""
+        from closeness_cli.storage.notices import Notices
+
+        return Notices(self.connection)

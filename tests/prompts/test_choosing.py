@@ -1,0 +1,95 @@
+"""Choosing between a few options, and saying yes or no."""
+
+from __future__ import annotations
+
+import pytest
+
+from closeness_cli.prompts.choosing import choose, confirm
+from closeness_cli.prompts.quick_exit import CLEAR
+from desk import CTRL_C, CTRL_D, CTRL_X, DOWN, ENTER, LEFT, RIGHT, UP, Desk, Resize
+
+OPTIONS = ("Go on", "Begin again", "Neither")
+
+
+@pytest.mark.parametrize(
+    ("keys", "index"),
+    [
+        ([ENTER], 0),
+        (["\n"], 0),
+        ([DOWN, ENTER], 1),
+        ([RIGHT, "j", "l", ENTER], 2),
+        ([UP, ENTER], 0),
+        ([DOWN, DOWN, LEFT, ENTER], 1),
+        (["j", "k", "h", ENTER], 0),
+        (["2"], 1),
+        (["3"], 2),
+        (["9", "0", "x", "1"], 0),
+        (["2" + ENTER + "3" + CTRL_C], 1),
+    ],
+)
+def test_arrows_and_enter_or_a_number_choose(keys: list[str | Resize], index: int) -> None:
+    assert Desk(keys).sit(lambda: choose("Which?", OPTIONS)) == index
+
+
+def test_another_option_can_be_marked_first() -> None:
+    assert Desk([ENTER]).sit(lambda: choose("Which?", OPTIONS, marked=2)) == 2
+
+
+def test_the_screen_shows_the_options_and_the_marked_one() -> None:
+    desk = Desk([DOWN, ENTER])
+    desk.sit(lambda: choose("You paused this.", OPTIONS))
+    assert desk.last == (
+        "\n    You paused this.\n\n      1  Go on\n    › 2  Begin again\n      3  Neither"
+        + "\n" * 18
+        + "    Arrows or a number · Enter · Ctrl-C stops"
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"), [("y", True), ("Y", True), ("n", False), ("N", False), ("1", True)]
+)
+@pytest.mark.parametrize("default", [True, False])
+def test_y_and_n_answer_whatever_is_marked(key: str, answer: bool, default: bool) -> None:
+    assert Desk([key]).sit(lambda: confirm("Add?", default)) is answer
+
+
+@pytest.mark.parametrize("default", [True, False])
+def test_enter_takes_the_default(default: bool) -> None:
+    assert Desk([ENTER]).sit(lambda: confirm("Add?", default)) is default
+
+
+def test_without_a_default_enter_says_no() -> None:
+    assert Desk([ENTER]).sit(lambda: confirm("Add?")) is False
+
+
+@pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
+def test_stopping_is_an_interruption(key: str) -> None:
+    desk = Desk([key + ENTER])
+    with pytest.raises(KeyboardInterrupt):
+        desk.sit(lambda: choose("Which?", OPTIONS))
+
+
+def test_a_terminal_that_goes_away_is_an_interruption() -> None:
+    desk = Desk(["x"], goes_away=True)
+    with pytest.raises(KeyboardInterrupt):
+        desk.sit(lambda: confirm("Add?"))
+
+
+def test_the_quick_exit_clears_everything() -> None:
+    desk = Desk([CTRL_X + CTRL_X])
+    with pytest.raises(SystemExit) as left:
+        desk.sit(lambda: choose("Which?", OPTIONS))
+    assert left.value.code == 0
+    assert desk.sent.endswith(CLEAR)
+
+
+def test_a_tiny_window_shows_the_marked_option() -> None:
+    desk = Desk([Resize(20, 5), DOWN, DOWN, ENTER])
+    assert desk.sit(lambda: choose("Which?", OPTIONS)) == 2
+    assert "› 3  Neither" in desk.last
+
+
+def test_a_long_option_wraps_under_itself() -> None:
+    desk = Desk([ENTER], columns=30)
+    desk.sit(lambda: choose("Which?", ["one two three four five six", "seven"]))
+    assert "  › 1  one two three four\n       five six\n    2  seven" in desk.last

@@ -1,0 +1,227 @@
+"""Asking line by line, over two streams."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+
+import pytest
+
+from builders import a_list_item, a_scale, a_text_item, an_instrument, an_item
+from closeness_cli.core.administration import Line, Response, SkipReason
+from closeness_cli.core.form import Form
+from closeness_cli.core.instrument import Instrument, ResponseScale, ScaleKind
+from closeness_cli.prompts.lines import LineAsker
+from closeness_cli.services.ports import Outcome
+
+TWO = an_instrument(an_item("first"), an_item("second"))
+WORDS = an_instrument(a_text_item())
+PAUSED, FINISHED = Outcome.PAUSED, Outcome.FINISHED
+
+
+@dataclass
+class Talk:
+    """What was typed, line by line, and what came of it."""
+
+    instrument: Instrument
+    typed: str
+    saved: list[Response] = field(default_factory=list)
+    said: str = ""
+
+    def fill(self, given: dict[str, Response] | None = None) -> Outcome:
+        target = io.StringIO()
+        asker = LineAsker(io.StringIO(self.typed), target, now=lambda: 0.0)
+        outcome = asker.fill(Form(self.instrument, given=given), self.saved.append)
+        self.said = target.getvalue()
+        return outcome
+
+    @property
+    def answers(self) -> list[object]:
+        return [one.value for one in self.saved]
+
+
+def test_a_whole_talk_reads_as_plain_lines() -> None:
+    talk = Talk(TWO, "4\nx\n2\n")
+    assert talk.fill() is FINISHED
+    assert talk.answers == [4, 2]
+    assert talk.said == (
+        "1 of 2\nStem of first.\n1: not at all\n5: completely\n"
+        "A number from 1 to 5, or b back, s skip, q pause, ? help.\n> "
+        "2 of 2\nStem of second.\n1: not at all\n5: completely\n"
+        "A number from 1 to 5, or b back, s skip, q pause, ? help.\n> "
+        "Please type a number from 1 to 5, or b, s, q or ?.\n> "
+    )
+
+
+@pytest.mark.parametrize("end", ["", "q\n", "Q\n", " q \n"])
+def test_pausing_keeps_what_was_given(end: str) -> None:
+    talk = Talk(TWO, f"4\n{end}")
+    assert talk.fill() is PAUSED
+    assert talk.answers == [4]
+
+
+@pytest.mark.parametrize("end", ["", ":q\n"])
+def test_pausing_in_words_keeps_what_was_given(end: str) -> None:
+    talk = Talk(an_instrument(an_item(), a_text_item()), f"4\n{end}")
+    assert talk.fill() is PAUSED
+    assert talk.answers == [4]
+
+
+def test_a_last_line_without_its_end_counts() -> None:
+    talk = Talk(TWO, "4\n2")
+    assert talk.fill() is FINISHED
+    assert talk.answers == [4, 2]
+
+
+def test_lines_from_another_system_count() -> None:
+    talk = Talk(an_instrument(an_item(), a_text_item()), "4\r\nthe sea\r\n")
+    assert talk.fill() is FINISHED
+    assert talk.answers == [4, "the sea"]
+
+
+@pytest.mark.parametrize("wrong", ["0", "6", "-1", "4.5", "four", "", "bb", "²", "99999999999"])
+def test_what_is_no_answer_is_asked_again(wrong: str) -> None:
+    talk = Talk(an_instrument(), f"{wrong}\n3\n")
+    assert talk.fill() is FINISHED
+    assert talk.answers == [3]
+    assert talk.said.count("Please type a number from 1 to 5, or b, s, q or ?.") == 1
+
+
+def test_ten_and_numbers_below_zero_are_typed_as_they_are() -> None:
+    asked = an_instrument(
+        an_item("ten", scale=a_scale(1, 10)), an_item("below", scale=a_scale(-3, 3))
+    )
+    talk = Talk(asked, "10\n-3\n")
+    assert talk.fill() is FINISHED
+    assert talk.answers == [10, -3]
+
+
+def test_s_skips() -> None:
+    talk = Talk(TWO, "s\nS\n")
+    assert talk.fill() is FINISHED
+    assert [one.reason for one in talk.saved] == [SkipReason.SKIPPED] * 2
+
+
+@pytest.mark.parametrize("line", [":s", "", "   "])
+def test_in_words_an_empty_line_or_a_colon_and_s_skips(line: str) -> None:
+    talk = Talk(WORDS, f"{line}\n")
+    assert talk.fill() is FINISHED
+    assert [one.reason for one in talk.saved] == [SkipReason.SKIPPED]
+
+
+def test_after_going_back_enter_keeps_the_earlier_answer() -> None:
+    talk = Talk(TWO, "4\nb\n\n2\n")
+    assert talk.fill() is FINISHED
+    assert talk.answers == [4, 4, 2]
+    assert "Your answer before: 4. Press Enter to keep it.\n" in talk.said
+
+
+def test_in_words_after_going_back_enter_keeps_the_earlier_answer() -> None:
+    talk = Talk(an_instrument(a_text_item(), an_item()), "::sea\nb\n\n2\n")
+    assert talk.fill() is FINISHED
+    assert talk.answers == [":sea", ":sea", 2]
+    assert "Your answer before: :sea. Press Enter to keep it.\n" in talk.said
+
+
+def test_there_is_nothing_before_the_first_one() -> None:
+    talk = Talk(TWO, "b\n")
+    talk.fill()
+    assert talk.said.endswith("This is the first one.\n> ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("b", "b"),
+        ("s", "s"),
+        ("q", "q"),
+        ("?", "?"),
+        ("::q", ":q"),
+        ("::: three", ":: three"),
+        ("  indented", "  indented"),
+        ("a :b", "a :b"),
+        ("שלום 愛", "שלום 愛"),
+    ],
+)
+def test_words_are_kept_as_they_are_but_for_a_doubled_colon(typed: str, kept: str) -> None:
+    talk = Talk(WORDS, f"{typed}\n")
+    assert talk.fill() is FINISHED
+    assert talk.answers == [kept]
+
+
+def test_a_colon_that_is_no_command_is_asked_again() -> None:
+    talk = Talk(WORDS, ":x\n:smile\nsea\n")
+    assert talk.fill() is FINISHED
+    assert talk.answers == ["sea"]
+    assert talk.said.count("Please type :b, :s, :q or :?. To begin with a colon, type two.\n") == 2
+
+
+def test_help_says_every_command() -> None:
+    talk = Talk(TWO, "?\n")
+    talk.fill()
+    assert talk.said.endswith(
+        "> Type a number from 1 to 5 and press Enter.\nb: one back.\ns: skip this one.\n"
+        "q: pause; your answers are kept.\n> "
+    )
+
+
+def test_help_in_words_says_every_command() -> None:
+    talk = Talk(WORDS, ":?\n")
+    talk.fill()
+    assert "To begin your answer with a colon, type two.\n> " in talk.said
+
+
+def test_a_list_asks_for_lines_and_their_ratings_until_an_empty_line() -> None:
+    talk = Talk(an_instrument(a_list_item()), "the sea\n4\nhome\ns\n\n")
+    assert talk.fill() is FINISHED
+    assert talk.answers[-1] == (Line("the sea", 4), Line("home"))
+    assert talk.said.count("How deep was it?\n") == 2
+    assert "Up to 3 lines, one at a time. An empty line goes on.\n" in talk.said
+    assert "1 of 1\nthe sea\nHow deep was it?\n1: not at all\n" in talk.said
+    assert "Stem of talks.\nLine 3 of up to 3. An empty line ends the list.\n" in talk.said
+
+
+def test_an_earlier_answer_of_zero_is_kept_with_enter() -> None:
+    talk = Talk(an_instrument(an_item(scale=a_scale(-2, 2)), an_item("next")), "0\nb\n\n1\n")
+    assert talk.fill() is FINISHED
+    assert talk.answers == [0, 0, 1]
+
+
+def test_each_answer_is_saved_before_the_next_is_asked() -> None:
+    target = io.StringIO()
+    shown: list[bool] = []
+    LineAsker(io.StringIO("4\n2\n"), target).fill(
+        Form(TWO), lambda _: shown.append("Stem of second." in target.getvalue())
+    )
+    assert shown == [False, True]
+
+
+def test_the_time_from_asking_to_answering_is_kept() -> None:
+    seconds = iter([10.0, 12.5])
+    saved: list[Response] = []
+    asker = LineAsker(io.StringIO("4\n"), io.StringIO(), now=lambda: next(seconds))
+    asker.fill(Form(an_instrument()), saved.append)
+    assert [one.milliseconds for one in saved] == [2500]
+
+
+def test_pictures_are_said_in_words() -> None:
+    circles = ResponseScale(ScaleKind.PICTORIAL, 1, 7, {})
+    talk = Talk(an_instrument(an_item(scale=circles)), "3\n")
+    assert talk.fill() is FINISHED
+    assert "1: Apart\n2: Just touching\n3: A little\n" in talk.said
+
+
+def test_what_would_act_on_the_terminal_is_spelled_out() -> None:
+    talk = Talk(WORDS, "x\n")
+    talk.fill({})
+    again = Talk(an_instrument(a_text_item(), an_item()), "\x1b[2J\nb\n:q\n")
+    again.fill()
+    assert "Your answer before: \\x1b[2J." in again.said
+    assert "\x1b" not in again.said
+
+
+@pytest.mark.parametrize(("typed", "words"), [("the sea\n", "the sea"), ("\n", ""), ("", "")])
+def test_one_line_is_remembered_or_none(typed: str, words: str) -> None:
+    target = io.StringIO()
+    assert LineAsker(io.StringIO(typed), target).remember() == words
+    assert target.getvalue() == "Anything to remember? Enter to leave it.\n> "

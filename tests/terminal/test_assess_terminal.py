@@ -1,0 +1,136 @@
+"""Answering at a real terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from closeness_cli.prompts.quick_exit import CLEAR
+
+if TYPE_CHECKING:
+    from terminals import Person, Terminal
+
+CLOSE, HEARD = "how close did you feel", "how often did you feel heard"
+THANKS, ROOM = "feel appreciated", "how much room"
+CTRL_C, ENTER, QUICK = "\x03", "\r", "\x18\x18"
+
+
+def answer_two(terminal: Terminal) -> Terminal:
+    return terminal.wait_for(CLOSE).press("7").wait_for(HEARD).press("4").wait_for(THANKS)
+
+
+def test_a_week_is_answered_by_keys_and_said_in_words(person: Person) -> None:
+    terminal = answer_two(person("assess"))
+    terminal.press("s").wait_for(ROOM).press("3").wait_for("Anything to remember?")
+    terminal.press("The walk by the sea. #walk" + ENTER)
+    assert terminal.status() == 0
+    assert "    7 of 10" in terminal.left_behind
+    assert "    often (4 of 5)" in terminal.left_behind
+    assert "closeness about" in terminal.left_behind
+    assert "Traceback" not in terminal.left_behind
+    assert "The walk by the sea." in person.says("journal", "list", "--plain")
+
+
+def test_ctrl_c_pauses_and_says_how_to_go_on(person: Person) -> None:
+    terminal = answer_two(person("assess")).press(CTRL_C)
+    assert terminal.status() == 0
+    assert "go on with:  closeness assess --resume" in terminal.left_behind
+    again = person("assess", "--resume").wait_for(THANKS).press("b").wait_for("before")
+    assert "› 4  often   your answer before" in again.screen
+
+
+def test_after_a_power_cut_it_goes_on_at_the_same_item(person: Person) -> None:
+    answer_two(person("assess")).kill()
+    again = person("assess", "--resume").wait_for("3 of 4")
+    assert THANKS in again.screen
+    again.press("5").wait_for(ROOM).press("3").wait_for("Anything").press(ENTER)
+    assert again.status() == 0
+
+
+@pytest.mark.parametrize(("key", "comes"), [("1", THANKS), (ENTER, THANKS), ("2", CLOSE)])
+def test_a_paused_form_is_gone_on_with_or_begun_again(person: Person, key: str, comes: str) -> None:
+    answer_two(person("assess")).press("q").status()
+    again = person("assess").wait_for("You paused this")
+    assert "1  Go on where you paused" in again.screen
+    assert "2  Begin again" in again.screen
+    again.press(key).wait_for(comes)
+
+
+def test_resuming_nothing_is_said_in_a_sentence(person: Person) -> None:
+    terminal = person("assess", "--resume")
+    assert terminal.status() != 0
+    assert "There is nothing to go on with." in terminal.screen
+
+
+def test_the_quick_exit_leaves_a_cleared_screen_and_keeps_the_answers(person: Person) -> None:
+    terminal = answer_two(person("assess")).press(QUICK)
+    assert terminal.status() == 0
+    assert terminal.sent.endswith(CLEAR)
+    assert terminal.screen == ""
+    again = person("assess", "--resume").wait_for("3 of 4")
+    again.press("b").wait_for("› 4  often")
+
+
+def test_at_40_columns_text_wraps_by_word(person: Person) -> None:
+    terminal = person("assess", columns=40).wait_for("? keys")
+    assert "\n  In the last week, how close did you\n  feel to this person?\n" in terminal.screen
+
+
+def test_another_size_of_the_window_is_painted_anew(person: Person) -> None:
+    terminal = person("assess").wait_for("how close did you feel to this person?")
+    terminal.resize(40, 24).wait_for("how close did you\n  feel to this person?")
+    terminal.resize(20, 5).wait_for("In the last\n     1  not close")
+    terminal.resize(120, 30).wait_for(
+        "    In the last week, how close did you feel to this person?"
+    )
+    terminal.press("7").wait_for(HEARD)
+
+
+def test_the_circles_are_drawn_and_move(person: Person) -> None:
+    terminal = person("assess", "overlap").wait_for("them")
+    apart = terminal.screen
+    assert "██" in apart
+    terminal.press("\x1b[C").wait_for("› 1").press("\x1b[C").wait_for("› 2  a thin overlap")
+    assert terminal.screen.count("█") != apart.count("█")
+    terminal.press("7").wait_for("Which picture would you like")
+
+
+def test_no_answer_is_left_on_the_normal_screen(person: Person) -> None:
+    terminal = person("assess", "where-are-you").wait_for("how close").press("5").wait_for("2 of 7")
+    terminal.press("4").wait_for("Which conversations").press("the quarrel").wait_for(
+        "│ the quarrel"
+    )
+    terminal.press(ENTER).wait_for("How deep was it?").press("q")
+    assert terminal.status() == 0
+    assert "Paused." in terminal.left_behind
+    for shown in ("quarrel", "Which conversations", "often", "5"):
+        assert shown not in terminal.left_behind.replace(person.environment["HOME"], "")
+
+
+def test_the_window_title_is_never_set(person: Person) -> None:
+    terminal = answer_two(person("assess")).press("q")
+    terminal.status()
+    assert "\x1b]" not in terminal.sent
+
+
+def test_without_colour_there_is_none(person: Person) -> None:
+    person.environment["NO_COLOR"] = "1"
+    terminal = answer_two(person("assess")).press("b").wait_for("your answer before").press("q")
+    terminal.status()
+    for colour in ("\x1b[36m", ";36", "\x1b[33m", ";33", "38;5", "38;2"):
+        assert colour not in terminal.sent
+
+
+def test_a_simple_terminal_is_asked_in_lines(person: Person) -> None:
+    person.environment["TERM"] = "dumb"
+    terminal = person("assess").wait_for("1 of 4").press("7\r").wait_for("2 of 4").press("q\r")
+    assert terminal.status() == 0
+    assert "\x1b" not in terminal.sent
+
+
+def test_without_unicode_every_mark_is_ascii(person: Person) -> None:
+    person.environment |= {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    terminal = answer_two(person("assess")).press("b").wait_for("> 4  often").press("q")
+    assert terminal.status() == 0
+    assert terminal.sent.isascii()
