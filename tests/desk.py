@@ -13,12 +13,17 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.output.vt100 import Vt100_Output
 
+from closeness_cli.presentation.grid import Look
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from prompt_toolkit.input import PipeInput
 
 T = TypeVar("T")
+
+LOOK = Look()
+"""What the terminal of most tests can show."""
 
 ENTER, UP, DOWN, RIGHT, LEFT = "\r", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 BACKSPACE, PAGE_UP, PAGE_DOWN, HOME, END = "\x7f", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"
@@ -47,14 +52,11 @@ class _Screen(Vt100_Output):
             written,
             lambda: Size(rows=desk.rows, columns=desk.columns),
             term="xterm-256color",
-            default_color_depth=desk.depth,
+            default_color_depth=ColorDepth.DEPTH_4_BIT,
             enable_cpr=False,
         )
         self.desk = desk
         self.after = after
-
-    def encoding(self) -> str:
-        return self.desk.encoding
 
     def flush(self) -> None:
         super().flush()
@@ -66,39 +68,42 @@ class Desk:
     """Where a person sits: presses `keys` one by one, and sees a screen before each.
 
     Args:
-        keys: What is pressed, each after the screen was painted; several in one string come
-            seen: The screen before each key, as text.
+        keys: What is pressed, each after the screen was painted; those of one string at once.
+        seen: The screen before each key, as text.
         sent: Everything that was written to the terminal.
+        cursor: The column and the row of the cursor, as the last screen was seen.
     """
 
     keys: list[str | Resize]
     columns: int = 80
     rows: int = 24
-    encoding: str = "utf-8"
-    depth: ColorDepth = ColorDepth.DEPTH_4_BIT
     goes_away: bool = False
     seen: list[str] = field(default_factory=list)
     sent: str = ""
+    cursor: tuple[int, int] = (0, 0)
 
     def sit(self, ask: Callable[[], T]) -> T:
         """Ask, with the keys pressed meanwhile."""
         written = io.StringIO()
         screen = pyte.Screen(self.columns, self.rows)
         stream = pyte.Stream(screen)
-        painted = 0
+        painted, asked = 0, None
 
         def after() -> None:
-            nonlocal painted
+            nonlocal painted, asked
             new = written.getvalue()[len(self.sent) :]
             self.sent += new
             stream.feed(new)
             app = get_app()
+            if app is not asked:
+                painted = 0
             if app.is_done or app.render_counter <= painted:
                 return
-            if painted == 0:  # a key that changes nothing is followed by a paint, too
+            if app is not asked:  # a key that changes nothing is followed by a paint, too
                 app.key_processor.after_key_press += lambda _: app.invalidate()
-            painted = app.render_counter
+            painted, asked = app.render_counter, app
             self.seen.append(_text(screen))
+            self.cursor = (screen.cursor.x, screen.cursor.y)
             self._press_next(keyboard, screen)
 
         output = _Screen(written, self, after)

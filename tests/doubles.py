@@ -46,7 +46,7 @@ class Shelf:
         self.kept.append(entry)
         self.kept_within.append(self.within())
 
-    def change(self, entry: Entry) -> None:
+    def change(self, entry: Entry, *, based_on: str | None = None) -> None:  # noqa: ARG002 - nobody else writes here
         """Keep a new state of an entry."""
         self.changed.append(entry)
 
@@ -58,7 +58,7 @@ class Chairs:
     ids: CountingIds = field(default_factory=lambda: CountingIds(1000))
     begun: list[Administration] = field(default_factory=list)
     answers: list[tuple[str, Response]] = field(default_factory=list)
-    completed: list[Administration] = field(default_factory=list)
+    closed: list[Administration] = field(default_factory=list)
     depth: int = 0
 
     @property
@@ -70,11 +70,11 @@ class Chairs:
     def writing(self) -> Iterator[None]:
         """Hold one transaction around several writes."""
         self.depth += 1
-        before = list(self.begun), list(self.answers), list(self.completed)
+        before = list(self.begun), list(self.answers), list(self.closed)
         try:
             yield
         except BaseException:
-            self.begun, self.answers, self.completed = before
+            self.begun, self.answers, self.closed = before
             raise
         finally:
             self.depth -= 1
@@ -104,11 +104,25 @@ class Chairs:
         """Keep an answer."""
         self.answers.append((administration_id, response))
 
+    def completed(
+        self, instrument_id: str | None = None, *, person_id: str | None = None
+    ) -> list[Administration]:
+        """List one person's finished sittings."""
+        return [
+            one
+            for one in self.closed
+            if one.person_id == person_id and instrument_id in (None, one.instrument.id)
+        ]
+
+    def is_completed(self, administration_id: str) -> bool:
+        """Say whether a sitting was closed."""
+        return any(one.id == administration_id for one in self.closed)
+
     def complete(self, administration: Administration, *, at: datetime) -> Administration:
         """Close a sitting, with the answers that were kept for it."""
         given = {one.item_id: one for sitting, one in self.answers if sitting == administration.id}
         done = replace(administration, completed_at=at, responses=given)
-        self.completed.append(done)
+        self.closed.append(done)
         return done
 
 

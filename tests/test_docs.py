@@ -18,7 +18,7 @@ from closeness_cli.cli.groups import DefaultGroup, PlannedGroup
 from closeness_cli.cli.main import Root
 from closeness_cli.cli.options import FLAGS, VALUES
 from closeness_cli.errors import ExitStatus
-from closeness_cli.storage.item_bank import load_bank, shipped_bank_path
+from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
 
 PROJECT = Path(__file__).parents[1]
 PACKAGE = PROJECT / "src" / "closeness_cli"

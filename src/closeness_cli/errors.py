@@ -57,6 +57,12 @@ class NotFoundError(WrongUseError):
     code = "not-found"
 
 
+class ChangedMeanwhileError(ClosenessError):
+    """What was to be changed is not any more what the change began from."""
+
+    code = "changed-meanwhile"
+
+
 class NeedsTerminalError(ClosenessError):
     """A question must be asked, and there is no terminal to ask it at."""
 

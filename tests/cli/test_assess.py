@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from closeness_cli.cli.assess import INSTRUMENTS
+from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
 from commands import NOW, SHORT, Closeness
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ Your answers are kept.
 
 Something to think or talk about
   What do you bring back from time on your own?
+
+See it:  closeness report
 
 If something here weighs on you, or you do not feel safe:  closeness about
 """,
@@ -184,12 +188,12 @@ class TestFaults:
             "",
             """\
 Some answers cannot be taken, so none was stored.
-  rom: no such item, did you mean room?
+  rom: no such item (did you mean 'room'?)
   connection: it takes a whole number from 1 to 10
   heard: it takes a whole number from 1 to 5
   appreciation: it takes a whole number from 1 to 5
   room: it takes a whole number from 1 to 5
-  closeness assess week asks them one by one.
+  The items are connection, heard, appreciation, room.
 """,
         )
         assert not closeness.vault.exists()
@@ -289,6 +293,8 @@ class TestLines:
         assert (
             kept("assess", "weather", "--mode", "lines", given="2\n4\n\n").out
             == """\
+Weather today
+Two questions, ten seconds.
 1 of 2
 How is your mood today?
 -2: very low
@@ -305,7 +311,7 @@ How close do you feel to this person today?
 4: close
 5: very close
 A number from 1 to 5, or b back, s skip, q pause, ? help.
-> Anything to remember? Enter to leave it.
+> Anything to remember? One line; Enter or :q leaves it.
 > Your answers are kept.
 
   How is your mood today?                      very good
@@ -313,6 +319,8 @@ A number from 1 to 5, or b back, s skip, q pause, ? help.
 
 Something to think or talk about
   From how far away can you still feel close to someone?
+
+See it:  closeness report
 
 If something here weighs on you, or you do not feel safe:  closeness about
 """
@@ -330,7 +338,7 @@ If something here weighs on you, or you do not feel safe:  closeness about
         assert stored(kept) == 0
         later = kept.at("2025-11-15T09:00:00+01:00")
         resumed = later("assess", "--resume", "--mode", "lines", given="3\ns\n\n")
-        assert (resumed.status, resumed.out.splitlines()[0]) == (0, "3 of 4")
+        assert (resumed.status, resumed.out.splitlines()[2]) == (0, "3 of 4")
         assert stored(kept) == 1
         [point] = kept("report", "--json").data["series"]["points"]
         assert (point["on"], point["value"]) == ("2025-11-14", 7)
@@ -338,7 +346,7 @@ If something here weighs on you, or you do not feel safe:  closeness about
     def test_without_resume_it_begins_anew(self, kept: Closeness) -> None:
         kept("assess", "--mode", "lines", given="7\n")
         anew = kept("assess", "--mode", "lines", given="6\n4\n4\n3\n\n")
-        assert anew.out.splitlines()[0] == "1 of 4"
+        assert anew.out.splitlines()[2] == "1 of 4"
         [point] = kept("report", "--json").data["series"]["points"]
         assert point["value"] == 6
 
@@ -347,7 +355,7 @@ If something here weighs on you, or you do not feel safe:  closeness about
         kept("assess", "weather", "--mode", "lines", given="1\n")
         for options, first in (([], "2 of 2"), (["week"], "2 of 4")):
             resumed = kept("assess", *options, "--resume", "--mode", "lines")
-            assert resumed.out.splitlines()[0] == first
+            assert resumed.out.splitlines()[2] == first
 
     def test_there_may_be_nothing_to_go_on_with(self, kept: Closeness) -> None:
         assert kept("assess", "--resume", "--mode", "lines") == (
@@ -366,7 +374,7 @@ If something here weighs on you, or you do not feel safe:  closeness about
     def test_the_envelope_stands_alone_on_stdout(self, kept: Closeness) -> None:
         done = kept("assess", "weather", "--mode", "lines", "--json", given="1\n4\n\n")
         assert json.loads(done.out)["data"]["answers"] == {"mood": 1, "connection": 4}
-        assert done.err.startswith("1 of 2\n")
+        assert done.err.startswith("Weather today\n")
         paused = kept("assess", "weather", "--mode", "lines", "--json", given="1\n")
         assert json.loads(paused.out)["data"].keys() == {"administration", "paused"}
 
@@ -377,10 +385,48 @@ If something here weighs on you, or you do not feel safe:  closeness about
         status, _, err = kept("assess", "where-are-you", "--mode", "lines", given=given)
         assert (status, err) == (2, "The text is not valid Unicode.\n  Save it as UTF-8.\n")
         resumed = kept("assess", "--resume", "--mode", "lines", given="Money.\n\n\n")
-        assert resumed.out.splitlines()[0] == "6 of 7"
+        assert resumed.out.splitlines()[2] == "6 of 7"
         assert (resumed.status, stored(kept)) == (0, 1)
 
     def test_at_says_when_the_answers_were_given(self, kept: Closeness) -> None:
         options = ["--mode", "lines", "--at", "2025-11-02 20:00", "--json"]
         data = kept("assess", "weather", *options, given="1\n4\n\n")
         assert json.loads(data.out)["data"]["at"] == "2025-11-02T20:00:00+01:00"
+
+
+def test_the_help_names_every_instrument_that_ships() -> None:
+    ids = [one.id for one in load_bank(shipped_bank_path()).instruments]
+    assert f"Instruments: {', '.join(ids)}." == INSTRUMENTS
+
+
+class TestGoingOn:
+    def test_going_on_takes_no_time_and_no_answers(self, closeness: Closeness) -> None:
+        for option in (("--at", "2025-11-01"), ("--answer", "connection=7")):
+            done = closeness("assess", "--resume", "--mode", "lines", *option)
+            assert done.err == (
+                "--resume goes on where you paused, so it takes no answers and no time.\n"
+                "  Leave out --at, --answers and --answer.\n"
+            )
+
+    def test_looking_for_a_paused_form_adds_nobody(self, closeness: Closeness) -> None:
+        closeness("assess", "--mode", "lines", given="7\n")
+        done = closeness("assess", "--resume", "--mode", "lines", "--as", "Sam", "--yes")
+        assert done.status == 2
+        assert '"name":"Sam"' not in closeness("vault", "export", "-").out
+
+    def test_a_form_that_was_finished_since_is_not_offered_again(
+        self, closeness: Closeness
+    ) -> None:
+        closeness("assess", "--mode", "lines", given="7\n")
+        closeness("assess", "--answer", "connection=6")
+        assert closeness("assess", "--resume", "--mode", "lines").status == 2
+
+    def test_an_answer_given_twice_is_a_fault(self, closeness: Closeness) -> None:
+        done = closeness("assess", "--answer", "heard=1", "--answer", "heard=2")
+        assert done.err == "An item is answered twice.\n  Give each --answer once.\n"
+
+    def test_a_set_soon_after_the_last_is_kept_and_said_to_be(self, closeness: Closeness) -> None:
+        closeness("assess", "--answer", "connection=6")
+        done = closeness("assess", "--answer", "connection=7")
+        assert done.status == 0
+        assert done.err == "Kept, and left out of comparisons: it is soon after the last.\n"

@@ -268,7 +268,7 @@ class TestPlaces:
         finally:
             kept.vault.chmod(0o700)
             database.chmod(0o600)
-        assert "nothing was saved" in sentence
+        assert "cannot be opened" in sentence
         assert [one["text"] for one in kept("journal", "list", "--json").data["entries"]] == [
             "We walked."
         ]

@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from closeness_cli.bootstrap import Choices
-from closeness_cli.cli.groups import letters_apart, nearest
+from closeness_cli.cli.groups import letters_apart, slip_of
 from closeness_cli.cli.journal import ADD_OPTIONS, SEARCH_OPTIONS, app
 from closeness_cli.cli.options import split
 from closeness_cli.core.entry import EntryKind
@@ -258,8 +258,8 @@ def test_letters_apart_counts_slips_of_the_finger(one: str, other: str, distance
 
 
 def test_the_nearest_name_wins_also_where_another_is_near_enough() -> None:
-    assert nearest("lsit", ["edit", "list"], most=2) == "list"
-    assert nearest("walk", ["edit", "list"], most=2) is None
+    assert slip_of("lsit", ["edit", "list"], most=2) == "list"
+    assert slip_of("walk", ["edit", "list"], most=2) is None
 
 
 def texts(closeness: Closeness) -> list[str]:

@@ -42,6 +42,7 @@ def test_on_the_first_day_it_says_what_this_is(closeness: Closeness) -> None:
         "first_day": True,
         "today": "2025-11-14",
         "week_can_be_answered": False,
+        "paused": False,
     }
 
 

@@ -380,12 +380,11 @@ class TestShow:
             0,
             f"""\
 Friday 14 November 2025, 21:04
-  21:04 · mood +1, good · #walk · {SHORT}
   Walked home.
 
     Slowly.
 
-{entry}  Europe/Berlin
+mood +1, good · #walk · {entry} · Europe/Berlin
 """,
             "",
         )
@@ -490,7 +489,8 @@ class TestSearch:
         assert kept("journal", "search", "river") == (
             0,
             f"""\
-  Friday 14 November 2025  21:04 · mood +1, good · #outside · {SHORT}
+Friday 14 November 2025
+  21:04 · mood +1, good · #outside · {SHORT}
   We walked by the [river]. #outside
 """,
             "",
@@ -609,15 +609,15 @@ class TestTags:
         for text in ("#walk #home", *["#talk"] * 10):
             kept.write(text)
         kept.at("2025-11-15T09:00:00+01:00").write("#Walk")
-        assert kept("journal", "tags") == (0, "  10  #talk\n   2  #Walk\n   1  #home\n", "")
+        assert kept("journal", "tags") == (0, "  #talk  10\n  #Walk  2\n  #home  1\n", "")
         assert kept("journal", "tags", "--plain").out == "talk\t10\nWalk\t2\nhome\t1\n"
         assert kept("journal", "tags", "--json").data["tags"][2] == {"tag": "home", "entries": 1}
 
     def test_they_are_counted_between_days(self, kept: Closeness) -> None:
         kept.write("#early", "--at", "2025-11-01")
         kept.write("#late", "--at", "2025-11-10")
-        assert kept("journal", "tags", "--since", "2025-11-05").out == "  1  #late\n"
-        assert kept("journal", "tags", "--until", "2025-11-05").out == "  1  #early\n"
+        assert kept("journal", "tags", "--since", "2025-11-05").out == "  #late  1\n"
+        assert kept("journal", "tags", "--until", "2025-11-05").out == "  #early  1\n"
 
     def test_none_is_no_failure(self, kept: Closeness) -> None:
         assert kept("journal", "tags") == (

@@ -53,7 +53,7 @@ NO_COMMAND = {
     "--help": frozenset({"typer"}),
     "--help --all": frozenset({"typer"}),
     "journal --help": frozenset({"typer"}),
-    "": VAULT,
+    "": BANK,
 }
 """What home and help may load."""
 

@@ -132,7 +132,7 @@ def test_the_envelope_of_faulty_data_lists_each_fault(closeness: Closeness) -> N
         "status": 2,
         "code": "bad-input",
         "sentence": "Some answers cannot be taken, so none was stored.",
-        "hint": "closeness assess week asks them one by one.",
+        "hint": "The items are connection, heard, appreciation, room.",
         "faults": ["x: no such item", "heard: it takes a whole number from 1 to 5"],
     }
 
@@ -237,3 +237,14 @@ def fill(program: Program) -> None:
 def _commands(help_text: str) -> list[str]:
     listed = help_text.partition("Commands:\n")[2].partition("\n\n")[0]
     return [line.split()[0] for line in listed.splitlines()]
+
+
+def test_the_version_is_told_wherever_it_is_asked_for(closeness: Closeness) -> None:
+    assert closeness("--version").out == f"closeness {__version__}\n"
+    assert closeness("--json", "-V").data == {"version": __version__}
+
+
+def test_help_is_a_word_too(closeness: Closeness) -> None:
+    for command in ((), ("journal",), ("assess",), ("report",), ("vault",)):
+        assert closeness(*command, "help").out == closeness(*command, "--help").out
+        assert closeness(*command, "-h").out == closeness(*command, "--help").out

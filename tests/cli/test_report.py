@@ -171,9 +171,10 @@ class TestMarkdown:
         )
         assert file.stat().st_mode & 0o777 == 0o600
         assert file.read_bytes().decode() == (
+            "# Where things stood on Friday 14 November 2025\n\n"
             "**You answered “Weather today” on Friday 14 November.**\n\n"
             "## In your words\n\n"
-            "> We walked \\#home.\n>\n> Friday 14 November · mood good\n\n"
+            "Friday 14 November · mood good\n\n> We walked \\#home.\n\n"
             "## Your answers · Weather today\n\n"
             "- How is your mood today? very good\n"
             "- How close do you feel to this person today? close (4 of 5)\n\n"
@@ -183,7 +184,9 @@ class TestMarkdown:
 
     def test_a_program_is_told_too(self, evening: Closeness, tmp_path: Path) -> None:
         file = tmp_path / "page.md"
-        assert evening("report", "--markdown", str(file), "--json").data == {"written": True}
+        assert evening("report", "--markdown", str(file), "--json").data == {
+            "file": str(tmp_path / "page.md")
+        }
         assert file.exists()
 
     def test_a_file_that_is_there_is_left_as_it_is(

@@ -55,3 +55,52 @@ def test_the_option_names_the_folder_before_the_environment_does(closeness: Clos
     closeness("journal", "We walked.", "--vault", str(other))
     assert (other.is_dir(), closeness.vault.exists()) == (True, False)
     assert closeness("journal", "list", "-q", "--vault", str(other / "vault.db")).status == 0
+
+
+LINE = (
+    '{"type":"entry","at":"2025-11-01T21:14:00+01:00","tz":"Europe/Berlin","kind":"note",'
+    '"text":"We walked."}\n'
+)
+
+
+class TestExportAndImport:
+    def test_what_was_exported_comes_back_byte_for_byte(self, closeness: Closeness) -> None:
+        closeness("assess", "--answer", "connection=7")
+        closeness("journal", "delete", closeness.write("We walked. #walk"))
+        closeness.write("And talked.")
+        exported = closeness("vault", "export", "-")
+        assert exported.err == ""
+        other = type(closeness)(closeness.vault.with_name("other"))
+        assert other("vault", "import", "-", "-q", given=exported.out) == (0, "", "")
+        assert other("vault", "export", "-").out == exported.out
+
+    def test_a_file_is_written_once_and_for_its_owner_only(self, closeness: Closeness) -> None:
+        closeness.write("We walked.")
+        file = closeness.vault.with_name("mine.jsonl")
+        assert closeness("vault", "export", str(file), "--json").data == {"file": str(file)}
+        assert file.stat().st_mode & 0o777 == 0o600
+        written = file.read_text(encoding="utf-8")
+        assert closeness("vault", "export", str(file)).status == 2
+        assert file.read_text(encoding="utf-8") == written
+
+    def test_a_vault_is_made_of_what_is_imported(self, closeness: Closeness) -> None:
+        done = closeness("vault", "import", "-", given=LINE)
+        assert (done.status, done.out) == (0, "Imported: 1 line.\n")
+        assert done.err.startswith("A new vault was made in ")
+        again = closeness("vault", "import", "-", given=LINE)
+        assert again == (0, "Imported: 0 lines. 1 were here already.\n", "")
+
+    def test_a_bad_line_leaves_no_vault_behind(self, closeness: Closeness) -> None:
+        done = closeness("vault", "import", "-", given=LINE + "{")
+        assert (done.status, done.out) == (2, "")
+        assert done.err.startswith("Line 2 ")
+        assert not (closeness.vault / "vault.db").exists()
+
+    def test_new_people_are_named_before_they_are_taken_in(self, closeness: Closeness) -> None:
+        line = LINE.replace('"kind"', '"person":"Sam","kind"')
+        refused = closeness("vault", "import", "-", given=line)
+        assert (refused.status, "Sam" in refused.err, "--yes" in refused.err) == (2, True, True)
+        taken = closeness("vault", "import", "-", "--yes", given=line)
+        assert taken.out == (
+            "Imported: 1 line.\n  New people: Sam. Their page:  closeness report --as Sam\n"
+        )

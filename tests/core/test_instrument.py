@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from closeness_cli.core.canonical import canonical
 from closeness_cli.core.instrument import (
     Cadence,
     Dimension,
@@ -19,12 +20,11 @@ from closeness_cli.core.instrument import (
     ResponseScale,
     ScaleKind,
     ScoreOp,
-    canonical,
     definition_id,
     from_definition,
     to_definition,
 )
-from closeness_cli.storage.item_bank import load_bank, shipped_bank_path
+from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
 
 SHIPPED = load_bank(shipped_bank_path()).instruments
 

@@ -13,6 +13,7 @@ from closeness_cli.core.moment import (
     Moment,
     day_words,
     from_utc_text,
+    milliseconds_of,
     moment_words,
     short_day,
     utc_text,
@@ -117,3 +118,41 @@ def test_moments_of_one_instant_in_two_zones_are_not_the_same() -> None:
 
     assert in_zone(at, BERLIN) != in_zone(at, NEW_YORK)
     assert in_zone(at, BERLIN) == Moment(at, 3600, BERLIN)
+
+
+@given(INSTANTS)
+def test_milliseconds_are_counted_exactly(at: datetime) -> None:
+    whole = whole_milliseconds(at)
+    since = timedelta(milliseconds=milliseconds_of(at))
+    assert datetime(1970, 1, 1, tzinfo=UTC) + since == whole
+
+
+def test_a_millisecond_that_a_float_gets_wrong_is_right() -> None:
+    wrong = [
+        number
+        for number in range(1000)
+        if milliseconds_of(datetime(2026, 3, 1, 12, tzinfo=UTC) + timedelta(milliseconds=number))
+        != 1_772_366_400_000 + number
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("2026-03-01T21:14:00+01:00", BERLIN),
+        ("2026-03-01T21:14:00.250-05:00", NEW_YORK),
+        ("1850-06-01T12:53:28+00:53:28", BERLIN),
+        ("2026-03-01T21:14:00+00:00", "UTC"),
+    ],
+)
+def test_iso_text_reads_back_with_its_own_offset(text: str, zone: str) -> None:
+    moment = Moment.from_iso(text, zone)
+    assert (moment.iso, moment.zone) == (text, zone)
+    assert moment.at == datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize("text", ["", "soon", "2026-03-01", "2026-03-01T21:14:00"])
+def test_iso_text_without_an_offset_is_no_moment(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        Moment.from_iso(text, BERLIN)

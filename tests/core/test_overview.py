@@ -152,9 +152,30 @@ def test_an_early_retake_is_marked_and_left_out_of_the_levels() -> None:
     assert level_of(found, "connection").n_sets == 2
 
 
-def test_two_answers_of_one_day_are_two_points() -> None:
+def test_two_answers_of_one_day_are_two_points_and_the_first_counts() -> None:
     found = overview(*weeks([7]), *weeks([8]))
     assert [point.early for point in series_of(found).points] == [False, True]
+    assert series_of(found).latest == Point(SUNDAY, 7, "7")
+    assert [point.value for point in series_of(found).early] == [8]
+
+
+def test_an_early_retake_is_not_told_in_words_where_there_is_another_set() -> None:
+    retake = a_sitting(SUNDAY + timedelta(days=2), {"connection": 2})
+    told = overview(*weeks([7]), retake).latest
+    assert told is not None
+    assert told.on == SUNDAY
+
+
+def test_early_retakes_are_the_latest_where_there_is_nothing_else() -> None:
+    retake = a_sitting(SUNDAY + timedelta(days=2), {"connection": 2})
+    found = overview(*weeks([7]), retake, period=Period(since=SUNDAY + timedelta(days=1)))
+    assert (series_of(found).counted, series_of(found).latest.value) == ((), 2)
+    assert found.latest is not None
+
+
+def test_a_level_knows_whether_it_says_how_near_to_what_is_wanted() -> None:
+    found = overview(*weeks([7]))
+    assert [level.as_wanted for level in found.levels] == [False, False, True]
 
 
 def test_a_period_that_holds_an_early_retake_and_nothing_else_shows_it() -> None:
@@ -186,6 +207,8 @@ def test_levels_are_first_and_latest_of_each_instrument_apart() -> None:
         instrument_title="Weekly questions",
         dimension="connection",
         title="Feeling close",
+        as_wanted=False,
+        on=SUNDAY + timedelta(days=7),
         first=Reading(SUNDAY, Score("connection", 0.0, 1, 1)),
         latest=Reading(SUNDAY + timedelta(days=7), Score("connection", 100.0, 1, 1)),
         unscored=None,

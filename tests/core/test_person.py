@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closeness_cli.core.person import LONGEST_NAME, read_name, same_name
+from closeness_cli.core.person import LONGEST_NAME, folded_name, read_name, same_name
 from closeness_cli.errors import WrongUseError
 
 
@@ -73,3 +73,4 @@ def test_names_are_compared_whatever_their_case_and_spelling(
     one: str, other: str, same: bool
 ) -> None:
     assert same_name(one, other) is same
+    assert (folded_name(one) == folded_name(other)) is same

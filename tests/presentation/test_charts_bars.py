@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from closeness_cli.presentation.charts import ThenNow, then_now_bars, whole_percent
+from closeness_cli.presentation.charts import ThenNow, then_now_bars
 from closeness_cli.presentation.grid import Cell, Look, to_text
+from closeness_cli.presentation.percent import whole_percent
 from closeness_cli.presentation.safe import safe
 
 ROWS = [
@@ -37,13 +38,15 @@ Self-disclosure     ○ then  52  ● now 40
 ────────────────●━━━○───────────────────
 Support             ○ then  50  ● now 50
 ────────────────────◉───────────────────
-Conflict and repa…  ○ then  41  unscored
+Conflict and repair
+                    ○ then  41  unscored
 ────────────────○───────────────────────
 Shared time         ○ then 100  ● now 99
 ───────────────────────────────────────◉
 Appreciation                    ● now 88
 ──────────────────────────────────●─────
-Autonomy and room…              unscored
+Autonomy and room to be oneself
+                                unscored
 ────────────────────────────────────────
 0                   50               100"""
 

@@ -121,15 +121,29 @@ def test_a_chart_is_drawn_with_stars_and_os_in_ascii() -> None:
 
 def test_no_line_crosses_a_break_and_some_points_are_hollow() -> None:
     grid = line_chart(
-        POINTS,
+        [*POINTS[:3], *POINTS[4:]],
         low=1,
         high=7,
         look=NARROW,
         height=13,
         breaks=[date(2026, 3, 20)],
-        hollow={POINTS[3][0]},
+        aside=[POINTS[3]],
     )
     assert to_text(grid) == BROKEN_SCREEN
+
+
+@pytest.mark.parametrize("value", [4, 5])
+def test_a_hollow_point_is_seen_beside_a_solid_one_of_its_day(value: float) -> None:
+    last = FIRST + timedelta(30)
+    points = [(FIRST, 4.0), (last, 4.0)]
+    grid = line_chart(points, low=1, high=7, look=NARROW, aside=[(last, value)])
+    assert [to_text(grid).count(mark) for mark in "●○"] == [2, 1]
+
+
+def test_points_that_the_line_leaves_out_can_be_all_there_is() -> None:
+    grid = line_chart([], low=1, high=7, look=NARROW, aside=[(FIRST, 4)])
+    assert [to_text(grid).count(mark) for mark in "●○"] == [0, 1]
+    assert "4 Jan" in to_text(grid)
 
 
 def test_steep_changes_are_even_stairs() -> None:
@@ -308,9 +322,8 @@ def test_a_chart_can_be_drawn_of_anything_and_stays_in_its_width(
     breaks: list[date],
 ) -> None:
     low, high = sorted((one_end, other_end))
-    hollow = {day for day, _ in points[::2]}
     grid = line_chart(
-        points, low=low, high=high, look=look, height=height, breaks=breaks, hollow=hollow
+        points, low=low, high=high, look=look, height=height, breaks=breaks, aside=points[::2]
     )
     text = to_text(grid)
     assert max(map(len, text.splitlines()), default=0) <= look.width

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.console import Console
 from wcwidth import wcswidth
 
 from closeness_cli.presentation.grid import (
@@ -18,7 +17,6 @@ from closeness_cli.presentation.grid import (
     fit,
     glyphs,
     to_fragments,
-    to_rich,
     to_text,
 )
 from closeness_cli.presentation.safe import safe
@@ -157,24 +155,6 @@ def test_a_grid_becomes_fragments() -> None:
         [("fg:ansicyan bold", "now"), ("", " "), ("class:dim", "6")],
         [("fg:#112233 bg:#445566", "▀"), ("bg:#445566", " ")],
     ]
-
-
-def test_a_grid_becomes_rich_text() -> None:
-    console = Console(
-        width=20, force_terminal=True, color_system="truecolor", legacy_windows=False, _environ={}
-    )
-    with console.capture() as capture:
-        console.print(to_rich(_sample()))
-    assert capture.get() == (
-        "\x1b[1;36mnow\x1b[0m \x1b[2m6\x1b[0m\n"
-        "\x1b[38;2;17;34;51;48;2;68;85;102m▀\x1b[0m\x1b[48;2;68;85;102m \x1b[0m\n"
-    )
-
-
-def test_brackets_on_a_grid_are_not_markup() -> None:
-    grid = Grid(20, 1)
-    grid.text(0, 0, "[red]we[/red] :x:")
-    assert to_rich(grid).plain == "[red]we[/red] :x:"
 
 
 def test_prompt_toolkit_reads_the_fragments() -> None:

@@ -13,14 +13,10 @@ from closeness_cli.core.administration import Line, SkipReason
 from closeness_cli.core.overview import Overview, Period, Written, build_overview
 from closeness_cli.presentation import overview_wording as wording
 from closeness_cli.presentation.answer_wording import SKIPPED, value_words
+from closeness_cli.presentation.blocks import Facts
 from closeness_cli.presentation.grid import Look, display_width
 from closeness_cli.presentation.overview_view import overview_data, overview_page
-from closeness_cli.presentation.page import (
-    Facts,
-    page_as_markdown,
-    page_as_plain,
-    page_for_terminal,
-)
+from closeness_cli.presentation.page import page_as_markdown, page_as_plain, page_for_terminal
 from stories import (
     HOSTILE,
     OFTEN,
@@ -108,6 +104,7 @@ def test_no_word_of_change_or_judgement_is_said(make: Callable[[], Overview]) ->
     page = overview_page(make())
     said = [screen(make()), page_as_plain(page), page_as_markdown(page)]
     said.append(json.dumps(overview_data(make())["outlook"]))
+    said = [" ".join(one.split()).replace(wording.ENOUGH, "") for one in said]
     assert [NEVER_SAID.findall(one) for one in said] == [[]] * len(said)
 
 
@@ -162,9 +159,101 @@ def test_answers_that_are_all_the_same_have_no_range() -> None:
     assert plain(overview(weeks([7, 7, 7])))[1] == "All your three answers since 7 September are 7."
 
 
-def test_two_answers_of_one_day_are_of_that_day() -> None:
+def test_a_retake_of_the_same_day_contradicts_nothing() -> None:
     found = overview([*weeks([6]), *weeks([7])])
-    assert plain(found)[1] == "Your two answers that day: 6 and 7."
+    assert plain(found)[:5] == [
+        "Feeling close: 6 of 10 on Sunday 7 September.",
+        "Your answers · Weekly questions",
+        "How close did you feel to this person? 6 of 10",
+        "How often did you feel heard by this person? rarely (2 of 5)",
+        (
+            "How much room did you have for yourself? +1 of −2 to +2, between "
+            "“as much as I wanted” and “much more than I wanted”"
+        ),
+    ]
+    assert plain(found)[5] == (
+        "Kept, and left out of comparisons, since it is soon after the last: 7 on 7 September."
+    )
+    assert not set("●○┤%") & set(screen(found))
+
+
+def test_a_retake_of_a_day_with_a_line_is_drawn_hollow_and_explained() -> None:
+    found = overview([*weeks([6, 7]), *weeks([9], first=SUNDAY + timedelta(days=7))])
+    line = screen(found).split("First and latest")[0]
+    assert plain(found)[0] == "Feeling close: 7 of 10 on Sunday 14 September."
+    assert [line.count(mark) for mark in "●○"] == [2, 1]
+    assert wording.HOLLOW in plain(found)
+    assert "7 Sep 6, 14 Sep 7, 14 Sep 9 (hollow)." in plain(found)[2]
+
+
+def test_without_a_retake_nothing_is_said_to_be_hollow() -> None:
+    assert wording.HOLLOW not in plain(overview(weeks([6, 7, 8])))
+
+
+def test_a_period_of_one_retake_tells_it_once() -> None:
+    retake = a_sitting(SUNDAY + timedelta(days=2), {"connection": 2})
+    found = overview([*weeks([7]), retake], period=Period(since=SUNDAY + timedelta(days=1)))
+    assert plain(found)[0] == "Feeling close: 2 of 10 on Tuesday 9 September."
+    assert not any(wording.ASIDE in fact for fact in plain(found))
+
+
+def test_one_set_of_another_instrument_is_named_with_its_day_and_no_figure() -> None:
+    talk = a_sitting(SUNDAY + timedelta(days=2), {"safety": 1, "heard": 2}, TALK)
+    for found in (overview([*weeks([7]), talk]), overview([*weeks([7, 8]), talk])):
+        assert "Also answered: How we talk, 9 September." in plain(found)
+        assert not any("Feeling safe" in fact for fact in plain(found))
+
+
+def test_several_sets_of_one_each_are_named_in_one_line() -> None:
+    wide = a_sitting(SUNDAY, {"thing0": 1}, a_wide_instrument(1))
+    talk = a_sitting(SUNDAY + timedelta(days=2), {"safety": 1}, TALK)
+    assert "Also answered: How we talk, 9 September; Eight things 1, 7 September." in plain(
+        overview([*weeks([7, 8]), talk, wide])
+    )
+
+
+def test_a_weekly_set_that_stands_alone_after_a_new_wording_is_told_in_words() -> None:
+    items = tuple(replace(item, text=f"{item.text[:-1]} now?") for item in WEEK.items)
+    later = weeks([8], first=SUNDAY + timedelta(days=14), instrument=replace(WEEK, items=items))
+    found = plain(overview([*weeks([6, 7]), *later]))
+    assert "How often did you feel heard by this person now? rarely (2 of 5)" in found
+    assert not any("percent" in fact for fact in found)
+
+
+def test_answers_in_words_below_a_line_fit_the_screen_too() -> None:
+    asked = "In the last week, how often did you feel appreciated by this person {}?"
+    items = tuple(replace(one, text=asked.format(at)) for at, one in enumerate(WEEK.items))
+    new = replace(WEEK, items=(*items, replace(items[1], id="more")))
+    before, when = everything_at_once(), date(2025, 11, 30)
+    answers: dict[str, Answer | None] = {"connection": 5, "heard": 2, "room": -1, "more": None}
+    wide = [
+        a_sitting(SUNDAY + timedelta(days=days), {f"thing{at}": 3 for at in range(8)}, one)
+        for one in map(a_wide_instrument, range(1, 4))
+        for days in (0, 50)
+    ]
+    sittings = [*weeks([6] * 11), *wide, a_sitting(when, answers, new)]
+    found = overview(sittings, before.written, today=when)
+    assert "Also answered: Eight things 1, 27 October; Eight things 2" in screen(found)
+    assert len(screen(found).splitlines()) < 40
+
+
+def test_what_is_near_to_what_is_wanted_says_so() -> None:
+    found = plain(overview(weeks([6, 7])))
+    assert any(fact.startswith("Room for yourself, as wanted: ") for fact in found)
+    assert "Room for yourself, as wanted" in screen(overview(weeks([6, 7])), 40)
+
+
+def test_a_title_that_speaks_of_wanting_is_enough() -> None:
+    named = replace(WEEK.dimensions[2], title="Room beside the room you want")
+    asked = replace(WEEK, dimensions=(*WEEK.dimensions[:2], named))
+    found = plain(overview(weeks([6, 7], instrument=asked)))
+    assert any(fact.startswith("Room beside the room you want: ") for fact in found)
+
+
+def test_the_file_of_a_page_has_a_title() -> None:
+    assert page_as_markdown(overview_page(first_evening())).startswith(
+        "# Where things stood on Sunday 7 September 2025\n\n**Feeling close"
+    )
 
 
 def test_a_day_of_another_year_has_its_year() -> None:
@@ -203,6 +292,20 @@ def test_other_answers_alone_are_told_and_lead_to_the_weekly_ones() -> None:
         "What do you wish for? “more evenings”",
         "From one set of answers. Four weekly questions begin a line over time:  closeness assess",
     ]
+
+
+def test_a_rated_line_without_a_label_says_where_it_lies() -> None:
+    impact = replace(WANTED, min=-3, max=3, labels={-3: "apart", 0: "no difference", 3: "closer"})
+    talks = replace(TALK.items[2], scale=impact)
+    asked = replace(TALK, items=(*TALK.items[:2], talks, *TALK.items[3:]))
+    lines = (Line("scrolling", -1), Line("tea", 3))
+    found = overview([a_sitting(SUNDAY, {"talks": lines}, asked)])
+    assert any(
+        fact.endswith(
+            "scrolling (−1 of −3 to +3, between “apart” and “no difference”); tea (closer)"
+        )
+        for fact in plain(found)
+    )
 
 
 def test_an_empty_list_names_nothing() -> None:
@@ -315,12 +418,17 @@ def test_a_dimension_without_an_answer_last_time_is_named() -> None:
     assert "Too few answers last time: Feeling heard." in plain(overview([*weeks([5, 6]), later]))
 
 
-def test_a_dimension_that_was_never_scored_is_told_without_a_figure() -> None:
+def test_dimensions_with_fewer_than_two_scores_are_joined_without_a_figure() -> None:
     sets = [
         a_sitting(SUNDAY + timedelta(days=7 * at), {"connection": 5, "heard": None})
         for at in range(2)
     ]
-    assert any("Feeling heard has too few answers" in fact for fact in plain(overview(sets)))
+    sets.append(a_sitting(SUNDAY + timedelta(days=14), {"connection": 6, "room": 0}))
+    assert "Answered once: Room for yourself, as wanted. Skipped: Feeling heard." in plain(
+        overview(sets)
+    )
+    never = [a_sitting(SUNDAY + timedelta(days=7 * at), {"connection": 5}) for at in range(2)]
+    assert "Skipped: Feeling heard, Room for yourself, as wanted." in plain(overview(never))
 
 
 def test_what_cannot_be_drawn_is_told_with_its_unit() -> None:
@@ -341,6 +449,9 @@ def test_what_cannot_be_drawn_is_told_with_its_unit() -> None:
     )
 
 
+HALVES = replace(WANTED, min=1, max=7, labels={1: "all for me", 4: "half, half", 7: "all for us"})
+
+
 @pytest.mark.parametrize(
     ("scale", "value", "label", "said"),
     [
@@ -348,7 +459,13 @@ def test_what_cannot_be_drawn_is_told_with_its_unit() -> None:
         (TEN, 10, "extremely close", "10 of 10, extremely close"),
         (OFTEN, 4, "often", "often (4 of 5)"),
         (WANTED, 0, "as much as I wanted", "as much as I wanted"),
-        (WANTED, -1, "-1", "-1 (-2 to 2)"),
+        (
+            *(WANTED, -1, "-1"),
+            "−1 of −2 to +2, between “much less than I wanted” and “as much as I wanted”",
+        ),
+        (replace(WANTED, labels={2: "more"}), 0, "0", "0 of −2 to +2"),
+        (HALVES, 6, "6", "6 of 7, between “half, half” and “all for us”"),
+        (HALVES, 4, "half, half", "half, half"),
     ],
 )
 def test_an_answer_is_said_as_it_was_chosen(
@@ -422,7 +539,8 @@ def test_the_data_of_a_first_evening() -> None:
             "state": "too-early",
             "n": 1,
             "from": "2025-11-23",
-            "sentence": "Too early to compare; from about late November.",
+            "sentence": "This can be compared from about late November on, if you answer every "
+            "week.",
         },
     }
 

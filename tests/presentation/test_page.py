@@ -6,22 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closeness_cli.presentation.grid import Cell, Grid, Look, display_width
-from closeness_cli.presentation.page import (
+from closeness_cli.presentation.blocks import (
     Beside,
     Block,
     Facts,
     Lead,
+    Marked,
     Note,
     Page,
     Paragraph,
     Picture,
     Title,
     Words,
-    page_as_markdown,
-    page_as_plain,
-    page_for_terminal,
 )
+from closeness_cli.presentation.grid import Cell, Grid, Look, display_width
+from closeness_cli.presentation.page import page_as_markdown, page_as_plain, page_for_terminal
 
 PLAIN = Look(width=80, colour=False)
 NARROW = Look(width=40, colour=False)
@@ -222,22 +221,24 @@ def test_a_plain_page_lets_nothing_act_on_the_terminal() -> None:
 
 def test_a_page_as_markdown() -> None:
     assert page_as_markdown(EVERYTHING) == (
+        "# closeness\n"
+        "\n"
         "**Feeling close: 7 of 10 on Sunday.**\n"
         "\n"
         "## In your words\n"
         "\n"
+        "14 Nov\n"
+        "\n"
         "> Walked home.\n"
-        ">\n"
-        "> 14 Nov\n"
+        "\n"
+        "12 Nov\n"
         "\n"
         "> First line.\\\n"
         "> Second line.\n"
-        ">\n"
-        "> 12 Nov\n"
+        "\n"
+        "Friday 14 November\n"
         "\n"
         "> With a longer source.\n"
-        ">\n"
-        "> Friday 14 November\n"
         "\n"
         "An ordinary sentence.\n"
         "\n"
@@ -264,7 +265,7 @@ def test_a_page_as_markdown() -> None:
 
 
 def test_words_without_a_source_are_a_quotation_alone() -> None:
-    assert page_as_markdown(Page((Words("Alone.", ""),))) == "> Alone.\n"
+    assert page_as_markdown(Page((Words("Alone.", ""),))) == "# closeness\n\n> Alone.\n"
 
 
 @pytest.mark.parametrize(
@@ -289,11 +290,52 @@ def test_words_without_a_source_are_a_quotation_alone() -> None:
     ],
 )
 def test_what_people_write_stays_text_in_markdown(written: str, escaped: str) -> None:
-    assert page_as_markdown(Page((Words(written, ""),))) == f"> {escaped}\n"
+    assert page_as_markdown(Page((Words(written, ""),))) == f"# closeness\n\n> {escaped}\n"
 
 
 def test_a_blank_line_in_words_stays_one() -> None:
-    assert page_as_markdown(Page((Words("a\n\nb", ""),))) == "> a\n>\n> b\n"
+    assert page_as_markdown(Page((Words("a\n\nb", ""),))) == "# closeness\n\n> a\n>\n> b\n"
+
+
+def test_the_title_of_a_page_begins_its_file_and_stays_text() -> None:
+    assert page_as_markdown(Page((), "A *day*")) == "# A \\*day\\*\n"
+
+
+FOUND = Marked((("we ", False), ("walked", True), (" far ", False), ("[x]", True)), "21:04")
+
+
+def test_marked_words_are_in_brackets_where_there_is_no_colour() -> None:
+    assert shown(FOUND) == "  21:04\n  we [walked] far [[x]]\n"
+    assert page_as_plain(Page((FOUND,))) == "21:04: we [walked] far [[x]]\n"
+    assert "> we \\[walked\\] far" in page_as_markdown(Page((FOUND,)))
+
+
+def test_marked_words_are_bold_and_nothing_else_where_there_is_colour() -> None:
+    painted = shown(FOUND, look=Look(80))
+    assert "\x1b[1mwalked\x1b[0m" in painted
+    assert "we walked far [x]" in without_colours(painted)
+
+
+@given(
+    st.lists(st.tuples(st.text(max_size=30), st.booleans()), max_size=6),
+    st.integers(20, 60),
+    st.booleans(),
+)
+def test_marked_words_are_the_words(
+    pieces: list[tuple[str, bool]], width: int, colour: bool
+) -> None:
+    look = Look(width, colour=colour)
+    page = without_colours(shown(Marked(tuple(pieces), ""), look=look))
+    assert all(display_width(row) <= width for row in page.split("\n"))
+    bare = "".join(text if colour or not marked else f"[{text}]" for text, marked in pieces)
+    as_words = without_colours(shown(Words(bare, ""), look=look))
+    assert page.split() == as_words.split()
+
+
+def test_what_was_marked_stays_text() -> None:
+    page = shown(Marked(((HOSTILE, True),), HOSTILE), look=Look(200))
+    assert "\u202e" not in page
+    assert "\x1b[31m" not in page
 
 
 def test_a_picture_cannot_end_its_own_fence() -> None:

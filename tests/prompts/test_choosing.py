@@ -6,7 +6,7 @@ import pytest
 
 from closeness_cli.prompts.choosing import choose, confirm
 from closeness_cli.prompts.quick_exit import CLEAR
-from desk import CTRL_C, CTRL_D, CTRL_X, DOWN, ENTER, LEFT, RIGHT, UP, Desk, Resize
+from desk import CTRL_C, CTRL_D, CTRL_X, DOWN, ENTER, LEFT, LOOK, RIGHT, UP, Desk, Resize
 
 OPTIONS = ("Go on", "Begin again", "Neither")
 
@@ -28,16 +28,12 @@ OPTIONS = ("Go on", "Begin again", "Neither")
     ],
 )
 def test_arrows_and_enter_or_a_number_choose(keys: list[str | Resize], index: int) -> None:
-    assert Desk(keys).sit(lambda: choose("Which?", OPTIONS)) == index
-
-
-def test_another_option_can_be_marked_first() -> None:
-    assert Desk([ENTER]).sit(lambda: choose("Which?", OPTIONS, marked=2)) == 2
+    assert Desk(keys).sit(lambda: choose("Which?", OPTIONS, look=LOOK)) == index
 
 
 def test_the_screen_shows_the_options_and_the_marked_one() -> None:
     desk = Desk([DOWN, ENTER])
-    desk.sit(lambda: choose("You paused this.", OPTIONS))
+    desk.sit(lambda: choose("You paused this.", OPTIONS, look=LOOK))
     assert desk.last == (
         "\n    You paused this.\n\n      1  Go on\n    › 2  Begin again\n      3  Neither"
         + "\n" * 18
@@ -48,48 +44,43 @@ def test_the_screen_shows_the_options_and_the_marked_one() -> None:
 @pytest.mark.parametrize(
     ("key", "answer"), [("y", True), ("Y", True), ("n", False), ("N", False), ("1", True)]
 )
-@pytest.mark.parametrize("default", [True, False])
-def test_y_and_n_answer_whatever_is_marked(key: str, answer: bool, default: bool) -> None:
-    assert Desk([key]).sit(lambda: confirm("Add?", default)) is answer
+@pytest.mark.parametrize("before", [[], [UP]])
+def test_y_and_n_answer_whatever_is_marked(key: str, answer: bool, before: list[str]) -> None:
+    assert Desk([*before, key]).sit(lambda: confirm("Add?", look=LOOK)) is answer
 
 
-@pytest.mark.parametrize("default", [True, False])
-def test_enter_takes_the_default(default: bool) -> None:
-    assert Desk([ENTER]).sit(lambda: confirm("Add?", default)) is default
-
-
-def test_without_a_default_enter_says_no() -> None:
-    assert Desk([ENTER]).sit(lambda: confirm("Add?")) is False
+def test_enter_alone_says_no() -> None:
+    assert Desk([ENTER]).sit(lambda: confirm("Add?", look=LOOK)) is False
 
 
 @pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
 def test_stopping_is_an_interruption(key: str) -> None:
     desk = Desk([key + ENTER])
     with pytest.raises(KeyboardInterrupt):
-        desk.sit(lambda: choose("Which?", OPTIONS))
+        desk.sit(lambda: choose("Which?", OPTIONS, look=LOOK))
 
 
 def test_a_terminal_that_goes_away_is_an_interruption() -> None:
     desk = Desk(["x"], goes_away=True)
     with pytest.raises(KeyboardInterrupt):
-        desk.sit(lambda: confirm("Add?"))
+        desk.sit(lambda: confirm("Add?", look=LOOK))
 
 
 def test_the_quick_exit_clears_everything() -> None:
     desk = Desk([CTRL_X + CTRL_X])
     with pytest.raises(SystemExit) as left:
-        desk.sit(lambda: choose("Which?", OPTIONS))
+        desk.sit(lambda: choose("Which?", OPTIONS, look=LOOK))
     assert left.value.code == 0
     assert desk.sent.endswith(CLEAR)
 
 
 def test_a_tiny_window_shows_the_marked_option() -> None:
     desk = Desk([Resize(20, 5), DOWN, DOWN, ENTER])
-    assert desk.sit(lambda: choose("Which?", OPTIONS)) == 2
+    assert desk.sit(lambda: choose("Which?", OPTIONS, look=LOOK)) == 2
     assert "› 3  Neither" in desk.last
 
 
 def test_a_long_option_wraps_under_itself() -> None:
     desk = Desk([ENTER], columns=30)
-    desk.sit(lambda: choose("Which?", ["one two three four five six", "seven"]))
+    desk.sit(lambda: choose("Which?", ["one two three four five six", "seven"], look=LOOK))
     assert "  › 1  one two three four\n       five six\n    2  seven" in desk.last

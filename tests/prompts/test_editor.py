@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from closeness_cli.prompts.editor import write
+from closeness_cli.prompts import editor
 from closeness_cli.prompts.quick_exit import CLEAR
+from closeness_cli.prompts.wrapping import rows
 from desk import (
     BACKSPACE,
     CTRL_C,
@@ -17,11 +18,16 @@ from desk import (
     ENTER,
     HOME,
     LEFT,
+    LOOK,
     UP,
     Desk,
     Resize,
     pasted,
 )
+
+
+def write(heading: str, text: str = "") -> str | None:
+    return editor.write(heading, text=text, look=LOOK)
 
 
 def test_ctrl_s_saves_what_was_written() -> None:
@@ -171,3 +177,23 @@ def test_what_would_act_on_the_terminal_is_spelled_out() -> None:
     desk.sit(lambda: write("?", text="a\x1b]2;title\x07b\u202ec"))
     assert "│ a\\x1b]2;title\\x07b\\u202ec" in desk.last
     assert "\x1b]" not in desk.sent
+
+
+FAMILY = "👩‍👩‍👧"
+
+
+@pytest.mark.parametrize(
+    ("text", "column"), [("sea", 3), ("愛愛", 4), ("שלום", 4), ("e\u0301\t", 5), ("\x07", 4)]
+)
+def test_the_cursor_stands_after_what_was_written(text: str, column: int) -> None:
+    desk = Desk([CTRL_S])
+    desk.sit(lambda: write("?", text=text))
+    assert desk.cursor == (len("    │ ") + column, 3)
+
+
+@pytest.mark.parametrize("one", [FAMILY, "🇩🇪", "❤️", "e\u0301"])
+def test_what_is_shown_as_one_character_is_never_cut_in_two(one: str) -> None:
+    text = one * 30
+    for row in rows(text, 37):
+        assert (row.end - row.start) % len(one) == 0
+    assert "".join(text[row.start : row.end] for row in rows(text, 37)) == text

@@ -10,6 +10,7 @@ from builders import a_list_item, a_scale, a_text_item, an_instrument, an_item
 from closeness_cli.core.administration import Line, Response, SkipReason
 from closeness_cli.core.form import Form
 from closeness_cli.core.instrument import Instrument, Item, ResponseScale, ScaleKind
+from closeness_cli.presentation.grid import Look
 from closeness_cli.prompts.form_screen import FormScreen
 from closeness_cli.prompts.quick_exit import CLEAR
 from closeness_cli.services.ports import Outcome
@@ -23,6 +24,7 @@ from desk import (
     DOWN,
     ENTER,
     LEFT,
+    LOOK,
     RIGHT,
     UP,
     Desk,
@@ -54,7 +56,7 @@ class Sitting:
     instrument: Instrument
     desk: Desk
     saved: list[Response] = field(default_factory=list)
-    screen: FormScreen = field(default_factory=FormScreen)
+    screen: FormScreen = field(default_factory=lambda: FormScreen(look=LOOK))
 
     def fill(self, given: dict[str, Response] | None = None) -> Outcome:
         form = Form(self.instrument, given=given)
@@ -163,7 +165,7 @@ def test_back_shows_the_earlier_answer_of_a_row_of_numbers_too() -> None:
     sitting = sit(an_instrument(an_item(scale=a_scale(1, 10)), an_item("next")), "7", "b", "q")
     sitting.fill()
     assert " 6    ›7     8" in sitting.desk.seen[2]
-    assert "7  your answer before" in sitting.desk.seen[2]
+    assert "    Your answer before: 7\n" in sitting.desk.seen[2]
 
 
 def test_an_answer_after_going_back_replaces_the_earlier_one() -> None:
@@ -246,6 +248,15 @@ def test_keys_after_q_do_no_harm(more: str) -> None:
     assert sitting.answers == [4]
 
 
+def test_a_key_pressed_twice_at_the_end_is_not_a_line_to_remember() -> None:
+    def ask() -> str:
+        screen = FormScreen(look=LOOK)
+        screen.fill(Form(an_instrument()), print)
+        return screen.remember()
+
+    assert Desk(["44", "the sea", ENTER]).sit(ask) == "the sea"
+
+
 def test_the_last_step_may_be_words_and_keys_after_it_do_no_harm() -> None:
     sitting = sit(an_instrument(a_text_item()), "sea" + ENTER + "4" + CTRL_C + CTRL_B)
     assert sitting.fill() is Outcome.FINISHED
@@ -254,7 +265,7 @@ def test_the_last_step_may_be_words_and_keys_after_it_do_no_harm() -> None:
 
 def test_a_finished_form_asks_nothing() -> None:
     given = Response("close", 4, "4", 1)
-    assert FormScreen().fill(Form(an_instrument(), given={"close": given}), print) is (
+    assert FormScreen(look=LOOK).fill(Form(an_instrument(), given={"close": given}), print) is (
         Outcome.FINISHED
     )
 
@@ -394,7 +405,7 @@ def test_each_answer_is_saved_before_the_next_is_shown() -> None:
     def save(_: Response) -> None:
         shown.append("Stem of second." in desk.last)
 
-    desk.sit(lambda: FormScreen().fill(Form(TWO), save))
+    desk.sit(lambda: FormScreen(look=LOOK).fill(Form(TWO), save))
     assert shown == [False, True]
 
 
@@ -404,21 +415,21 @@ def test_an_answer_that_cannot_be_saved_closes_the_screen_and_is_told() -> None:
 
     desk = Desk(["4q"])
     with pytest.raises(OSError, match="no room"):
-        desk.sit(lambda: FormScreen().fill(Form(TWO), fail))
+        desk.sit(lambda: FormScreen(look=LOOK).fill(Form(TWO), fail))
     assert "\x1b[?1049l" in desk.sent
     assert "Stem of second." not in desk.last
 
 
 def test_the_time_from_showing_to_answering_is_kept() -> None:
     watch = Watch([100.0, 101.25, 200.0, 200.002])
-    sitting = Sitting(TWO, Desk(["4", "2"]), screen=FormScreen(now=watch))
+    sitting = Sitting(TWO, Desk(["4", "2"]), screen=FormScreen(look=LOOK, now=watch))
     sitting.fill()
     assert [one.milliseconds for one in sitting.saved] == [1250, 2]
 
 
 def test_a_clock_that_runs_back_gives_no_negative_time() -> None:
     watch = Watch([100.0, 99.0])
-    sitting = Sitting(an_instrument(), Desk(["4"]), screen=FormScreen(now=watch))
+    sitting = Sitting(an_instrument(), Desk(["4"]), screen=FormScreen(look=LOOK, now=watch))
     sitting.fill()
     assert [one.milliseconds for one in sitting.saved] == [0]
 
@@ -444,25 +455,23 @@ def test_the_quick_exit_works_in_words_and_drops_them(before: tuple[str, ...]) -
 
 def test_the_line_to_remember_is_given_without_its_blanks() -> None:
     desk = Desk([" the sea ", ENTER])
-    assert desk.sit(FormScreen().remember) == "the sea"
+    assert desk.sit(FormScreen(look=LOOK).remember) == "the sea"
     assert "Anything to remember?" in desk.seen[0]
 
 
 def test_enter_leaves_the_line_to_remember_empty() -> None:
-    assert Desk([ENTER + "x"]).sit(FormScreen().remember) == ""
+    assert Desk([ENTER + "x"]).sit(FormScreen(look=LOOK).remember) == ""
 
 
-@pytest.mark.parametrize("key", [CTRL_C, CTRL_D])
-def test_stopping_at_the_line_to_remember_is_an_interruption(key: str) -> None:
-    desk = Desk([key + "4"])
-    with pytest.raises(KeyboardInterrupt):
-        desk.sit(FormScreen().remember)
+@pytest.mark.parametrize("keys", [[CTRL_C + "4"], [CTRL_D + "4"], ["the sea", CTRL_C]])
+def test_stopping_at_the_line_to_remember_leaves_it_empty(keys: list[str | Resize]) -> None:
+    assert Desk(keys).sit(FormScreen(look=LOOK).remember) == ""
 
 
 def test_the_quick_exit_works_at_the_line_to_remember() -> None:
     desk = Desk(["the sea", CTRL_X, CTRL_X])
     with pytest.raises(SystemExit):
-        desk.sit(FormScreen().remember)
+        desk.sit(FormScreen(look=LOOK).remember)
     assert desk.sent.endswith(CLEAR)
 
 
@@ -522,7 +531,7 @@ def test_any_text_fits_the_window(text: str, lines: list[str]) -> None:
     sitting = sit(an_instrument(replace(an_item(), text=text)), "q", columns=40)
     sitting.fill()
     shown = [line.strip() for line in sitting.desk.seen[0].splitlines()]
-    assert [line.replace(" ", "") for line in shown[4 : 4 + len(lines)]] == [
+    assert [line.replace(" ", "") for line in shown[5 : 5 + len(lines)]] == [
         line.replace(" ", "") for line in lines
     ]
 
@@ -539,7 +548,7 @@ def test_the_circles_are_drawn_and_said_in_words() -> None:
 
 def test_without_unicode_all_is_ascii() -> None:
     sitting = sit(an_instrument(an_item(scale=CIRCLES), an_item(scale=a_scale(-3, 3))), RIGHT, "q")
-    sitting.desk.encoding = "ascii"
+    sitting.screen = FormScreen(look=Look(unicode=False))
     sitting.fill()
     assert sitting.desk.seen[1].isascii()
     assert "> 1" in sitting.desk.seen[1]
@@ -560,3 +569,86 @@ def test_everything_is_on_the_alternate_screen() -> None:
     assert "the sea" in within
     assert "the sea" not in before + after
     assert "\x1b[?1049" not in after
+
+
+def test_what_the_questions_are_about_is_said_before_the_first() -> None:
+    sitting = sit(TWO, "4", "b", "q")
+    sitting.fill()
+    rail = "─" * 72
+    assert f"{rail}\n    Invented for a test.\n\n    Stem of first." in sitting.desk.seen[0]
+    assert "Invented for a test." not in sitting.desk.seen[1]
+    assert "Invented for a test." in sitting.desk.seen[2]
+
+
+def test_what_the_questions_are_about_is_said_before_words_too() -> None:
+    sitting = sit(WORDS, CTRL_C)
+    sitting.fill()
+    assert "Invented for a test." in sitting.desk.seen[0]
+
+
+def test_what_the_questions_are_about_gives_way_where_there_is_no_room() -> None:
+    sitting = sit(TWO, "q", rows=10)
+    sitting.fill()
+    assert "Invented for a test." not in sitting.desk.seen[0]
+    assert "\n    Invented    " in sitting.desk.seen[0]
+
+
+def test_below_zero_only_the_key_stands_before_a_label() -> None:
+    sitting = sit(an_instrument(an_item(scale=labelled(-1, 1)), an_item("next")), "1", "b", "q")
+    sitting.fill()
+    assert "      1  label -1\n      2  label 0\n      3  label 1\n" in sitting.desk.seen[0]
+    assert "    › 1  label -1   your answer before\n" in sitting.desk.seen[2]
+
+
+def test_below_zero_a_row_shows_only_the_keys() -> None:
+    sitting = sit(an_instrument(an_item(scale=a_scale(-3, 3)), an_item("next")), "2", "b", "q")
+    sitting.fill()
+    assert "      1    ›2     3     4     5     6     7\n" in sitting.desk.seen[2]
+    assert "    Your answer before: 2\n" in sitting.desk.seen[2]
+    assert "−" not in sitting.desk.seen[2]
+
+
+PICTURES = an_instrument(an_item("now", scale=CIRCLES), an_item("wanted", scale=CIRCLES))
+
+
+@pytest.mark.parametrize("columns", [80, 60, 40])
+def test_with_nothing_chosen_no_picture_suggests_itself(columns: int) -> None:
+    sitting = sit(PICTURES, RIGHT, "q", columns=columns)
+    sitting.fill()
+    before, after = sitting.desk.seen
+    assert not {"█", "▀", "▄"} & set(before)
+    assert "Move with the arrows" in before
+    assert "Move with the arrows" not in after
+    assert "██" in after
+
+
+@pytest.mark.parametrize("columns", [80, 60, 40])
+def test_pictures_and_their_words_stay_where_they_are(columns: int) -> None:
+    sitting = sit(PICTURES, RIGHT, *[RIGHT] * 6, ENTER, "b", columns=columns)
+    sitting.desk.keys += [LEFT, "q"]
+    sitting.fill()
+    first = [screen for screen in sitting.desk.seen if "1 of 2" in screen]
+    assert len({_place_of(screen, "5  A good") for screen in first}) == 1
+    assert len({_place_of(screen, "▄")[0] for screen in first if "█" in screen}) == 1
+    assert "Your answer before: 7" in sitting.desk.seen[-1]
+
+
+def _place_of(screen: str, text: str) -> tuple[int, int]:
+    lines = screen.splitlines()
+    row = next(number for number, line in enumerate(lines) if text in line)
+    return row, lines[row].index(text)
+
+
+@pytest.mark.parametrize("instrument", [TWO, WORDS])
+def test_the_first_press_of_the_quick_exit_says_what_a_second_does(instrument: Instrument) -> None:
+    sitting = sit(instrument, CTRL_X, CTRL_C)
+    assert sitting.fill() is Outcome.PAUSED
+    assert sitting.desk.seen[1].endswith("\n    Ctrl-X again leaves at once.")
+    assert "Ctrl-X again" not in sitting.desk.seen[0]
+
+
+def test_a_screen_without_colour_has_none() -> None:
+    sitting = sit(TWO, "4", "b", "q")
+    sitting.screen = FormScreen(look=Look(colour=False))
+    sitting.fill()
+    assert "\x1b[36m" not in sitting.desk.sent.replace(";", "m\x1b[")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from builders import a_list_item, a_scale, a_text_item, an_instrument, an_item
 from closeness_cli.core.administration import Line, Response, SkipReason
+from closeness_cli.core.entry import LONGEST_ENTRY
 from closeness_cli.core.form import Form
 from closeness_cli.core.instrument import Instrument, ResponseScale, ScaleKind
+from closeness_cli.prompts import lines
 from closeness_cli.prompts.lines import LineAsker
 from closeness_cli.services.ports import Outcome
 
@@ -45,6 +47,7 @@ def test_a_whole_talk_reads_as_plain_lines() -> None:
     assert talk.fill() is FINISHED
     assert talk.answers == [4, 2]
     assert talk.said == (
+        "Invented\nInvented for a test.\n"
         "1 of 2\nStem of first.\n1: not at all\n5: completely\n"
         "A number from 1 to 5, or b back, s skip, q pause, ? help.\n> "
         "2 of 2\nStem of second.\n1: not at all\n5: completely\n"
@@ -79,7 +82,9 @@ def test_lines_from_another_system_count() -> None:
     assert talk.answers == [4, "the sea"]
 
 
-@pytest.mark.parametrize("wrong", ["0", "6", "-1", "4.5", "four", "", "bb", "²", "99999999999"])
+@pytest.mark.parametrize(
+    "wrong", ["0", "6", "-1", "4.5", "four", "", "bb", "²", "99999999999", "1_0", "٣", "9" * 5000]
+)
 def test_what_is_no_answer_is_asked_again(wrong: str) -> None:
     talk = Talk(an_instrument(), f"{wrong}\n3\n")
     assert talk.fill() is FINISHED
@@ -94,6 +99,40 @@ def test_ten_and_numbers_below_zero_are_typed_as_they_are() -> None:
     talk = Talk(asked, "10\n-3\n")
     assert talk.fill() is FINISHED
     assert talk.answers == [10, -3]
+
+
+@pytest.mark.parametrize(("typed", "value"), [("−3", -3), ("+2", 2), (" 02 ", 2)])
+def test_a_number_may_have_a_sign(typed: str, value: int) -> None:
+    talk = Talk(an_instrument(an_item(scale=a_scale(-3, 3))), f"{typed}\n")
+    assert talk.fill() is FINISHED
+    assert talk.answers == [value]
+
+
+def test_one_with_a_blank_of_a_programmer_is_not_ten() -> None:
+    talk = Talk(an_instrument(an_item(scale=a_scale(1, 10))), "1_0\n4\n")
+    assert talk.fill() is FINISHED
+    assert talk.answers == [4]
+
+
+def test_a_line_without_end_is_read_only_so_far() -> None:
+    source = io.StringIO("x" * (2 * LONGEST_ENTRY + 5) + "\nsea\n")
+    talk = lines.Talk(source, io.StringIO())
+    assert talk.read() == "x" * (LONGEST_ENTRY + 1)
+    assert talk.read() == "sea"
+
+
+def test_what_a_form_is_about_is_said_once_and_safely() -> None:
+    instrument = replace(TWO, title="\x1b[2JWeek", intro="")
+    talk = Talk(instrument, "4\nb\n")
+    talk.fill()
+    assert talk.said.startswith("\\x1b[2JWeek\n1 of 2\n")
+    assert talk.said.count("Week") == 1
+
+
+def test_a_finished_form_says_nothing() -> None:
+    talk = Talk(an_instrument(), "")
+    assert talk.fill({"close": Response("close", 4, "4", 1)}) is FINISHED
+    assert talk.said == ""
 
 
 def test_s_skips() -> None:
@@ -220,8 +259,97 @@ def test_what_would_act_on_the_terminal_is_spelled_out() -> None:
     assert "\x1b" not in again.said
 
 
-@pytest.mark.parametrize(("typed", "words"), [("the sea\n", "the sea"), ("\n", ""), ("", "")])
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("the sea\n", "the sea"),
+        ("  q for quiet\n", "  q for quiet"),
+        ("::) a smile\n", ":) a smile"),
+        *[(f"{line}\n", "") for line in ("", "  ", "q", "S", "b", ":q", ":s", ":b", " :Q ")],
+        ("", ""),
+    ],
+)
 def test_one_line_is_remembered_or_none(typed: str, words: str) -> None:
     target = io.StringIO()
     assert LineAsker(io.StringIO(typed), target).remember() == words
-    assert target.getvalue() == "Anything to remember? Enter to leave it.\n> "
+    assert target.getvalue() == "Anything to remember? One line; Enter or :q leaves it.\n> "
+
+
+def test_a_colon_that_is_no_command_is_not_remembered_but_asked_again() -> None:
+    target = io.StringIO()
+    assert LineAsker(io.StringIO(":x\nthe sea\n"), target).remember() == "the sea"
+    assert "Please type :q to leave it. To begin with a colon, type two.\n> " in target.getvalue()
+
+
+class Interrupted(io.StringIO):
+    """Lines, and then Ctrl-C."""
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+        line = super().readline(size)
+        if not line:
+            raise KeyboardInterrupt
+        return line
+
+
+def test_stopping_at_the_line_to_remember_leaves_it_empty() -> None:
+    assert LineAsker(Interrupted(), io.StringIO()).remember() == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("one\n\n two\n.\nthree\n", "one\n\n two"),
+        ("one\ntwo", "one\ntwo"),
+        ("one\n. \n..\n", "one\n. \n.."),
+        (".\n", None),
+        ("", None),
+        (" \n\n.\n", None),
+    ],
+)
+def test_a_text_is_written_until_a_dot_or_the_end(typed: str, text: str | None) -> None:
+    target = io.StringIO()
+    assert lines.write(io.StringIO(typed), target, "What\x1b happened?") == text
+    assert target.getvalue().startswith(
+        "What\\x1b happened?\n"
+        "A line with only a dot ends the text. Ctrl-C leaves without saving.\n> "
+    )
+
+
+def test_a_text_from_before_is_shown_and_stays_where_nothing_is_written() -> None:
+    target = io.StringIO()
+    assert lines.write(io.StringIO(".\n"), target, "Friday", "the sea\n\x1b[2J") is None
+    assert target.getvalue() == (
+        "Friday\nThe text as it is:\nthe sea\n\\x1b[2J\n"
+        "Write it anew; with nothing written it stays as it is.\n"
+        "A line with only a dot ends the text. Ctrl-C leaves without saving.\n> "
+    )
+
+
+def test_ctrl_c_leaves_a_text_without_saving() -> None:
+    assert lines.write(Interrupted("one\n"), io.StringIO(), "?") is None
+
+
+@pytest.mark.parametrize(("typed", "index"), [("\n", 0), ("2\n", 1), ("3\n0\nx\n1", 0)])
+def test_one_of_a_few_is_chosen_by_its_number(typed: str, index: int) -> None:
+    target = io.StringIO()
+    assert lines.choose(io.StringIO(typed), target, "Which?", ["Go on", "Begin"]) == index
+    said = "Which?\n1: Go on\n2: Begin\nA number from 1 to 2; Enter alone is 1.\n> "
+    wrong = "Please type a number from 1 to 2.\n> "
+    assert target.getvalue() == said + wrong * (typed.count("\n") - 1 + (typed[-1] != "\n"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"), [("y\n", True), (" YES\n", True), ("n\n", False), ("\n", False)]
+)
+def test_yes_or_no_is_asked_in_a_line(typed: str, answer: bool) -> None:
+    target = io.StringIO()
+    assert lines.confirm(io.StringIO(f"x\n{typed}"), target, "Add them?") is answer
+    assert target.getvalue() == "Add them? y or n; Enter alone is n.\n> Please type y or n.\n> "
+
+
+@pytest.mark.parametrize("source", [io.StringIO, Interrupted])
+def test_no_more_lines_are_an_interruption(source: type[io.StringIO]) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        lines.confirm(source(), io.StringIO(), "Add them?")
+    with pytest.raises(KeyboardInterrupt):
+        lines.choose(source(), io.StringIO(), "Which?", ["Go on"])

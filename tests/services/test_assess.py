@@ -21,6 +21,7 @@ from builders import (
     responses,
 )
 from closeness_cli.core.administration import Line
+from closeness_cli.core.answers import read_answers
 from closeness_cli.core.entry import Entry, EntryKind
 from closeness_cli.core.form import Part
 from closeness_cli.core.instrument import Card, ItemBank
@@ -30,7 +31,6 @@ from closeness_cli.services.assess import (
     begin,
     fill_in,
     find_instrument,
-    read_answers,
     record,
 )
 from doubles import Chairs, ScriptedAsker, Shelf
@@ -124,12 +124,12 @@ class TestReading:
             read_answers(FORM, given)
         assert error.value.sentence == "Some answers cannot be taken, so none was stored."
         assert error.value.faults == (
-            "colse: no such item, did you mean close?",
+            "colse: no such item (did you mean 'close'?)",
             "close: it takes a whole number from 1 to 5",
             "talks: it takes a list of at most 2 lines",
             "quarrel: it takes a text",
         )
-        assert error.value.hint == "closeness assess form asks them one by one."
+        assert error.value.hint == "The items are close, talks, quarrel."
 
     @pytest.mark.parametrize(
         "value", [0, 6, "7", "", "x", "4.0", 4.0, True, "9" * 5000, [4], {"value": 4}]
@@ -169,10 +169,13 @@ class TestReading:
             read_answers(FORM, given)
         assert error.value.sentence == "There is no answer among them, so nothing was stored."
 
-    def test_a_long_unknown_name_is_cut(self) -> None:
+    def test_an_unknown_name_is_repeated_only_where_it_looks_like_an_id(self) -> None:
         with pytest.raises(BadInputError) as error:
-            read_answers(FORM, {"x" * 99: 1})
-        assert error.value.faults == (f"{'x' * 40}: no such item",)
+            read_answers(FORM, {"close": 4, "what I said to Noor": 1, "x" * 99: 1})
+        assert error.value.faults == (
+            "answer 2: no item has such a name",
+            "answer 3: no item has such a name",
+        )
 
 
 class TestRecording:
@@ -183,7 +186,7 @@ class TestRecording:
         [begun] = chairs.begun
         assert (begun.person_id, begun.order) == ("SAM", ("close", "talks", "quarrel"))
         assert [sitting for sitting, _ in chairs.answers] == [begun.id] * 3
-        assert done.administration == chairs.completed[0]
+        assert done.administration == chairs.closed[0]
         assert done.administration.completed_at == EVENING.at
         assert done.administration.responses["close"].value == 4
 
@@ -209,7 +212,7 @@ class TestRecording:
 
         with pytest.raises(WrongUseError):
             bring({"close": 4, "quarrel": "Money."}, chairs, FullShelf())
-        assert (chairs.begun, chairs.answers, chairs.completed) == ([], [], [])
+        assert (chairs.begun, chairs.answers, chairs.closed) == ([], [], [])
 
     def test_the_card_of_the_lowest_dimension_is_offered(
         self, chairs: Chairs, shelf: Shelf
@@ -243,7 +246,7 @@ class TestFillingIn:
     ) -> None:
         assert sit(ScriptedAsker([4]), chairs, shelf) is None
         assert [(one.item_id, one.value) for _, one in chairs.answers] == [("close", 4)]
-        assert (chairs.completed, shelf.kept) == ([], [])
+        assert (chairs.closed, shelf.kept) == ([], [])
 
     def test_one_goes_on_where_one_paused(self, chairs: Chairs, shelf: Shelf) -> None:
         sit(ScriptedAsker([4]), chairs, shelf)
@@ -262,7 +265,7 @@ class TestFillingIn:
         with pytest.raises(WrongUseError):
             sit(ScriptedAsker(script), chairs, shelf)
         assert [one.value for _, one in chairs.answers if one.value] == [4]
-        assert chairs.completed == []
+        assert chairs.closed == []
 
     def test_a_line_to_remember_becomes_a_note(self, chairs: Chairs, shelf: Shelf) -> None:
         done = sit(ScriptedAsker([4, None, None], words="Call #mum. "), chairs, shelf)
@@ -284,7 +287,7 @@ class TestFillingIn:
 
         with pytest.raises(KeyboardInterrupt):
             sit(Leaver([4, None, None]), chairs, shelf)
-        assert len(chairs.completed) == 1
+        assert len(chairs.closed) == 1
 
     def test_a_sitting_is_dated_when_it_began_and_closed_when_it_ended(
         self, chairs: Chairs, shelf: Shelf

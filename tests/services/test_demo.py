@@ -12,11 +12,11 @@ from closeness_cli.core.when import in_zone
 from closeness_cli.services.demo import StoryClock, StoryIds, live_through
 from closeness_cli.services.demo_story import ANSWERS, ENTRIES, FIRST_MONDAY, ZONE
 from closeness_cli.storage.administrations import AdministrationStore
-from closeness_cli.storage.archive import export_lines
+from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
 from closeness_cli.storage.entries import EntryStore
-from closeness_cli.storage.item_bank import load_bank, shipped_bank_path
 from closeness_cli.storage.paths import VaultPaths
 from closeness_cli.storage.revisions import Revisions
+from closeness_cli.storage.transfer.archive import export_lines
 from closeness_cli.storage.vault import create_vault, open_vault
 
 if TYPE_CHECKING:

@@ -135,7 +135,7 @@ def test_an_edit_changes_each_detail_that_was_said(shelf: Shelf) -> None:
         moment=a_moment("2025-11-01T12:00:00+01:00"),
         kind=EntryKind.SOLO,
         mood=0,
-        tags=["home", "walk"],
+        tags=["walk", "home"],
     )
 
 

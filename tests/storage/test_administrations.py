@@ -24,10 +24,9 @@ from closeness_cli.core.administration import Line, Response, SkipReason
 from closeness_cli.core.form import Form
 from closeness_cli.core.instrument import definition_id, to_definition
 from closeness_cli.core.scoring import SCORER_VERSION
-from closeness_cli.errors import UnreadableVaultError
+from closeness_cli.errors import UnreadableVaultError, WrongUseError
 from closeness_cli.storage.administrations import (
     administration_body,
-    completed_scores,
     plain_answer,
     read_answer,
     show_administration,
@@ -236,13 +235,58 @@ def test_what_is_scored_is_what_is_stored(vault: OpenVault) -> None:
     assert [row[2] for row in stored_scores(vault)] == [100.0]
 
 
-def test_completing_again_scores_again(vault: OpenVault) -> None:
+def test_completing_again_changes_nothing(vault: OpenVault) -> None:
     done = complete(vault, an_instrument(), close=1)
-    vault.administrations.answer(done.id, a_response("close", 5))
-    again = vault.administrations.complete(done, at=vault.clock.now().at)
+    before = vault.history(done.id)
+    vault.clock.forward(hours=1)
+    late = replace(done, completed_at=None, responses=responses(close=5))
+    again = vault.administrations.complete(late, at=vault.clock.now().at)
 
-    assert vault.administrations.completed() == [again]
-    assert [row[2] for row in stored_scores(vault)] == [100.0]
+    assert again == done
+    assert vault.administrations.completed() == [done]
+    assert vault.history(done.id) == before
+    assert [row[2] for row in stored_scores(vault)] == [0.0]
+
+
+def test_a_sitting_says_whether_it_is_complete(vault: OpenVault) -> None:
+    begun = begin(vault, an_instrument())
+    assert not vault.administrations.is_completed(begun.id)
+    vault.administrations.complete(begun, at=vault.clock.now().at)
+
+    assert vault.administrations.is_completed(begun.id)
+    assert not vault.administrations.is_completed(id_number(7))
+
+
+def test_an_answer_to_a_complete_sitting_is_refused(vault: OpenVault) -> None:
+    done = complete(vault, an_instrument(), close=1)
+
+    with pytest.raises(WrongUseError, match="is complete, so nothing was changed"):
+        vault.administrations.answer(done.id, a_response("close", 5))
+    assert vault.administrations.completed() == [done]
+
+
+# Abandoned
+
+
+def test_an_abandoned_sitting_goes_to_the_trash(vault: OpenVault) -> None:
+    left = begin(vault)
+    begun = begin(vault)
+    vault.administrations.answer(begun.id, a_response())
+    vault.administrations.abandon(begun.id)
+
+    assert vault.reopened().administrations.last_open() == left
+    assert [(kind, body) for kind, _, body in vault.history(begun.id)][1:] == [
+        ("administration", None)
+    ]
+    assert vault.connection.value("SELECT count(*) FROM responses") == 1
+
+
+def test_a_complete_sitting_is_not_abandoned(vault: OpenVault) -> None:
+    done = complete(vault, an_instrument(), close=1)
+
+    with pytest.raises(WrongUseError):
+        vault.administrations.abandon(done.id)
+    assert vault.administrations.completed() == [done]
 
 
 def test_too_few_answers_are_unscored_and_not_zero(vault: OpenVault) -> None:
@@ -287,7 +331,7 @@ def test_some_sittings_can_be_scored_again(vault: OpenVault) -> None:
     left = complete(vault, an_instrument(), close=4)
     begun = begin(vault, an_instrument())
     vault.administrations.answer(begun.id, a_response("close", 5))
-    vault.administrations.answer(done.id, a_response("close", 5))
+    vault.connection.run("UPDATE responses SET value='5' WHERE administration_id=?", [done.id])
     vault.connection.run("UPDATE scores SET value=1")
 
     vault.administrations.score_again([done.id, begun.id])
@@ -358,11 +402,11 @@ def test_a_row_that_makes_no_sense_is_damage(vault: OpenVault, damage: str) -> N
 
 def test_the_sitting_that_was_begun_last_is_the_one_to_resume(vault: OpenVault) -> None:
     other = an_instrument(instrument_id="other")
+    complete(vault, MIXED, close=3)
     begin(vault)
     last_week = begin(vault)
     last_other = begin(vault, other)
     theirs = begin(vault, person_id=id_number(7))
-    complete(vault, MIXED, close=3)
 
     store = vault.administrations
     assert store.last_open() == last_other
@@ -371,6 +415,35 @@ def test_the_sitting_that_was_begun_last_is_the_one_to_resume(vault: OpenVault) 
     assert store.last_open(person_id=id_number(7)) == theirs
     assert store.last_open("other", person_id=id_number(7)) is None
     assert store.last_open("nothing") is None
+
+
+def test_a_sitting_that_a_later_complete_one_left_behind_is_not_resumed(vault: OpenVault) -> None:
+    other = begin(vault, an_instrument(instrument_id="other"))
+    theirs = begin(vault, person_id=id_number(7))
+    begin(vault)
+    vault.clock.forward(days=7)
+    complete(vault, MIXED, close=3)
+
+    assert vault.administrations.last_open("week") is None
+    assert vault.administrations.last_open() == other
+    assert vault.administrations.last_open(person_id=id_number(7)) == theirs
+
+    earlier = begin(vault, started=a_moment("2026-03-03T10:00:00+01:00"))
+    imported = begin(vault, started=a_moment("2026-03-02T10:00:00+01:00"))
+    vault.administrations.complete(imported, at=imported.started.at)
+    assert vault.administrations.last_open("week") == earlier
+
+
+def test_reading_many_sittings_takes_one_query(vault: OpenVault) -> None:
+    for _ in range(5):
+        complete(vault, MIXED, close=3, heard=2)
+    run: list[str] = []
+    vault.connection._raw.set_trace_callback(run.append)
+    done = vault.administrations.completed()
+    vault.connection._raw.set_trace_callback(None)
+
+    assert [len(one.responses) for one in done] == [2] * 5
+    assert len(run) == 1
 
 
 def test_completed_sittings_are_listed_by_when_they_began(vault: OpenVault) -> None:
@@ -401,20 +474,6 @@ def test_completed_sittings_are_listed_by_when_they_began(vault: OpenVault) -> N
     assert store.last_completed_on("week") == "2026-03-03"
     assert store.last_completed_on("other") == "2026-03-02"
     assert store.last_completed_on("nothing") is None
-
-
-def test_all_scores_of_a_person_are_given_oldest_first(vault: OpenVault) -> None:
-    complete(vault, an_instrument(), close=5)
-    vault.clock.forward(days=7)
-    complete(vault, an_instrument(), close=None)
-    complete(vault, an_instrument(instrument_id="other"), close=1)
-
-    assert list(completed_scores(vault.connection, person_id=None)) == [
-        ("week", "connection", "2025-11-14T20:04:00.000Z", 3600, "Europe/Berlin", 100.0),
-        ("week", "connection", "2025-11-21T20:04:00.000Z", 3600, "Europe/Berlin", None),
-        ("other", "connection", "2025-11-21T20:04:00.000Z", 3600, "Europe/Berlin", 0.0),
-    ]
-    assert list(completed_scores(vault.connection, person_id=id_number(7))) == []
 
 
 def test_a_later_revision_of_a_sitting_shows_in_every_column(vault: OpenVault) -> None:

@@ -6,9 +6,12 @@ import os
 import sqlite3
 import stat
 import traceback
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from builders import CountingIds, a_moment, an_entry
 from closeness_cli.core.entry import EntryFilter
@@ -146,6 +149,33 @@ def test_whatever_breaks_a_transaction_leaves_nothing_of_it(
     assert count(vault) == 0
     with vault.connection.writing():
         add_person(vault, "Kim")
+    assert count(vault.reopened()) == 1
+
+
+def test_ctrl_c_while_the_lock_is_taken_leaves_no_transaction_open(vault: OpenVault) -> None:
+    class Stopping:
+        """Passes everything on to the driver, and is stopped right after BEGIN."""
+
+        def __init__(self, raw: Any) -> None:  # noqa: ANN401 - the driver has no types
+            self.raw = raw
+
+        def execute(self, sql: str, *values: object) -> object:
+            found = self.raw.execute(sql, *values)
+            if sql.startswith("BEGIN"):
+                raise KeyboardInterrupt
+            return found
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self.raw, name)
+
+    raw = vault.connection._raw
+    vault.connection._raw = Stopping(raw)
+    with pytest.raises(KeyboardInterrupt), vault.connection.writing():
+        pytest.fail("the transaction goes on")
+    assert not raw.in_transaction
+
+    vault.connection._raw = raw
+    vault.people.add("Sam")
     assert count(vault.reopened()) == 1
 
 
@@ -453,6 +483,44 @@ def test_a_vault_that_may_not_grow_saves_nothing_and_says_so(vault: OpenVault) -
     assert count(vault.reopened()) == 0
 
 
+@pytest.mark.parametrize(
+    ("code", "writes", "told"),
+    [
+        ("SQLITE_BUSY", False, "Another closeness is writing to this vault."),
+        ("SQLITE_LOCKED", True, "Another closeness is writing to this vault."),
+        ("SQLITE_FULL", True, "The disk is full, so nothing was saved."),
+        ("SQLITE_READONLY", True, "The vault's folder cannot be written to, so nothing was saved."),
+        (
+            "SQLITE_CANTOPEN",
+            False,
+            "The vault's folder cannot be written to, so the vault cannot be opened.",
+        ),
+        ("SQLITE_IOERR", True, "The disk did not take it, so nothing was saved."),
+        ("SQLITE_IOERR", False, "The disk cannot be read."),
+        ("SQLITE_CORRUPT", False, "The vault is damaged."),
+        ("SQLITE_NOTADB", False, "The file is not a vault that can be read without a key."),
+        ("SQLITE_NOMEM", True, "The vault could not be used (Error), so nothing was saved."),
+        ("SQLITE_NOMEM", False, "The vault could not be used (Error)."),
+    ],
+)
+@pytest.mark.parametrize("extended", [0, 3 << 8])
+def test_a_failure_is_told_by_its_code_whatever_the_driver_says(
+    code: str, writes: bool, told: str, extended: int
+) -> None:
+    error = dbapi2.Error("database is locked, full, readonly and not a database")
+    error.sqlite_errorcode = getattr(dbapi2, code) | extended
+    connection = Connection(None)
+
+    def fail() -> None:
+        with connection.writing() if writes else nullcontext(), connection._translated():
+            raise error
+
+    with pytest.raises(ClosenessError) as caught:
+        fail()
+    assert caught.value.sentence == told
+    connection.close()
+
+
 def test_a_mistake_in_a_query_is_an_error_of_ours_too() -> None:
     connection = Connection(None)
 
@@ -587,7 +655,7 @@ def test_a_vault_in_a_folder_that_may_only_be_read_says_so(tmp_path: Path) -> No
 
     told = outcome(program)
     paths.folder.chmod(0o700)
-    assert told == "The vault's folder cannot be written to, so nothing was saved.\n"
+    assert told == "The vault's folder cannot be written to, so the vault cannot be opened.\n"
 
 
 def test_a_moment_before_zones_had_whole_minutes_is_kept(vault: OpenVault) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from closeness_cli.core.entry import (
     Visibility,
     tags_in,
 )
-from closeness_cli.errors import NotFoundError, WrongUseError
+from closeness_cli.errors import ChangedMeanwhileError, NotFoundError, WrongUseError
 from closeness_cli.storage.entries import entry_body, read_entry
 from programs import outcome, python
 
@@ -153,7 +152,7 @@ def test_odd_text_is_kept_too(vault: OpenVault, text: str) -> None:
 
 def test_a_change_keeps_what_was_there_before(vault: OpenVault) -> None:
     entry = keep(vault, "Walked. #walk")
-    changed = replace(entry, text="Talked. #talk", tags=("talk",), mood=2)
+    changed = entry._replace(text="Talked. #talk", tags=("talk",), mood=2)
     vault.entries.change(changed)
 
     assert vault.entries.find(entry.id) == changed
@@ -165,11 +164,46 @@ def test_a_change_keeps_what_was_there_before(vault: OpenVault) -> None:
     assert found(vault, "talked") == ["Talked. #talk"]
 
 
+def test_a_change_from_the_latest_revision_is_kept(vault: OpenVault) -> None:
+    entry = keep(vault, "Walked.")
+    seen = vault.entries.head(entry.id)
+    vault.entries.change(entry._replace(text="Talked."), based_on=seen)
+
+    assert vault.entries.find(entry.id).text == "Talked."
+    assert vault.entries.head(entry.id) != seen
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_what_another_process_did_meanwhile_is_not_overwritten(
+    vault: OpenVault, deleted: bool
+) -> None:
+    entry = keep(vault, "Walked.")
+    seen = vault.entries.head(entry.id)
+    if deleted:
+        vault.entries.delete(entry.id)
+    else:
+        vault.entries.change(entry._replace(text="Ran."))
+    before = vault.history(entry.id)
+
+    with pytest.raises(ChangedMeanwhileError) as caught:
+        vault.entries.change(entry._replace(text="Talked."), based_on=seen)
+    assert caught.value.sentence == (
+        "The entry was changed or deleted meanwhile, so nothing was overwritten."
+    )
+    assert vault.history(entry.id) == before
+    assert vault.entries.find(entry.id, in_trash=deleted).text == ("Walked." if deleted else "Ran.")
+
+
+def test_an_entry_that_never_was_has_no_head(vault: OpenVault) -> None:
+    with pytest.raises(NotFoundError):
+        vault.entries.head(id_number(1))
+
+
 def test_fields_of_another_kind_do_not_follow_a_changed_kind(vault: OpenVault) -> None:
     vault.entries.add(WHOLE)
-    vault.entries.change(replace(WHOLE, kind=EntryKind.NOTE))
+    vault.entries.change(WHOLE._replace(kind=EntryKind.NOTE))
 
-    assert vault.entries.find(WHOLE.id) == replace(WHOLE, kind=EntryKind.NOTE, fields={})
+    assert vault.entries.find(WHOLE.id) == WHOLE._replace(kind=EntryKind.NOTE, fields={})
     assert [json.loads(body).get("minutes") for _, _, body in vault.history(WHOLE.id)] == [20, None]
 
 
@@ -186,7 +220,7 @@ def test_a_deleted_entry_is_in_the_trash_and_nowhere_else(vault: OpenVault) -> N
     assert vault.entries.tag_counts(ALL) == []
     with pytest.raises(NotFoundError, match=r"^No entry has that id\.$"):
         vault.entries.find(entry.id)
-    assert vault.entries.find(entry.id, in_trash=True) == replace(entry, in_trash=True)
+    assert vault.entries.find(entry.id, in_trash=True) == entry._replace(in_trash=True)
     assert texts(vault, EntryFilter(in_trash=True)) == ["Walked. #walk"]
     assert [body for _, _, body in vault.history(entry.id)][1:] == [None]
 
@@ -207,7 +241,7 @@ def test_a_change_that_fails_leaves_no_revision(vault: OpenVault) -> None:
 
     def change_and_stop() -> None:
         with vault.connection.writing():
-            vault.entries.change(replace(entry, text="Talked."))
+            vault.entries.change(entry._replace(text="Talked."))
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -241,6 +275,20 @@ def test_an_id_may_be_typed_in_lower_case_and_misread_letters(vault: OpenVault) 
     assert "l" in typed
     assert vault.entries.find(typed).text == "Entry 32."
     assert vault.entries.find(typed.replace("l", "i").upper()).text == "Entry 32."
+
+
+def test_ids_are_found_through_their_index(vault: OpenVault) -> None:
+    add_numbers(vault, 1)
+    run: list[str] = []
+    vault.connection._raw.set_trace_callback(run.append)
+    vault.entries.find(id_number(1)[:5])
+    vault.connection._raw.set_trace_callback(None)
+
+    (query,) = run
+    plan = vault.connection.run(f"EXPLAIN QUERY PLAN {query}")
+    assert [row[3].rsplit(" ", 1)[0] for row in plan] == [
+        "SEARCH e USING INDEX idx_entries_id (id>? AND"
+    ]
 
 
 def test_an_ambiguous_beginning_is_refused(vault: OpenVault) -> None:
@@ -326,7 +374,7 @@ def test_a_filter_narrows_what_is_listed(
         an_entry("c", moment=a_moment("2026-03-03T00:30:00+01:00"), tags=["walk", "Straße"]),
         an_entry("theirs", person_id=id_number(7), mood=0),
     ):
-        vault.entries.add(replace(entry, id=vault.ids.new()))
+        vault.entries.add(entry._replace(id=vault.ids.new()))
 
     assert texts(vault, wanted) == expected
     assert vault.entries.count(wanted._replace(most=None)) == len(expected)

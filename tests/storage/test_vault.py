@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,11 @@ import pytest
 
 from builders import CountingIds, an_entry, id_number
 from closeness_cli.core.entry import EntryFilter
-from closeness_cli.core.ulid import is_ulid
 from closeness_cli.errors import StorageFailedError, UnreadableVaultError, WrongUseError
 from closeness_cli.storage.connection import Connection
 from closeness_cli.storage.migrations import STEPS
 from closeness_cli.storage.paths import VaultPaths
+from closeness_cli.storage.transfer.record_fields import ID_PATTERN
 from closeness_cli.storage.vault import create_vault, empty_vault, open_vault, vault_exists
 from programs import outcome, python
 from vaults import OpenVault
@@ -60,7 +61,7 @@ def test_a_vault_and_a_device_have_ids_of_their_own(vault: OpenVault) -> None:
 
     assert found.keys() == {"vault_id", "device_id"}
     assert len(set(found.values())) == 2
-    assert all(is_ulid(value) for value in found.values())
+    assert all(re.fullmatch(ID_PATTERN, value) for value in found.values())
 
 
 def test_folders_above_are_made_too(tmp_path: Path) -> None:

@@ -88,10 +88,11 @@ def test_another_size_of_the_window_is_painted_anew(person: Person) -> None:
 
 
 def test_the_circles_are_drawn_and_move(person: Person) -> None:
-    terminal = person("assess", "overlap").wait_for("them")
+    terminal = person("assess", "overlap").wait_for("Move with the arrows")
+    terminal.press("\x1b[C").wait_for("› 1")
     apart = terminal.screen
     assert "██" in apart
-    terminal.press("\x1b[C").wait_for("› 1").press("\x1b[C").wait_for("› 2  a thin overlap")
+    terminal.press("\x1b[C").wait_for("› 2  a thin overlap")
     assert terminal.screen.count("█") != apart.count("█")
     terminal.press("7").wait_for("Which picture would you like")
 
@@ -126,7 +127,15 @@ def test_a_simple_terminal_is_asked_in_lines(person: Person) -> None:
     person.environment["TERM"] = "dumb"
     terminal = person("assess").wait_for("1 of 4").press("7\r").wait_for("2 of 4").press("q\r")
     assert terminal.status() == 0
+    assert "Four weekly questions\r\nThink of one person" in terminal.sent
     assert "\x1b" not in terminal.sent
+
+
+def test_ctrl_c_at_the_line_to_remember_still_says_what_was_answered(person: Person) -> None:
+    terminal = answer_two(person("assess")).press("5").wait_for(ROOM).press("3")
+    terminal.wait_for("Anything to remember?").press(CTRL_C)
+    assert terminal.status() == 0
+    assert "7 of 10" in terminal.left_behind
 
 
 def test_without_unicode_every_mark_is_ascii(person: Person) -> None:

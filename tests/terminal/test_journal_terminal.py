@@ -74,3 +74,16 @@ def test_any_script_can_be_written_and_read(person: Person) -> None:
     terminal.wait_for("xxx").press(CTRL_S)
     assert terminal.status() == 0
     assert text in person.says("journal", "list", "--plain")
+
+
+@pytest.mark.parametrize("words", [(), ("--plain",)])
+def test_a_simple_terminal_writes_line_by_line(person: Person, words: tuple[str, ...]) -> None:
+    if not words:
+        person.environment["TERM"] = "dumb"
+    terminal = person(*words, "journal").wait_for("only a dot").press("We walked.\rSlowly.\r.\r")
+    assert terminal.status() == 0
+    assert "\x1b" not in terminal.sent
+    person.environment["TERM"] = "xterm-256color"
+    kept = person.says("journal", "list", "--plain")
+    assert "We walked." in kept
+    assert "Slowly." in kept

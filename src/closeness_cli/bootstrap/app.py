@@ -7,26 +7,26 @@ import sys
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO, cast
+from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
 
 from closeness_cli.bootstrap.clock import SystemClock, SystemIds
+from closeness_cli.bootstrap.files import Files
 from closeness_cli.bootstrap.stores import Stores
-from closeness_cli.errors import NotFoundError, WrongUseError
+from closeness_cli.bootstrap.terminal import Terminal
+from closeness_cli.errors import NotFoundError, StorageFailedError
 from closeness_cli.presentation import messages
 from closeness_cli.presentation.screen import Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from closeness_cli.core.administration import Administration
     from closeness_cli.core.instrument import ItemBank
     from closeness_cli.presentation.page import Page
-    from closeness_cli.prompts.form_screen import FormScreen
-    from closeness_cli.prompts.lines import LineAsker
+    from closeness_cli.presentation.view import View
     from closeness_cli.services.demo import StoryClock
-    from closeness_cli.storage.archive import ImportResult
     from closeness_cli.storage.connection import Connection
     from closeness_cli.storage.paths import VaultPaths
+    from closeness_cli.storage.transfer.archive import ImportResult
 
 
 class Choices(NamedTuple):
@@ -66,12 +66,10 @@ class App:
             plain=choices.plain,
             quiet=choices.quiet,
         )
-        self._connection: Connection | None = None
-
-    @property
-    def has_terminal(self) -> bool:
-        """Whether questions can be asked and seen."""
-        return self.stdin.isatty() and self.screen.is_terminal
+        self.files = Files(stdin)
+        self.terminal = Terminal(stdin, self.screen)
+        self._stores: Stores | None = None
+        self._is_real = False
 
     @cached_property
     def paths(self) -> VaultPaths:
@@ -97,53 +95,49 @@ class App:
         return made
 
     @property
-    def connection(self) -> Connection:
-        """The open vault, or an empty one in memory where there is none."""
-        if self._connection is None:
+    def stores(self) -> Stores:
+        """What the vault keeps, to read; of an empty one in memory where there is none yet."""
+        if self._stores is None:
             from closeness_cli.storage.vault import empty_vault, open_vault
 
-            self._connection = (
-                open_vault(self.paths) if self.has_vault else empty_vault(ids=self.ids)
-            )
-        return self._connection
+            self._is_real = self.has_vault
+            connection = open_vault(self.paths) if self._is_real else empty_vault(ids=self.ids)
+            self._stores = Stores(connection, clock=self.clock, ids=self.ids)
+        return self._stores
 
-    def writable(self) -> App:
-        """Make sure that there is a vault to write to.
+    def writable(self) -> Stores:
+        """Give what the vault keeps, to write; the vault is made where there is none.
 
         Raises:
             NotFoundError: `--as` names someone new, and nobody can agree to that.
         """
-        if self._connection is None:
+        if not self._is_real:
+            self.close()
             if self.choices.person is not None and not self.has_vault:
                 self._check_new_name(self.choices.person)
             self.create_vault()
-            if self.clock.known_zone is None:
-                self.screen.note(messages.NO_ZONE)
-        return self
+            if self.clock.known_zone is None or self.clock.misunderstands_tz:
+                self.screen.note(messages.taken_zone(self.clock.known_zone or "UTC"))
+        return self.stores
 
     def _check_new_name(self, name: str) -> None:
         """Refuse a name before a vault is made for it; at a terminal it is asked about later."""
         from closeness_cli.core.person import read_name
 
         read_name(name)
-        if not (self.choices.yes or self.has_terminal):
+        if not (self.choices.yes or self.terminal.is_there):
             raise _nobody()
 
     def close(self) -> None:
         """Close what was opened."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
-    @cached_property
-    def stores(self) -> Stores:
-        """What the vault keeps."""
-        return Stores(self.connection, clock=self.clock, ids=self.ids)
+        if self._stores is not None:
+            self._stores.connection.close()
+        self._stores, self._is_real = None, False
 
     @cached_property
     def bank(self) -> ItemBank:
         """The shipped instruments and cards."""
-        from closeness_cli.storage.item_bank import cached_bank, shipped_bank_path
+        from closeness_cli.storage.bank.item_bank import cached_bank, shipped_bank_path
         from closeness_cli.storage.paths import cache_folder
 
         return cached_bank(shipped_bank_path(), cache_folder())
@@ -171,11 +165,9 @@ class App:
 
     def agrees(self, question: str) -> bool:
         """Ask for a yes; `--yes` gives it, and without a terminal there is none."""
-        if self.choices.yes or not self.has_terminal:
+        if self.choices.yes or not self.terminal.is_there:
             return self.choices.yes
-        from closeness_cli.prompts.choosing import confirm
-
-        return confirm(question)
+        return self.terminal.confirm(question)
 
     @contextmanager
     def invented(self) -> Iterator[tuple[StoryClock, Stores]]:
@@ -197,97 +189,115 @@ class App:
             finally:
                 connection.close()
 
-    def asker(self, *, lines: bool) -> FormScreen | LineAsker:
-        """Give the one who asks: a full screen, or plain lines."""
-        if lines:
-            from closeness_cli.prompts.lines import LineAsker
+    def show(self, view: View) -> None:
+        """Show a result in the form that was asked for.
 
-            if hasattr(self.stdin, "reconfigure"):
-                self.stdin.reconfigure(errors="surrogateescape")  # told as no text, not raised
-            return LineAsker(self.stdin, self.screen.questions)
-        from closeness_cli.prompts.form_screen import FormScreen
+        At a terminal, what people wrote, and what is taller than the window, is read in a screen
+        that scrolls and leaves no trace.
+        """
+        if self.screen.json:
+            self.screen.data(view.command, view.data())
+        elif self.screen.plain and view.table is not None:
+            self.screen.stdout.write(view.table())
+        elif view.page is None:
+            self.screen.note(view.empty)
+        else:
+            self._show_page(view.page(), is_reading=view.is_reading)
 
-        return FormScreen()
-
-    def wants_to_go_on(self, waiting: Administration) -> bool:
-        """Ask whether to go on with a paused sitting."""
-        from closeness_cli.prompts.choosing import choose
-
-        return choose(messages.paused_question(waiting), messages.GO_ON) == 0
-
-    def write_text(self, heading: str, *, text: str = "") -> str | None:
-        """Let a person write in the small editor; nothing when they leave without saving."""
-        from closeness_cli.prompts.editor import write
-
-        return write(heading, text=text)
-
-    def read(self, page: Page) -> None:
-        """Show what people wrote: at a terminal in a view that leaves no trace in it."""
-        if self.has_terminal and not (self.screen.plain or self.screen.is_dumb):
-            from closeness_cli.prompts.reader import read
-
-            read(lambda columns: self.screen.page_text(page, columns=columns))
+    def _show_page(self, page: Page, *, is_reading: bool) -> None:
+        can_scroll = self.terminal.is_there and not self.screen.is_simple
+        if can_scroll and (is_reading or self.screen.overflows(page)):
+            self.terminal.read(page)
         else:
             self.screen.page(page)
 
-    def take_in(self, name: str, *, accept_people: bool) -> ImportResult:
-        """Import a file that a person named, `-` for standard input.
+    def tell(self, command: str, data: Callable[[], object], sentence: str) -> None:
+        """Say in a sentence what was done, or give the envelope of it."""
+        if self.screen.json:
+            self.screen.data(command, data())
+        else:
+            self.screen.done(sentence)
 
-        A vault that was made for it goes again when nothing could be imported.
+    def tell_home(self, data: Mapping[str, object], text: str) -> None:
+        """Greet, also where `--quiet` was asked for: it is what was asked for."""
+        if self.screen.json:
+            self.screen.data("home", data)
+        else:
+            self.screen.say(text)
+
+    def tell_written(self, command: str, name: str) -> None:
+        """Say that a file was written, and who can read it; stdout may hold data."""
+        if self.screen.json:
+            self.screen.data(command, {"file": name})
+        else:
+            self.screen.note(messages.WRITTEN)
+
+    def tell_nothing(self, command: str, sentence: str) -> None:
+        """Say that nothing was done, as the person wished."""
+        if self.screen.json:
+            self.screen.data(command, None)
+        else:
+            self.screen.note(sentence)
+
+    def export_lines(self) -> Iterator[str]:
+        """Give everything in the vault as JSON Lines."""
+        from closeness_cli.storage.transfer.archive import export_lines
+
+        return export_lines(self.stores.connection)
+
+    def take_in(self, name: str) -> ImportResult:
+        """Import a file that a person named, `-` for standard input; all or nothing.
+
+        People whom the vault does not know are named and agreed on first.
 
         Raises:
             WrongUseError: It cannot be read, or a line of it is faulty.
         """
-        from closeness_cli.storage.archive import import_lines
-        from closeness_cli.storage.archive_lines import lines_of
-        from closeness_cli.storage.vault import create_vault, remove_vault
+        from closeness_cli.storage.transfer.archive import UnknownPeopleError
 
-        with self._opened(name) as stream:
-            is_new = create_vault(self.paths, ids=self.ids)
-            try:
-                result = import_lines(
-                    self.connection,
+        try:
+            return self._take_in(name, accept_people=self.choices.yes)
+        except UnknownPeopleError as error:
+            question = messages.accept_people_question(error.names)
+            if name == "-" or not self.agrees(question):
+                raise
+            return self._take_in(name, accept_people=True)
+
+    def _take_in(self, name: str, *, accept_people: bool) -> ImportResult:
+        """Import a file; where there is no vault yet, one is made of it, or none."""
+        from closeness_cli.storage.transfer.archive import import_lines
+        from closeness_cli.storage.transfer.lines import lines_of
+        from closeness_cli.storage.vault import create_vault
+
+        results: list[ImportResult] = []
+
+        def fill(connection: Connection) -> None:
+            results.append(
+                import_lines(
+                    connection,
                     lines_of(stream),
                     clock=self.clock,
                     ids=self.ids,
                     bank=self.bank,
                     accept_people=accept_people,
                 )
-            except BaseException:
-                self.close()
-                if is_new:
-                    remove_vault(self.paths)
-                raise
-        if is_new:
-            self.screen.note_new_vault(self.paths.folder)
-        return result
+            )
 
-    def read_file(self, name: str, *, most: int) -> bytes:
-        """Read a file that a person named, `-` for standard input.
+        with self.files.opened(name) as stream:
+            if self.has_vault:
+                fill(self.stores.connection)
+            elif create_vault(self.paths, ids=self.ids, fill=fill):
+                self.screen.note_new_vault(self.paths.folder)
+            else:
+                raise StorageFailedError(
+                    "Another closeness made the vault meanwhile, so nothing was imported.",
+                    "Import the file again.",
+                )
+        return results[0]
 
-        Raises:
-            WrongUseError: It cannot be read, or is larger than `most` bytes.
-        """
-        with self._opened(name) as stream:
-            data = stream.read(most + 1)
-        if len(data) > most:
-            raise WrongUseError(f"That is larger than {most // 1024**2} MB.", "Bring it in parts.")
-        return data
-
-    @contextmanager
-    def _opened(self, name: str) -> Iterator[BinaryIO]:
-        if name == "-":
-            yield self.stdin.buffer
-            return
-        try:
-            file = Path(name).open("rb")  # noqa: SIM115 - closed below, apart from what is read
-        except (OSError, ValueError) as error:
-            told = error.strerror if isinstance(error, OSError) else "no such name"
-            raise WrongUseError(
-                f"The file cannot be read ({told}).", "Check its name and folder."
-            ) from error
-        with file:
-            yield file
+    def remember_telling(self, notice: str) -> bool:
+        """Say whether a notice is to be shown: once, and only where it is seen."""
+        return self.screen.has_notes and self.stores.notices.first_time(notice)
 
 
 def real_app(choices: Choices) -> App:

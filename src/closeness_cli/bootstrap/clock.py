@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from closeness_cli.core.moment import milliseconds_of
 from closeness_cli.core.ulid import ENTROPY_BYTES, ulid
 from closeness_cli.core.when import in_zone, zone_called
 from closeness_cli.errors import WrongUseError
@@ -31,6 +32,12 @@ class SystemClock:
         fixed = self._environment.get("CLOSENESS_NOW")
         return in_zone(_fixed(fixed) if fixed else datetime.now(UTC), self.known_zone or "UTC")
 
+    @property
+    def misunderstands_tz(self) -> bool:
+        """Whether `TZ` is set and names no zone."""
+        told = self._environment.get("TZ")
+        return bool(told) and _named_zone(told) is None
+
     @cached_property
     def known_zone(self) -> str | None:
         """The IANA name of the zone; absent where nothing tells it, and UTC is taken."""
@@ -45,8 +52,7 @@ class SystemIds:
 
     def new(self) -> str:
         """Make a ULID."""
-        milliseconds = int(self._clock.now().at.timestamp() * 1000)
-        return ulid(milliseconds, os.urandom(ENTROPY_BYTES))
+        return ulid(milliseconds_of(self._clock.now().at), os.urandom(ENTROPY_BYTES))
 
 
 def _named_zone(name: str | None) -> str | None:

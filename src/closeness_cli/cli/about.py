@@ -17,10 +17,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False, epilog=EVERYWHERE
 @app.command()
 def about(ctx: typer.Context) -> None:
     """Say what is stored, and what is protected."""
-    from closeness_cli.presentation.about_view import about_data, about_page
+    from closeness_cli.presentation.about_view import about_view
 
     made: App = ctx.obj
-    if made.screen.json:
-        made.screen.data("about", about_data(made.paths.folder))
-    else:
-        made.screen.page(about_page(made.paths.folder))
+    made.show(about_view(made.paths.folder))

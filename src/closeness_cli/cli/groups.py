@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from closeness_cli.core.near import nearest
 from closeness_cli.errors import WrongUseError
 
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ class LateGroup(TyperGroup):
         """Import the command that is called."""
         found = self.late.get(cmd_name)
         return get_command(import_module(found.module).app) if found else None
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Take the word `help` for the option."""
+        return super().parse_args(ctx, ["--help"] if args == ["help"] else args)
 
     def resolve_command(self, ctx: Context, args: list[str]) -> Any:  # noqa: ANN401 - as above
         """Find the command, or say in a sentence that there is none."""
@@ -95,6 +99,8 @@ class DefaultGroup(PlannedGroup):
     def _with_command(self, ctx: Context, args: list[str]) -> list[str]:
         if args and (args[0] in self.commands or args[0] in self.planned):
             return [args[0], *self.rest_of(args[0], args[1:])]
+        if args == ["help"]:
+            return ["--help"]
         if args and args[0] in ctx.help_option_names:
             return args
         self.check_word(args)
@@ -121,12 +127,12 @@ def not_yet() -> WrongUseError:
 
 def unknown(what: str, word: str, known: list[str], where: str) -> WrongUseError:
     """Say that a name is not known, with the nearest that is."""
-    near = get_close_matches(word, known, n=1)
-    hint = f"Did you mean {near[0]}?" if near else f"{where} lists what there is."
+    near = nearest(word, known)
+    hint = f"Did you mean {near}?" if near else f"{where} lists what there is."
     return WrongUseError(f"There is no {what} of that name.", hint)
 
 
-def nearest(word: str, known: list[str], *, most: int) -> str | None:
+def slip_of(word: str, known: list[str], *, most: int) -> str | None:
     """Find the name that is fewest letters from a word, if it is at most so many."""
     distance, name = min((letters_apart(word, name), name) for name in known)
     return name if distance <= most else None

@@ -11,32 +11,37 @@ from closeness_cli.presentation import messages
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
 
-ASKED_AGAIN = timedelta(days=6)
-"""The four weekly questions ask about seven days; on the same weekday they fit again."""
-
 
 def show_home(made: App) -> None:
     """Greet: on the first day with what this is, later with what one can do. Never a count."""
     today = made.clock.now().on
-    last = (
-        made.stores.administrations.last_completed_on(DEFAULT_INSTRUMENT)
-        if made.has_vault
-        else None
-    )
-    can_be_answered = made.has_vault and _is_long_ago(last, today)
-    if made.screen.json:
-        home = {
-            "first_day": not made.has_vault,
-            "today": today.isoformat(),
-            "week_can_be_answered": can_be_answered,
-        }
-        made.screen.data("home", home)
-    elif made.has_vault:
-        again = last is not None
-        made.screen.say(messages.home(today, week_can_be_answered=can_be_answered, again=again))
+    if made.has_vault:
+        _show_later_home(made, today)
     else:
-        made.screen.say(messages.FIRST_HOME)
+        data = {"week_can_be_answered": False, "paused": False}
+        made.tell_home({"first_day": True, "today": today.isoformat(), **data}, messages.FIRST_HOME)
 
 
-def _is_long_ago(last: str | None, today: date) -> bool:
-    return last is None or today - date.fromisoformat(last) >= ASKED_AGAIN
+def _show_later_home(made: App, today: date) -> None:
+    sittings = made.stores.administrations
+    last = sittings.last_completed_on(DEFAULT_INSTRUMENT)
+    can_be_answered = _is_long_ago(made, last, today)
+    is_paused = sittings.last_open() is not None
+    data = {
+        "first_day": False,
+        "today": today.isoformat(),
+        "week_can_be_answered": can_be_answered,
+        "paused": is_paused,
+    }
+    said = messages.home(
+        today, week_can_be_answered=can_be_answered, again=last is not None, is_paused=is_paused
+    )
+    made.tell_home(data, said)
+
+
+def _is_long_ago(made: App, last: str | None, today: date) -> bool:
+    """Whether asking again would not be an early retake, by the form's own cadence."""
+    week = made.bank.find(DEFAULT_INSTRUMENT)
+    if last is None or week is None:
+        return True
+    return today - date.fromisoformat(last) >= timedelta(days=week.cadence.min_days)

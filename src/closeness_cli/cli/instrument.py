@@ -39,7 +39,4 @@ def rescore(ctx: typer.Context) -> None:
     """Throw the scores away and compute them anew from the raw answers."""
     made: App = ctx.obj
     count = made.stores.administrations.rescore() if made.has_vault else 0
-    if made.screen.json:
-        made.screen.data("instrument rescore", {"administrations": count})
-    else:
-        made.screen.done(messages.rescored(count))
+    made.tell("instrument rescore", lambda: {"administrations": count}, messages.rescored(count))

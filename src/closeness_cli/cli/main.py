@@ -55,13 +55,23 @@ app = typer.Typer(
     cls=Root,
     rich_markup_mode=None,
     add_completion=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
     epilog=EVERYWHERE + ". --help --all shows the rest.",
 )
 
 
 @app.callback(invoke_without_command=True)
-def root(ctx: typer.Context) -> None:
+def root(
+    ctx: typer.Context,
+    version: bool = typer.Option(False, "--version", "-V", help="Say which version this is."),
+) -> None:
     """Look at one relationship, in private: answer, write, see."""
+    if version:
+        from closeness_cli import __version__
+
+        app_of_now: App = ctx.obj
+        app_of_now.tell("version", lambda: {"version": __version__}, f"closeness {__version__}")
+        raise typer.Exit
     if ctx.invoked_subcommand is None:
         from closeness_cli.cli.home import show_home
 
@@ -72,7 +82,7 @@ def run(arguments: list[str], *, make_app: Callable[[Choices], App] = real_app) 
     """Run one command line and give its exit status."""
     made: App | None = None
     try:
-        choices, rest = split(arguments)
+        choices, rest = split([_as_utf8(one) for one in arguments])
         made = make_app(choices)
         _call(made, rest)
         made.screen.flush()
@@ -91,6 +101,15 @@ def run(arguments: list[str], *, make_app: Callable[[Choices], App] = real_app) 
         if made is not None:
             made.close()
     return int(ExitStatus.OK)
+
+
+def _as_utf8(argument: str) -> str:
+    """Read an argument as UTF-8 where the locale could not; what is none stays as it came."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(argument).decode(errors="surrogateescape")
+    return argument
 
 
 def _call(made: App, rest: list[str]) -> None:

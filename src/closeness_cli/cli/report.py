@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -10,7 +9,6 @@ import typer
 from closeness_cli.cli.groups import DefaultGroup, unknown
 from closeness_cli.cli.options import EVERYWHERE, day_after
 from closeness_cli.core.when import read_day, read_span
-from closeness_cli.presentation import messages
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
@@ -60,22 +58,17 @@ def overview(
     markdown: str | None = typer.Option(None, "--markdown", help="Write it into a new file."),
 ) -> None:
     """Show everything on one page."""
-    from closeness_cli.presentation.overview_view import overview_data, overview_page
+    from closeness_cli.presentation.overview_view import overview_page, overview_view
 
     made: App = ctx.obj
     found = _read(made, since=since, until=until, last=last)
-    if markdown is not None:
-        from closeness_cli.presentation.page import page_as_markdown
-        from closeness_cli.storage.private_files import write_new_file
+    if markdown is None:
+        made.show(overview_view(found))
+        return
+    from closeness_cli.presentation.page import page_as_markdown
 
-        write_new_file(Path(markdown), [page_as_markdown(overview_page(found))])
-        if made.screen.json:
-            made.screen.data("report overview", {"written": True})
-        made.screen.note(messages.WRITTEN)
-    elif made.screen.json:
-        made.screen.data("report overview", overview_data(found))
-    else:
-        made.screen.page(overview_page(found))
+    made.files.write_new(markdown, [page_as_markdown(overview_page(found))])
+    made.tell_written("report overview", markdown)
 
 
 def _read(made: App, *, since: str | None, until: str | None, last: str | None) -> Overview:

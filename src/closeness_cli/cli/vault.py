@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -67,16 +66,12 @@ def export_(
     ctx: typer.Context, file: str = typer.Argument(metavar="FILE", help="- for stdout.")
 ) -> None:
     """Write everything as JSON Lines, to keep or to move."""
-    from closeness_cli.storage.archive import export_lines
-    from closeness_cli.storage.private_files import write_new_file
-
     made: App = ctx.obj
-    lines = export_lines(made.connection)
     if file == "-":
-        made.screen.stdout.writelines(lines)
-    else:
-        write_new_file(Path(file), lines)
-        made.screen.note(messages.WRITTEN)
+        made.screen.stdout.writelines(made.export_lines())
+        return
+    made.files.write_new(file, made.export_lines())
+    made.tell_written("vault export", file)
 
 
 @app.command("import")
@@ -84,17 +79,11 @@ def import_(
     ctx: typer.Context, file: str = typer.Argument(metavar="FILE", help="- for standard input.")
 ) -> None:
     """Take in JSON Lines, all or nothing; docs/records.md describes them."""
-    from closeness_cli.storage.archive import UnknownPeopleError
-
     made: App = ctx.obj
-    try:
-        result = made.take_in(file, accept_people=made.choices.yes)
-    except UnknownPeopleError as error:
-        if file == "-" or not made.agrees(messages.accept_people_question(error.names)):
-            raise
-        result = made.take_in(file, accept_people=True)
-    if made.screen.json:
-        counts = {"added": result.n_added, "known": result.n_known}
-        made.screen.data("vault import", {**counts, "new_people": list(result.new_people)})
-    else:
-        made.screen.done(messages.imported(result.n_added, result.n_known))
+    result = made.take_in(file)
+    counts = {"added": result.n_added, "known": result.n_known}
+    made.tell(
+        "vault import",
+        lambda: {**counts, "new_people": list(result.new_people)},
+        messages.imported(result.n_added, result.n_known, result.new_people),
+    )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closeness_cli.errors import WrongUseError
@@ -49,8 +49,7 @@ class Visibility(StrEnum):
     SHARED = "shared"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One piece of writing, as its latest revision has it.
 
     Args:
@@ -67,7 +66,7 @@ class Entry:
     tags: tuple[str, ...] = ()
     visibility: Visibility = Visibility.PRIVATE
     person_id: str | None = None
-    fields: Mapping[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = MappingProxyType({})
     in_trash: bool = False
 
 

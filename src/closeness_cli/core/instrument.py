@@ -8,11 +8,12 @@ answers of any age show exactly what was asked.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
+
+from closeness_cli.core.canonical import canonical
 
 DEFAULT_INSTRUMENT = "week"
 """What `closeness assess` runs without a name."""
@@ -234,11 +235,6 @@ def from_definition(definition: Mapping[str, Any]) -> Instrument:
             "dimensions": tuple(_dimension(one) for one in definition.get("dimensions", ())),
         }
     )
-
-
-def canonical(definition: Mapping[str, Any]) -> str:
-    """Write a definition as canonical JSON: sorted keys, no blanks, UTF-8 as it is."""
-    return json.dumps(definition, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def definition_id(definition: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.instrument import DEFAULT_INSTRUMENT
+from closeness_cli.core.instrument import DEFAULT_INSTRUMENT, ScoreOp
 from closeness_cli.core.scoring import Score, Unscored, score_dimension
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class Level:
     Early retakes, and sets whose items were worded differently from now, are left out.
 
     Args:
+        as_wanted: It says how near to what is wanted, and not how much.
+        on: The local day of the last set, scored or not.
         first: The first set that could be scored; absent when none could.
         latest: The last set that could; the same one when there is only one.
         unscored: Why the very last set has no score, when it has none.
@@ -42,6 +44,8 @@ class Level:
     instrument_title: str
     dimension: str
     title: str
+    as_wanted: bool
+    on: date
     first: Reading | None
     latest: Reading | None
     unscored: Unscored | None
@@ -83,6 +87,8 @@ def _level(sets: Sequence[MarkedSitting], dimension: Dimension) -> Level:
         instrument_title=now.title,
         dimension=dimension.id,
         title=dimension.title,
+        as_wanted=dimension.op is ScoreOp.IDEAL,
+        on=sets[-1].on,
         first=scored[0] if scored else None,
         latest=scored[-1] if scored else None,
         unscored=last if isinstance(last, Unscored) else None,

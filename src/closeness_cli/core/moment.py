@@ -6,8 +6,8 @@ machine that reads it later. Instants are kept to the millisecond.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import NamedTuple
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -26,8 +26,11 @@ MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""Where the time in a ULID begins, and the moment of what has none."""
+
+
+class Moment(NamedTuple):
     """An instant with the offset and zone that held where it happened.
 
     Args:
@@ -39,6 +42,20 @@ class Moment:
     at: datetime
     offset_seconds: int
     zone: str
+
+    @classmethod
+    def from_iso(cls, text: str, zone: str) -> Moment:
+        """Read back what `iso` wrote, with the offset as it stands there.
+
+        Raises:
+            ValueError: It is no moment with an offset.
+            OverflowError: Its instant is outside of the calendar.
+        """
+        at = datetime.fromisoformat(text)
+        offset = at.utcoffset()
+        if offset is None:
+            raise ValueError("a moment needs its offset")
+        return cls(at.astimezone(UTC), round(offset.total_seconds()), zone)
 
     @property
     def local(self) -> datetime:
@@ -70,6 +87,11 @@ def utc_text(at: datetime) -> str:
 def from_utc_text(text: str) -> datetime:
     """Read what `utc_text` wrote."""
     return datetime.fromisoformat(text)
+
+
+def milliseconds_of(at: datetime) -> int:
+    """Count the whole milliseconds from 1970-01-01 UTC to an aware instant, exactly."""
+    return (at - EPOCH) // timedelta(milliseconds=1)
 
 
 def whole_milliseconds(at: datetime) -> datetime:

@@ -125,9 +125,19 @@ class Series:
     n_left_out: int = 0
 
     @property
+    def counted(self) -> tuple[Point, ...]:
+        """Those that may be compared; empty where the period holds early retakes alone."""
+        return tuple(point for point in self.points if not point.early)
+
+    @property
+    def early(self) -> tuple[Point, ...]:
+        """The early retakes."""
+        return tuple(point for point in self.points if point.early)
+
+    @property
     def latest(self) -> Point:
-        """The last answer."""
-        return self.points[-1]
+        """The last answer that counts, or the last one where none does."""
+        return (self.counted or self.points)[-1]
 
     @property
     def lowest(self) -> int:
@@ -246,9 +256,13 @@ def _wording(answer: SeriesAnswer) -> tuple[str, Mapping[int, str]]:
 
 
 def _latest(inside: Sequence[MarkedSitting]) -> AnswerSet | None:
-    """Choose the set to tell in words: the latest weekly one, else the latest of any."""
+    """Choose the set to tell in words: the latest weekly one, else the latest of any.
+
+    An early retake is told where there is nothing else.
+    """
     weekly = [one for one in inside if one.instrument.id == DEFAULT_INSTRUMENT]
-    chosen = (weekly or inside)[-1:]
+    asked = weekly or inside
+    chosen = ([one for one in asked if not one.early] or asked)[-1:]
     if not chosen:
         return None
     given, instrument = chosen[0].given, chosen[0].instrument

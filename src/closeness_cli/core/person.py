@@ -39,8 +39,9 @@ def read_name(text: str) -> str:
 
 def same_name(one: str, other: str) -> bool:
     """Say whether two spellings are one name: in either case, however accents are stored."""
-    return _folded(one) == _folded(other)
+    return folded_name(one) == folded_name(other)
 
 
-def _folded(name: str) -> str:
+def folded_name(name: str) -> str:
+    """Make all spellings of one name equal, for `same_name` and for looking names up."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -1,11 +1,14 @@
-"""Record ids: ULIDs, which sort by the moment they were made."""
+"""Record ids: ULIDs, which sort by the millisecond they were made in.
+
+Within a millisecond their order is chance, and clocks of two devices differ: what came first in
+a vault is told by the `seq` of its rows, never by an id.
+"""
 
 from __future__ import annotations
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32 (https://github.com/ulid/spec), without I, L, O and U."""
 
-LENGTH = 26
 ENTROPY_BYTES = 10
 
 
@@ -13,16 +16,11 @@ def ulid(milliseconds: int, entropy: bytes) -> str:
     """Spell a ULID.
 
     Args:
-        milliseconds: Since 1970-01-01 UTC; earlier moments count as 0, since the
-            format has no sign.
+        milliseconds: Since 1970-01-01 UTC, see `moment.milliseconds_of`; earlier moments count
+            as 0, since the format has no sign.
         entropy: Exactly 10 bytes.
     """
     if len(entropy) != ENTROPY_BYTES:
         raise ValueError("a ULID takes exactly 10 bytes of entropy")
     number = (max(milliseconds, 0) << 80) | int.from_bytes(entropy, "big")
     return "".join(ALPHABET[(number >> shift) & 31] for shift in range(125, -1, -5))
-
-
-def is_ulid(text: str) -> bool:
-    """Say whether the text is a ULID as this program spells it (upper case)."""
-    return len(text) == LENGTH and text[0] <= "7" and set(text) <= set(ALPHABET)

@@ -12,8 +12,11 @@ from closeness_cli.errors import WrongUseError
 NOON = time(12)
 """A day without a time is kept as its noon: the middle, so that no zone moves the day."""
 
-AHEAD = timedelta(days=1)
-"""Clocks differ and zones reach 14 hours ahead; more than a day ahead is a slip of the pen."""
+AHEAD = timedelta(minutes=5)
+"""Clocks differ a little; what is further ahead has not been yet."""
+
+EARLIEST_YEAR = 1900
+"""Before any memory that is written down here; an earlier year is a slip, such as 0202."""
 
 HINT = "Write it as 2026-03-01, 2026-03-01 21:30 or 2026-03-01T21:30+01:00."
 
@@ -61,12 +64,18 @@ def read_moment(text: str, *, now: Moment) -> Moment:
     """Understand what a person gave as a time, in the zone they are in.
 
     A wall-clock time that a clock change skips is moved on by the length of the gap; one
-    that happens twice is its first (PEP 495, fold 0). A written offset gives the instant.
+    that happens twice is its first (PEP 495, fold 0). A written offset gives the instant. A
+    day alone is its noon, and today is now.
 
     Raises:
-        WrongUseError: Not ISO 8601, no such day, or more than a day ahead.
+        WrongUseError: Not ISO 8601, no such day, still ahead, or before 1900.
     """
-    wall = _read(text.strip())
+    text = text.strip()
+    wall = _read(text)
+    if text == now.on.isoformat():
+        return now
+    if wall.year < EARLIEST_YEAR:
+        raise WrongUseError("That time is too long ago.", "Check the year.")
     if wall.tzinfo is None:
         wall = wall.replace(tzinfo=zone_called(now.zone))
     moment = in_zone(wall, now.zone)

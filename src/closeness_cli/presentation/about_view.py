@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.presentation.page import Lead, Page, Paragraph, Title
+from closeness_cli.presentation.blocks import Lead, Page, Paragraph, Title
+from closeness_cli.presentation.view import View
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +39,11 @@ NOT_ALONE = (
     "someone you trust, to a doctor or to a help line near you. In danger, call the emergency "
     "number of your country."
 )
+
+
+def about_view(folder: Path) -> View:
+    """Say what is stored where, what is protected, and what to consider."""
+    return View("about", lambda: about_data(folder), lambda: about_page(folder))
 
 
 def about_page(folder: Path) -> Page:

@@ -39,17 +39,39 @@ def answer_words(item: Item, response: Response, *, shortened: Callable[[str], s
 
 def value_words(scale: ResponseScale, value: int, label: str) -> str:
     """Say a number as it was chosen: `7 of 10`, `often (4 of 5)`, `as much as I wanted`."""
-    from_one = scale.min in (0, 1)
-    placed = f"{value} of {scale.max}" if from_one else f"{value} ({scale.min} to {scale.max})"
+    placed = _placed(scale, value)
     if not label or label == str(value):
-        return placed
+        return placed + _between(scale, value)
     if scale.kind is ScaleKind.NUMERIC:
         return f"{placed}, {label}"
     return label if scale.kind is ScaleKind.BIPOLAR else f"{label} ({placed})"
+
+
+def _placed(scale: ResponseScale, value: int) -> str:
+    if scale.min in (0, 1):
+        return f"{value} of {scale.max}"
+    return f"{_signed(value)} of {_signed(scale.min)} to {_signed(scale.max)}"
+
+
+def _signed(value: int) -> str:
+    return f"{value:+d}".replace("-", "−") if value else "0"
+
+
+def _between(scale: ResponseScale, value: int) -> str:
+    """Say between which labels a number lies that has none; numbers alone say it themselves."""
+    if scale.kind is ScaleKind.NUMERIC:
+        return ""
+    below = max((at for at in scale.labels if at < value), default=None)
+    above = min((at for at in scale.labels if at > value), default=None)
+    if below is None or above is None:
+        return ""
+    return f", between “{scale.labels[below]}” and “{scale.labels[above]}”"
 
 
 def _line_words(item: Item, line: Line, shortened: Callable[[str], str]) -> str:
     text = shortened(line.text)
     if line.value is None or item.scale is None:
         return text
-    return f"{text} ({item.scale.label(line.value)})"
+    label = item.scale.labels.get(line.value)
+    said = label or _placed(item.scale, line.value) + _between(item.scale, line.value)
+    return f"{text} ({said})"

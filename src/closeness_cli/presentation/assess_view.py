@@ -4,18 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.moment import moment_words
 from closeness_cli.core.scoring import Score, score_all
 from closeness_cli.presentation.answer_wording import answer_words
+from closeness_cli.presentation.blocks import (
+    Block,
+    Facts,
+    Lead,
+    Note,
+    Page,
+    Paragraph,
+    Title,
+    Words,
+)
 from closeness_cli.presentation.messages import SUPPORT
-from closeness_cli.presentation.page import Block, Facts, Lead, Note, Page, Paragraph, Title, Words
+from closeness_cli.presentation.overview_wording import count
+from closeness_cli.presentation.view import View
 
 if TYPE_CHECKING:
     from closeness_cli.core.administration import Administration, Response
     from closeness_cli.services.assess import Finished
 
 
-def finished_page(done: Finished) -> Page:
+SEE_IT = "See it:  closeness report"
+
+
+def finished_view(done: Finished, *, leads_on: bool = True) -> View:
+    """Show a finished set of answers.
+
+    Args:
+        leads_on: Say where it can be seen, as after the first set.
+    """
+    return View(
+        "assess run",
+        lambda: finished_data(done),
+        lambda: finished_page(done, leads_on=leads_on),
+    )
+
+
+def finished_page(done: Finished, *, leads_on: bool = True) -> Page:
     """Say what was answered, offer a card, and end as every form ends."""
     sitting = done.administration
     blocks: list[Block] = [
@@ -24,9 +50,13 @@ def finished_page(done: Finished) -> Page:
     ]
     if sitting.instrument.ends_with:
         blocks.append(Paragraph(sitting.instrument.ends_with))
-    blocks += [Note("Also in your journal: " + moment_words(one.moment)) for one in done.entries]
+    if done.entries:
+        written = count(len(done.entries), "entry", "entries")
+        blocks.append(Note(f"Also in your journal: {written}."))
     if done.card is not None:
         blocks += [Title("Something to think or talk about"), Words(done.card.text, "")]
+    if leads_on:
+        blocks.append(Note(SEE_IT))
     return Page((*blocks, Note(SUPPORT)))
 
 

@@ -51,6 +51,14 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A part of a person's own words: pieces, each with whether it was looked for."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Labels and their values."""
 
@@ -73,11 +81,16 @@ class Beside:
     right: tuple[Block, ...]
 
 
-Block = Title | Lead | Paragraph | Note | Words | Facts | Picture | Beside
+Block = Title | Lead | Paragraph | Note | Words | Marked | Facts | Picture | Beside
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A screen, from the top down."""
+    """A screen, from the top down.
+
+    Args:
+        title: What a file of it is called at its top; a screen does without.
+    """
 
     blocks: tuple[Block, ...]
+    title: str = "closeness"

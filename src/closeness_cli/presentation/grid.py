@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rich.text import Text
-
 DIM = "dim"
 """The one colour that is not a colour: fainter than the text around it, in every theme."""
 
@@ -260,27 +258,12 @@ def to_text(grid: Grid) -> str:
     return "\n".join("".join(cell.char for cell in row).rstrip() for row in grid.rows)
 
 
-def to_rich(grid: Grid) -> Text:
-    """Turn a grid into Rich text. None of it is read as markup."""
-    from rich.style import Style  # slow, and only needed on a screen
-    from rich.text import Text
-
-    text = Text(no_wrap=True, overflow="crop")
-    for y, row in enumerate(grid.rows):
-        if y:
-            text.append("\n")
-        for look, run in _runs(row):
-            dim, colour = look.fg == DIM, look.fg.replace(DIM, "") or None
-            text.append(run, Style(color=colour, bgcolor=look.bg or None, bold=look.bold, dim=dim))
-    return text
-
-
 def to_fragments(grid: Grid) -> list[list[tuple[str, str]]]:
     """Turn a grid into prompt_toolkit's pairs of style and text, one list a row.
 
     What is dim has the style `class:dim`: not every prompt_toolkit knows the word itself.
     """
-    return [[(_fragment_style(look), run) for look, run in _runs(row)] for row in grid.rows]
+    return [[(_fragment_style(look), run) for look, run in runs(row)] for row in grid.rows]
 
 
 def _fragment_style(cell: Cell) -> str:
@@ -291,8 +274,8 @@ def _fragment_style(cell: Cell) -> str:
     return " ".join(filter(None, (fg, f"bg:{cell.bg}" if cell.bg else "", "bold" * cell.bold)))
 
 
-def _runs(row: Sequence[Cell]) -> Iterator[tuple[Cell, str]]:
-    """Join cells of one style, and leave out the blank ones at the end."""
+def runs(row: Sequence[Cell]) -> Iterator[tuple[Cell, str]]:
+    """Join the cells of a row that have one style, and leave out the blank ones at its end."""
     end = len(row)
     while end and row[end - 1].char == " " and not row[end - 1].bg:
         end -= 1

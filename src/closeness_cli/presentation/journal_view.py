@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby, pairwise
 from os.path import commonprefix
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.entry import MATCH_END, MATCH_START
 from closeness_cli.core.moment import day_words, moment_words
+from closeness_cli.presentation.blocks import Block, Facts, Marked, Note, Page, Title, Words
 from closeness_cli.presentation.messages import SHORT_ID, mood_words, tag_words
-from closeness_cli.presentation.page import Block, Note, Page, Title, Words
 from closeness_cli.presentation.safe import safe
+from closeness_cli.presentation.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from closeness_cli.core.entry import Entry, Found
 
@@ -21,62 +23,94 @@ if TYPE_CHECKING:
 _IN_A_LINE = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
+def entries_view(entries: Sequence[Entry], *, empty: str) -> View:
+    """Show a list of entries."""
+    return View(
+        "journal list",
+        data=lambda: {"entries": [entry_data(entry) for entry in entries]},
+        page=(lambda: entries_page(entries)) if entries else None,
+        table=lambda: "".join(map(_line, entries)),
+        empty=empty,
+        is_reading=True,
+    )
+
+
+def entry_view(entry: Entry) -> View:
+    """Show one entry."""
+    return View(
+        "journal show",
+        data=lambda: entry_data(entry),
+        page=lambda: entry_page(entry),
+        table=lambda: _key_lines(entry),
+        is_reading=True,
+    )
+
+
+def found_view(found: Sequence[Found], *, empty: str) -> View:
+    """Show what a search found."""
+    entries = [one.entry for one in found]
+    return View(
+        "journal search",
+        data=lambda: {"entries": [entry_data(entry) for entry in entries]},
+        page=(lambda: found_page(found)) if found else None,
+        table=lambda: "".join(map(_line, entries)),
+        empty=empty,
+        is_reading=True,
+    )
+
+
+def tags_view(counts: Sequence[tuple[str, int]], *, empty: str) -> View:
+    """Show tags and how many entries have each."""
+    return View(
+        "journal tags",
+        data=lambda: {"tags": [{"tag": tag, "entries": count} for tag, count in counts]},
+        page=(lambda: tags_page(counts)) if counts else None,
+        table=lambda: "".join(f"{safe(tag)}\t{count}\n" for tag, count in counts),
+        empty=empty,
+    )
+
+
 def entries_page(entries: Sequence[Entry]) -> Page:
     """Show entries, each day under its own title."""
-    length = _telling_length(entries)
-    blocks: list[Block] = []
-    for day, group in groupby(entries, key=lambda entry: entry.moment.on):
-        blocks.append(Title(day_words(day)))
-        blocks += [Words(entry.text, _details(entry, length)) for entry in group]
-    return Page(tuple(blocks))
+    details = _details_in(entries)
+    return _by_day([(one, Words(one.text, details(one))) for one in entries])
 
 
 def entry_page(entry: Entry) -> Page:
     """Show one entry whole."""
-    return Page(
-        (
-            Title(moment_words(entry.moment)),
-            Words(entry.text, _details(entry)),
-            Note(f"{entry.id}  {entry.moment.zone}"),
-        )
-    )
+    said = [*_what(entry), entry.id, entry.moment.zone]
+    return Page((Title(moment_words(entry.moment)), Words(entry.text, ""), Note(" · ".join(said))))
 
 
 def found_page(found: Sequence[Found]) -> Page:
-    """Show what a search found: where, and the part that matched."""
-    length = _telling_length([one.entry for one in found])
-    return Page(
-        tuple(
-            Words(
-                one.snippet.replace(MATCH_START, "[").replace(MATCH_END, "]"),
-                f"{day_words(one.entry.moment.on)}  {_details(one.entry, length)}",
-            )
-            for one in found
-        )
-    )
+    """Show what a search found, the best first: the part that matched, laid out as a list."""
+    details = _details_in([one.entry for one in found])
+    return _by_day([(one.entry, Marked(_pieces(one.snippet), details(one.entry))) for one in found])
 
 
-def entries_table(entries: Iterable[Entry]) -> str:
-    """Write entries as tab-separated lines: id, time, kind, mood, visibility, tags, text."""
-    return "".join(_line(entry, entry.text) for entry in entries)
+def _by_day(shown: Sequence[tuple[Entry, Block]]) -> Page:
+    blocks: list[Block] = []
+    for day, group in groupby(shown, key=lambda pair: pair[0].moment.on):
+        blocks.append(Title(day_words(day)))
+        blocks += [block for _, block in group]
+    return Page(tuple(blocks))
 
 
-def found_table(found: Iterable[Found]) -> str:
-    """Write what a search found as tab-separated lines, with the whole text."""
-    return "".join(_line(one.entry, one.entry.text) for one in found)
+def _pieces(snippet: str) -> tuple[tuple[str, bool], ...]:
+    """Divide a snippet at its marks, which are control characters and never shown."""
+    pieces: list[tuple[str, bool]] = []
+    marked = False
+    for part in re.split(f"([{MATCH_START}{MATCH_END}])", snippet):
+        if part in (MATCH_START, MATCH_END):
+            marked = part == MATCH_START
+        elif part:
+            pieces.append((part, marked))
+    return tuple(pieces)
 
 
-def tags_table(counts: Sequence[tuple[str, int]], *, plain: bool) -> str:
-    """Write tags and their counts: in columns, or tab-separated."""
-    if plain:
-        return "".join(f"{safe(tag)}\t{count}\n" for tag, count in counts)
-    widest = max(len(str(count)) for _, count in counts)
-    return "".join(f"  {count:>{widest}}  #{safe(tag)}\n" for tag, count in counts)
-
-
-def entries_data(entries: Iterable[Entry]) -> dict[str, Any]:
-    """Give entries as plain data."""
-    return {"entries": [entry_data(entry) for entry in entries]}
+def tags_page(counts: Sequence[tuple[str, int]]) -> Page:
+    """Show tags and their counts, most used first."""
+    return Page((Facts(tuple((f"#{tag}", str(count)) for tag, count in counts)),))
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:
@@ -96,16 +130,6 @@ def entry_data(entry: Entry) -> dict[str, Any]:
     }
 
 
-def found_data(found: Iterable[Found]) -> dict[str, Any]:
-    """Give what a search found as plain data, best match first."""
-    return {"entries": [entry_data(one.entry) for one in found]}
-
-
-def tags_data(counts: Iterable[tuple[str, int]]) -> dict[str, Any]:
-    """Give tags and their counts as plain data."""
-    return {"tags": [{"tag": tag, "entries": count} for tag, count in counts]}
-
-
 def _telling_length(entries: Iterable[Entry]) -> int:
     """Count the characters that tell the ids of these entries apart, `SHORT_ID` at least."""
     ids = sorted(entry.id for entry in entries)
@@ -113,19 +137,49 @@ def _telling_length(entries: Iterable[Entry]) -> int:
     return max([SHORT_ID, *(length + 1 for length in alike)])
 
 
-def _details(entry: Entry, length: int = SHORT_ID) -> str:
-    parts = [
-        f"{entry.moment.local:%H:%M}",
+def _details_in(entries: Sequence[Entry]) -> Callable[[Entry], str]:
+    """Say an entry's details beside others; its zone where the newest has another one."""
+    length = _telling_length(entries)
+    usual = max(entries, key=lambda entry: entry.moment.at).moment.zone if entries else ""
+
+    def details(entry: Entry) -> str:
+        zone = entry.moment.zone
+        elsewhere = "" if zone == usual else f" {zone}"
+        at = f"{entry.moment.local:%H:%M}{elsewhere}"
+        return " · ".join([at, *_what(entry), entry.id[:length]])
+
+    return details
+
+
+def _what(entry: Entry) -> list[str]:
+    """Say what an entry is beside its text, as far as it is not as most are."""
+    return [
         *([str(entry.kind)] if entry.kind != "note" else []),
         *([mood_words(entry.mood)] if entry.mood is not None else []),
         *([str(entry.visibility)] if entry.visibility != "private" else []),
         *([" ".join(tag_words(entry))] if entry.tags else []),
-        entry.id[:length],
     ]
-    return " · ".join(parts)
 
 
-def _line(entry: Entry, text: str) -> str:
+def _key_lines(entry: Entry) -> str:
+    """Write one entry as lines of a key, a tab and its value; a list has blanks between."""
+    return "".join(
+        f"{safe(key)}\t{safe(_one_line(_plain(value)))}\n"
+        for key, value in entry_data(entry).items()
+    )
+
+
+def _plain(value: object) -> str:
+    """Write a value in a line: nothing for what is absent, `yes` and `no`."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _line(entry: Entry) -> str:
+    """Write id, time, kind, mood, visibility, tags and text, tab-separated."""
     cells = (
         entry.id,
         entry.moment.iso,
@@ -133,7 +187,7 @@ def _line(entry: Entry, text: str) -> str:
         "" if entry.mood is None else str(entry.mood),
         entry.visibility,
         " ".join(safe(tag) for tag in entry.tags),
-        safe(_one_line(text)),
+        safe(_one_line(entry.text)),
     )
     return "\t".join(cells) + "\n"
 

@@ -23,12 +23,21 @@ SHORT_ID = 10
 
 WHAT_HAPPENED = "What happened? One line is enough."
 
+NO_TERMINAL_TO_WRITE = "There is no text and no terminal to ask for it."
+
+GIVE_THE_TEXT = 'Give it as closeness journal "text", or pipe it in.'
+
 PAUSED = "Paused. Your answers are kept; go on with:  closeness assess --resume"
+
+KEPT_EARLY = "Kept, and left out of comparisons: it is soon after the last."
 
 GO_ON = ("Go on where you paused", "Begin again")
 
 SUPPORT = "If something here weighs on you, or you do not feel safe:  closeness about"
 """Ends every form, the same for everyone, whatever was answered."""
+
+TOLD_OF_HISTORY = "told_shell_history"
+"""Under which the vault remembers that `SHELL_HISTORY` was said."""
 
 SHELL_HISTORY = (
     "Your shell may keep this line in its history. Next time, `closeness journal` alone asks "
@@ -46,8 +55,6 @@ NOTHING_FOUND = "Nothing found."
 IN_TRASH_EMPTY = "The trash is empty."
 
 NO_TAGS = "No tags yet. A word like #walk in an entry becomes one."
-
-NO_ZONE = "Nothing tells which time zone you are in, so times are in UTC. TZ=Europe/Berlin sets it."
 
 WRITTEN = "Written. It is plain text: anyone who can read the file can read it."
 
@@ -80,7 +87,7 @@ To begin your own, type any of these:
 INVENTED: nothing above is yours, and nothing of it was kept"""
 
 
-def home(today: date, *, week_can_be_answered: bool, again: bool) -> str:
+def home(today: date, *, week_can_be_answered: bool, again: bool, is_paused: bool) -> str:
     """Greet someone who has been here before: what one can do, and no count of anything."""
     how = "answered again" if again else "answered"
     week = (
@@ -88,8 +95,13 @@ def home(today: date, *, week_can_be_answered: bool, again: bool) -> str:
         if week_can_be_answered
         else ""
     )
+    paused = (
+        "  You paused a form; you can go on with it:  closeness assess --resume\n\n"
+        if is_paused
+        else ""
+    )
     return (
-        f"{day_words(today)}\n\n{week}"
+        f"{day_words(today)}\n\n{week}{paused}"
         "    closeness assess      about a minute\n"
         "    closeness journal     one line is plenty\n"
         "    closeness report      your own words and answers so far\n\n"
@@ -105,10 +117,13 @@ def new_vault(folder: str) -> str:
     )
 
 
-def saved(entry: Entry) -> str:
-    """Say what was kept: when, where, under which id and tags."""
+def saved(entry: Entry, person: str | None = None) -> str:
+    """Say what was kept: for whom if not for the owner, when, where, under which id and tags."""
+    whose = f" for {safe(person)}" if person else ""
     details = [entry.id[:SHORT_ID], safe(entry.moment.zone), *tag_words(entry)]
-    return f"Saved, {entry.visibility}. {moment_words(entry.moment)}.\n  {'  '.join(details)}"
+    return (
+        f"Saved{whose}, {entry.visibility}. {moment_words(entry.moment)}.\n  {'  '.join(details)}"
+    )
 
 
 def changed(entry: Entry) -> str:
@@ -152,10 +167,21 @@ def rescored(count: int) -> str:
     return f"Scored anew: {count} {'set' if count == 1 else 'sets'} of answers."
 
 
-def imported(n_added: int, n_known: int) -> str:
-    """Say how many lines an import brought, and how many were known."""
+def taken_zone(zone: str) -> str:
+    """Say which zone is taken where nothing names one that is known."""
+    return f"No time zone that is known is named, so times are in {zone}. Set one: TZ=Europe/Berlin"
+
+
+def imported(n_added: int, n_known: int, new_people: Sequence[str]) -> str:
+    """Say how many lines an import brought, how many were known, and whose they are."""
     known = f" {n_known} were here already." if n_known else ""
-    return f"Imported: {n_added} {'line' if n_added == 1 else 'lines'}.{known}"
+    said = f"Imported: {n_added} {'line' if n_added == 1 else 'lines'}.{known}"
+    if not new_people:
+        return said
+    names = ", ".join(map(safe, new_people))
+    return (
+        f"{said}\n  New people: {names}. Their page:  closeness report --as {safe(new_people[0])}"
+    )
 
 
 def accept_people_question(names: Sequence[str]) -> str:

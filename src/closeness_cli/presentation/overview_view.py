@@ -24,12 +24,14 @@ from closeness_cli.presentation.blocks import (
 )
 from closeness_cli.presentation.charts import line_chart, mood_calendar
 from closeness_cli.presentation.overview_json import overview_data
-from closeness_cli.presentation.overview_levels import level_blocks
+from closeness_cli.presentation.overview_levels import has_two, level_blocks
+from closeness_cli.presentation.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from closeness_cli.core.entry import Entry
+    from closeness_cli.core.levels import Level
     from closeness_cli.core.overview import DayMood, Overview, Series
     from closeness_cli.presentation.grid import Grid, Look
 
@@ -38,8 +40,14 @@ __all__ = ["overview_data", "overview_page"]
 ROWS_OF_LINE = 8
 """Rows for the values of the line; with the two below, the page fits a terminal of 40."""
 
+LOWER_LINE = 4
+"""The same where answers in words are below it."""
+
 ROWS_OF_LEVELS = 11
 """Rows for dimensions, for the same reason."""
+
+ROWS_OF_ANSWERS = 10
+"""What the weekly answers in words take from them."""
 
 ROWS_OF_REMARKS = 3
 """What remarks on the line take from them."""
@@ -65,35 +73,54 @@ BEGIN = (
 )
 
 
+def overview_view(overview: Overview) -> View:
+    """Show where things stand."""
+    return View("report overview", lambda: overview_data(overview), lambda: overview_page(overview))
+
+
 def overview_page(overview: Overview) -> Page:
     """Lay out where things stand: the answer, what it rests on, and from when on there is more."""
-    lead = Lead(wording.answer_first(overview))
+    lead, title = Lead(wording.answer_first(overview)), wording.title(overview.today)
     if overview.is_empty:
         narrowed = overview.period.narrows
-        return Page((lead, Note(wording.WHOLE_TIME) if narrowed else Facts(BEGIN)))
+        return Page((lead, Note(wording.WHOLE_TIME) if narrowed else Facts(BEGIN)), title)
     series = overview.series
-    if series is not None and len(series.points) > 1:
+    if series is not None and len(series.counted) > 1:
         body = _over_time(overview, series)
     else:
         body = _so_far(overview)
     end = f"{wording.rests_on(overview)} {wording.when_more(overview.outlook)}"
-    return Page((lead, *body, Note(end)))
+    return Page((lead, *body, Note(end)), title)
 
 
 def _over_time(overview: Overview, series: Series) -> list[Block]:
     """Lay out a page that follows the series."""
-    line = _line(series, overview.today)
+    told = _answers(overview) if _is_told(overview) else []
+    line = _line(series, overview.today, LOWER_LINE if told else ROWS_OF_LINE)
     remarks = any(isinstance(block, Note) for block in line)
-    room = ROWS_OF_LEVELS - ROWS_OF_REMARKS * remarks
-    return _around_words(overview, [*line, *level_blocks(overview.levels, room=room)])
+    room = ROWS_OF_LEVELS - ROWS_OF_REMARKS * remarks - ROWS_OF_ANSWERS * bool(told)
+    levels = level_blocks(_levels(overview), room=room, today=overview.today)
+    return _around_words(overview, [*line, *told, *levels])
 
 
 def _so_far(overview: Overview) -> list[Block]:
     """Lay out a page that has no line yet: one's own words, and the latest answers in words."""
+    levels = level_blocks(_levels(overview), room=ROWS_OF_LEVELS, today=overview.today)
+    early = wording.early_words(overview.series, overview.today) if overview.series else ""
+    aside = [Note(early)] if early else []
+    return _around_words(overview, [*_answers(overview), *aside, *levels])
+
+
+def _is_told(overview: Overview) -> bool:
+    """Say whether the answers told in words are all there is to say of their instrument."""
     told = overview.latest.instrument_id if overview.latest else ""
-    levels = [one for one in overview.levels if one.instrument_id != told or one.n_sets > 1]
-    answers = [*_answers(overview), *level_blocks(levels, room=ROWS_OF_LEVELS)]
-    return _around_words(overview, answers)
+    return not has_two(one for one in overview.levels if one.instrument_id == told)
+
+
+def _levels(overview: Overview) -> list[Level]:
+    """Leave out the dimensions of what is told in words already."""
+    told = overview.latest.instrument_id if overview.latest and _is_told(overview) else ""
+    return [one for one in overview.levels if one.instrument_id != told]
 
 
 def _around_words(overview: Overview, answers: list[Block]) -> list[Block]:
@@ -105,32 +132,32 @@ def _around_words(overview: Overview, answers: list[Block]) -> list[Block]:
     return [*answers, Beside(tuple(moods), tuple(written))] if moods else [*answers, *written]
 
 
-def _line(series: Series, today: date) -> list[Block]:
+def _line(series: Series, today: date, height: int) -> list[Block]:
     remarks = wording.line_remarks(series, today)
     return [
         Title(wording.range_words(series, today)),
-        Picture(_line_of(series), _line_sentence(series)),
+        Picture(_line_of(series, height), _line_sentence(series)),
         *([Note(remarks)] if remarks else []),
     ]
 
 
-def _line_of(series: Series) -> Callable[[Look], Grid]:
-    early = {point.on for point in series.points if point.early}
+def _line_of(series: Series, height: int) -> Callable[[Look], Grid]:
     return lambda look: line_chart(
-        [(point.on, point.value) for point in series.points],
+        [(point.on, point.value) for point in series.counted],
         low=series.scale.min,
         high=series.scale.max,
         look=look,
-        height=ROWS_OF_LINE,
+        height=height,
         breaks=series.breaks,
-        hollow=early - {point.on for point in series.points if not point.early},
+        aside=[(point.on, point.value) for point in series.early],
     )
 
 
 def _line_sentence(series: Series) -> str:
     n = len(series.points)
     listed = ", ".join(
-        f"{short_day(point.on)} {point.value}" for point in series.points[-MOST_LISTED:]
+        f"{short_day(point.on)} {point.value}{' (hollow)' * point.early}"
+        for point in series.points[-MOST_LISTED:]
     )
     which = "" if n <= MOST_LISTED else f", the last {MOST_LISTED}"
     return f"{series.title}, {wording.count(n, 'answer')}{which}: {listed}."

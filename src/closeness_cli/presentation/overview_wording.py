@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from closeness_cli.core.moment import MONTHS, WEEKDAYS
+from closeness_cli.core.moment import day_words as full_day_words
 from closeness_cli.core.outlook import Enough, NotBegun, TooEarly
 from closeness_cli.presentation.answer_wording import value_words
 
@@ -28,7 +29,18 @@ NUMBERS = (
 EMPTY = "Nothing is here yet, and that is fine: one line or one answer begins this page."
 EMPTY_PERIOD = "Nothing was written or answered in this period."
 WHOLE_TIME = "All that there is:  closeness report"
+FROM_ON = "This can be compared from about"
+ENOUGH = (
+    "This shows where things stand; whether something moved by more than noise comes with a later "
+    "version."
+)
+ASIDE = "Kept, and left out of comparisons, since it is soon after the last"
 HOLLOW = "Hollow: soon after the one before; kept, and left out of comparisons."
+
+
+def title(today: date) -> str:
+    """Name the page in a file, which is read in other years too."""
+    return f"Where things stood on {full_day_words(today)}"
 
 
 def answer_first(overview: Overview) -> str:
@@ -77,9 +89,16 @@ def line_remarks(series: Series, today: date) -> str:
     if series.n_left_out:
         given = count(series.n_left_out, "earlier answer")
         remarks.append(f"Left out: {given}, given on another scale.")
-    if any(point.early for point in series.points):
+    if series.early:
         remarks.append(HOLLOW)
     return " ".join(remarks)
+
+
+def early_words(series: Series, today: date) -> str:
+    """Say which answers were left out where no line is drawn; empty where none was."""
+    aside = [one for one in series.early if one is not series.latest]
+    said = ", ".join(f"{one.value} on {day_words(one.on, today)}" for one in aside)
+    return f"{ASIDE}: {said}." if said else ""
 
 
 def rests_on(overview: Overview) -> str:
@@ -96,9 +115,9 @@ def when_more(outlook: Outlook) -> str:
         case NotBegun():
             return "Four weekly questions begin a line over time:  closeness assess"
         case TooEarly(from_on=from_on):
-            return f"Too early to compare; from about {about(from_on)}."
+            return f"{FROM_ON} {about(from_on)} on, if you answer every week."
         case Enough():
-            return "What moved is not tested yet."
+            return ENOUGH
 
 
 def as_written(text: str) -> str:

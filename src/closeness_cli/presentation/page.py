@@ -5,7 +5,6 @@ Every text passes through `safe` here, so that a view may hand over what people 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from closeness_cli.presentation.blocks import (
     Block,
     Facts,
     Lead,
+    Marked,
     Note,
     Page,
     Paragraph,
@@ -23,30 +23,17 @@ from closeness_cli.presentation.blocks import (
     Words,
 )
 from closeness_cli.presentation.charts.inks import inks
-from closeness_cli.presentation.grid import DIM, clusters, display_width
-from closeness_cli.presentation.page_text import page_as_markdown, page_as_plain
+from closeness_cli.presentation.grid import DIM, display_width, runs
+from closeness_cli.presentation.page_text import in_brackets, page_as_markdown, page_as_plain
 from closeness_cli.presentation.safe import safe
+from closeness_cli.presentation.wrap import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from closeness_cli.presentation.grid import Cell, Grid, Look
 
-__all__ = [
-    "Beside",
-    "Block",
-    "Facts",
-    "Lead",
-    "Note",
-    "Page",
-    "Paragraph",
-    "Picture",
-    "Title",
-    "Words",
-    "page_as_markdown",
-    "page_as_plain",
-    "page_for_terminal",
-]
+__all__ = ["Page", "page_as_markdown", "page_as_plain", "page_for_terminal"]
 
 WIDEST = 100
 """Columns of a page: longer lines are hard to follow."""
@@ -114,6 +101,8 @@ def _rows(block: Block, look: Look) -> list[_Row]:
             return list(_fact_rows(facts, look))
         case Words(text=text, source=source):
             return _word_rows(text, source, look)
+        case Marked(pieces=pieces, source=source):
+            return _marked_rows(pieces, source, look)
         case Title(text=text):
             return _text_rows(text, look, fg=inks(look).accent)
         case Lead(text=text):
@@ -131,10 +120,9 @@ def _grid_rows(grid: Grid) -> list[_Row]:
 def _grid_row(cells: Sequence[Cell]) -> _Row:
     row: _Row = []
     at = 0
-    for ink, run in groupby(cells, key=lambda cell: (cell.fg, cell.bg, cell.bold)):
-        drawn = list(run)
-        row.append(_Span(at, "".join(cell.char for cell in drawn), *ink))
-        at += len(drawn)
+    for ink, run in runs(cells):
+        row.append(_Span(at, run, ink.fg, ink.bg, ink.bold))
+        at += display_width(run)
     return row
 
 
@@ -152,7 +140,7 @@ def _beside_rows(left: Sequence[Block], right: Sequence[Block], look: Look) -> l
 
 
 def _text_rows(text: str, look: Look, *, fg: str = "", bold: bool = False) -> list[_Row]:
-    return [[_Span(0, row, fg, "", bold)] for row in _wrap(_shown(text, look), look.width)]
+    return [[_Span(0, row, fg, "", bold)] for row in wrap(_shown(text, look), look.width)]
 
 
 def _word_rows(text: str, source: str, look: Look) -> list[_Row]:
@@ -161,12 +149,42 @@ def _word_rows(text: str, source: str, look: Look) -> list[_Row]:
     beside = 0 < display_width(said) <= LONGEST_DATE
     at = INDENT + beside * (LONGEST_DATE + INDENT)
     words: list[_Row] = [
-        [_Span(at, row)] for row in _wrap(_shown(text, look, lines=True), look.width - at)
+        [_Span(at, row)] for row in wrap(_shown(text, look, lines=True), look.width - at)
     ]
     if beside:
         return [[_Span(INDENT, said, DIM), *words[0]], *words[1:]]
-    above = _wrap(said, look.width - INDENT) if said else []
+    above = wrap(said, look.width - INDENT) if said else []
     return [[_Span(INDENT, row, DIM)] for row in above] + words
+
+
+def _marked_rows(pieces: Sequence[tuple[str, bool]], source: str, look: Look) -> list[_Row]:
+    """Show words below their source, the marked ones bold, or without colour in brackets."""
+    room = look.width - INDENT
+    shown = [(_shown(text, look, lines=True), marked) for text, marked in pieces]
+    if not look.colour:
+        shown = [(in_brackets(shown), False)]
+    text = "".join(piece for piece, _ in shown)
+    bold = [marked for piece, marked in shown for _ in piece]
+    above = wrap(_shown(source, look), room) if source else []
+    rows: list[_Row] = [[_Span(INDENT, row, DIM)] for row in above]
+    at = 0
+    for row in wrap(text, room):
+        flags = []
+        for char in row:  # what a row leaves out of the text is at its ends
+            at = text.index(char, at) + 1
+            flags.append(bold[at - 1])
+        rows.append(_spans_of(row, flags))
+    return rows
+
+
+def _spans_of(row: str, flags: Sequence[bool]) -> _Row:
+    spans: _Row = []
+    at = INDENT
+    for marked, group in groupby(zip(row, flags, strict=True), key=lambda pair: pair[1]):
+        run = "".join(char for char, _ in group)
+        spans.append(_Span(at, run, bold=marked))
+        at += display_width(run)
+    return spans
 
 
 def _fact_rows(facts: Sequence[tuple[str, str]], look: Look) -> Iterator[_Row]:
@@ -178,45 +196,11 @@ def _fact_rows(facts: Sequence[tuple[str, str]], look: Look) -> Iterator[_Row]:
     beside = at + min(longest_value, NARROWEST_VALUE) <= look.width
     for label, value in shown:
         if not beside:
-            yield from ([_Span(INDENT, row, DIM)] for row in _wrap(label, look.width - INDENT))
+            yield from ([_Span(INDENT, row, DIM)] for row in wrap(label, look.width - INDENT))
         first = [_Span(INDENT, label, DIM)] if beside else []
-        for row in _wrap(value, look.width - (at if beside else 2 * INDENT)):
+        for row in wrap(value, look.width - (at if beside else 2 * INDENT)):
             yield [*first, _Span(at if beside else 2 * INDENT, row)]
             first = []
-
-
-def _wrap(text: str, width: int) -> list[str]:
-    """Break text by word into rows of a width; a word that is longer is cut."""
-    return [row for line in text.split("\n") for row in _wrap_line(line, max(width, 1))]
-
-
-def _wrap_line(line: str, width: int) -> list[str]:
-    rows: list[str] = []
-    row = ""
-    for word in re.findall(r" *[^ ]+", line):
-        if display_width(row) + display_width(word) <= width:
-            row += word
-            continue
-        if row:
-            rows.append(row)
-        *full, row = _pieces(word.lstrip(" "), width)
-        rows += full
-    return [*rows, row]
-
-
-def _pieces(word: str, width: int) -> list[str]:
-    """Cut a word into pieces that fit; it is read once, however long it is."""
-    if display_width(word) <= width:
-        return [word]
-    pieces: list[list[str]] = [[]]
-    room = width
-    for char, columns in clusters(word):
-        if columns > room and pieces[-1]:
-            pieces.append([])
-            room = width
-        pieces[-1].append(char)
-        room -= columns
-    return ["".join(piece) for piece in pieces]
 
 
 _TYPOGRAPHY = str.maketrans({"“": '"', "”": '"', "’": "'", "…": "...", "·": "-", "−": "-"})

@@ -11,6 +11,7 @@ from closeness_cli.presentation.blocks import (
     Block,
     Facts,
     Lead,
+    Marked,
     Note,
     Page,
     Paragraph,
@@ -22,7 +23,7 @@ from closeness_cli.presentation.grid import Look, to_text
 from closeness_cli.presentation.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MARKDOWN_LOOK = Look(width=80, colour=False)
 """How charts are drawn into a file."""
@@ -42,7 +43,13 @@ def page_as_plain(page: Page) -> str:
 
 def page_as_markdown(page: Page) -> str:
     """Write a page as Markdown (CommonMark); what people wrote stays text."""
-    return "\n\n".join(part for block in page.blocks for part in _markdown(block)) + "\n"
+    parts = [part for block in page.blocks for part in _markdown(block)]
+    return "\n\n".join([f"# {_escaped(page.title)}", *parts]) + "\n"
+
+
+def in_brackets(pieces: Iterable[tuple[str, bool]]) -> str:
+    """Write words with brackets around the marked ones."""
+    return "".join(f"[{text}]" if marked else text for text, marked in pieces)
 
 
 def _plain(block: Block) -> Iterator[str]:
@@ -51,6 +58,8 @@ def _plain(block: Block) -> Iterator[str]:
             yield from (_labelled(label, value) for label, value in rows)
         case Words(text=text, source=source):
             yield _labelled(source, text)
+        case Marked(pieces=pieces, source=source):
+            yield _labelled(source, in_brackets(pieces))
         case Picture(sentence=sentence):
             yield from sentence.split("\n")
         case Beside(left=left, right=right):
@@ -77,14 +86,21 @@ def _markdown(block: Block) -> Iterator[str]:
         case Facts(rows=rows):
             yield "\n".join(f"- {_escaped(_labelled(*row))}" for row in rows)
         case Words(text=text, source=source):
-            from_where = [f"> {_escaped(source)}"] if source else []
-            yield "\n>\n".join([_quoted(text), *from_where])
+            yield from _said_from(source, text)
+        case Marked(pieces=pieces, source=source):
+            yield from _said_from(source, in_brackets(pieces))
         case Picture(draw=draw, sentence=sentence):
             yield "\n".join(_kept_lines(sentence))
             yield _fenced(to_text(draw(MARKDOWN_LOOK)))
         case Beside(left=left, right=right):
             for one in (*left, *right):
                 yield from _markdown(one)
+
+
+def _said_from(source: str, text: str) -> Iterator[str]:
+    if source:
+        yield _escaped(source)
+    yield _quoted(text)
 
 
 def _quoted(text: str) -> str:

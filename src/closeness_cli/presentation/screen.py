@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from closeness_cli.errors import ClosenessError
+    from closeness_cli.presentation.blocks import Page
     from closeness_cli.presentation.grid import Look
-    from closeness_cli.presentation.page import Page
 
 SCHEMA = "closeness/1"
 """The version of the envelope that `--json` prints."""
@@ -56,6 +56,11 @@ class Screen:
         return self.stdout.isatty()
 
     @property
+    def is_simple(self) -> bool:
+        """Whether lines are wanted instead of screens."""
+        return self.plain or self.is_dumb
+
+    @property
     def is_dumb(self) -> bool:
         """Whether the terminal cannot redraw."""
         return self._environment.get("TERM") == "dumb"
@@ -63,10 +68,7 @@ class Screen:
     @property
     def width(self) -> int:
         """Columns to write in; `COLUMNS` decides where it is set."""
-        given = self._environment.get("COLUMNS", "")
-        if given.isdecimal() and int(given) > 0:
-            return max(int(given), NARROWEST)
-        return max(self._terminal_width() or PIPED_WIDTH, NARROWEST)
+        return self._columns(self.stdout) or PIPED_WIDTH
 
     @property
     def has_colour(self) -> bool:
@@ -105,19 +107,19 @@ class Screen:
         return not (self.json or self._quiet)
 
     def say(self, text: str) -> None:
-        """Write what was asked for."""
+        """Write what was asked for, its paragraphs broken anew where there is less room."""
         if not self.json:
-            self.stdout.write(text + "\n")
+            self.stdout.write(self._fitted(text, min(self.width, PIPED_WIDTH), running=True))
 
     def done(self, text: str) -> None:
         """Say what was done; `--quiet` is content with the exit status."""
         if self.has_notes:
-            self.stdout.write(text + "\n")
+            self.stdout.write(self._fitted(text, self._columns(self.stdout)))
 
     def note(self, text: str) -> None:
         """Write something beside what was asked for, to stderr."""
         if self.has_notes:
-            self.stderr.write(text + "\n")
+            self.stderr.write(self._fitted(text, self._columns(self.stderr)))
 
     def note_new_vault(self, folder: Path) -> None:
         """Say where the new vault is, and that it is not encrypted."""
@@ -155,18 +157,42 @@ class Screen:
         lines = [safe(error.sentence), *(f"  {one}" for one in faults)]
         if error.hint:
             lines.append(f"  {safe(error.hint)}")
-        self.stderr.write("\n".join(lines) + "\n")
+        self.stderr.write(self._fitted("\n".join(lines), self._columns(self.stderr)))
 
     def flush(self) -> None:
         """Hand everything over now, so that a closed pipe shows here."""
         self.stdout.flush()
 
-    def _terminal_width(self) -> int:
-        """Ask the terminal for its columns; 0 where there is none, or where it does not know."""
+    def overflows(self, page: Page) -> bool:
+        """Whether a page is too tall for the terminal, so that its first line would scroll away."""
+        rows = self._terminal_size(self.stdout)[1]
+        # The prompt of the shell takes the last row.
+        return 0 < rows <= self.page_text(page).count("\n")
+
+    def _columns(self, stream: TextIO) -> int:
+        """Count the columns of a stream; 0 where it is no terminal, or does not know."""
+        given = self._environment.get("COLUMNS", "")
+        if given.isdecimal() and int(given) > 0:
+            return max(int(given), NARROWEST)
+        columns = self._terminal_size(stream)[0]
+        return max(columns, NARROWEST) if columns else 0
+
+    def _terminal_size(self, stream: TextIO) -> tuple[int, int]:
+        """Ask a terminal for its columns and rows; 0 where there is none, or it does not know."""
         try:
-            return os.get_terminal_size(self.stdout.fileno()).columns
+            return os.get_terminal_size(stream.fileno())
         except OSError:
-            return 0
+            return 0, 0
+
+    def _fitted(self, text: str, width: int, *, running: bool = False) -> str:
+        """Break what is too wide by word; lines that nobody looks at stay as they are."""
+        longest = max(map(len, text.split("\n")))
+        at_most = longest if text.isascii() else 2 * longest
+        if self.plain or not width or at_most <= width:
+            return text + "\n"
+        from closeness_cli.presentation.wrap import fold, refold  # only where it is needed
+
+        return (refold if running else fold)(text, width) + "\n"
 
     def _json_error(self, error: ClosenessError, faults: list[str]) -> None:
         import json

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from closeness_cli.prompts import words
+from closeness_cli.prompts.frame import bind_stop, full_screen
 from closeness_cli.prompts.quick_exit import ask, leaving_keys
-from closeness_cli.prompts.screen import bind_stop, full_screen
 from closeness_cli.prompts.sheet import Options, Room, Sheet, footer, lay_out, written
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class _Choice:
     """What is asked, between what, and which of them is marked."""
 
-    def __init__(self, question: str, options: Sequence[str], marked: int) -> None:
+    def __init__(self, question: str, options: Sequence[str], marked: int = 0) -> None:
         self.question = question
         self.options = options
         self.marked = marked
@@ -46,9 +46,7 @@ class _Choice:
         return lay_out(room, question, options=Options(lines, self.marked), bottom=bottom)
 
 
-def choose(
-    question: str, options: Sequence[str], *, marked: int = 0, look: Look | None = None
-) -> int:
+def choose(question: str, options: Sequence[str], *, look: Look) -> int:
     """Ask which of at most nine options; Enter takes the marked one.
 
     Returns:
@@ -57,18 +55,17 @@ def choose(
     Raises:
         KeyboardInterrupt: Ctrl-C.
     """
-    choice = _Choice(question, options, marked)
-    keys = _keys(choice)
-    return _answer(choice, keys, look)
+    choice = _Choice(question, options)
+    return _answer(choice, _keys(choice), look)
 
 
-def confirm(question: str, default: bool = False, *, look: Look | None = None) -> bool:
-    """Ask yes or no; `y` and `n` answer as well.
+def confirm(question: str, *, look: Look) -> bool:
+    """Ask yes or no; `y` and `n` answer as well, and Enter alone is no.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
     """
-    choice = _Choice(question, (words.YES, words.NO), 0 if default else 1)
+    choice = _Choice(question, (words.YES, words.NO), marked=1)
     keys = _keys(choice)
     for name, index in (("y", 0), ("Y", 0), ("n", 1), ("N", 1)):
         keys.add(name)(partial(choice.take, index))
@@ -89,7 +86,7 @@ def _keys(choice: _Choice) -> KeyBindings:
     return keys
 
 
-def _answer(choice: _Choice, keys: KeyBindings, look: Look | None) -> int:
+def _answer(choice: _Choice, keys: KeyBindings, look: Look) -> int:
     try:
         answer: int = ask(full_screen(choice.page, keys, look=look))
     except EOFError:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from closeness_cli.prompts import words
 from closeness_cli.prompts.form_view import keep_lines
+from closeness_cli.prompts.frame import full_screen
 from closeness_cli.prompts.quick_exit import ask, leaving_keys
-from closeness_cli.prompts.screen import full_screen
 from closeness_cli.prompts.sheet import Room, Sheet, footer, lay_out, styled, written
 from closeness_cli.prompts.typing_area import typing_area
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from closeness_cli.presentation.grid import Look
 
 
-def write(heading: str, *, text: str = "", look: Look | None = None) -> str | None:
+def write(heading: str, *, text: str = "", look: Look) -> str | None:
     """Let a person write.
 
     Nothing is written to any file. What is typed or pasted is kept as it is, but for line
@@ -51,7 +51,7 @@ class _Editor:
         self.asks_to_keep = False
         self.area = typing_area(text)
 
-    def application(self, look: Look | None) -> Application[Any]:
+    def application(self, look: Look) -> Application[Any]:
         """Put the screen together."""
         from prompt_toolkit.filters import Condition  # slow to import
         from prompt_toolkit.key_binding import ConditionalKeyBindings, merge_key_bindings

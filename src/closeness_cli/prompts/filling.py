@@ -30,10 +30,9 @@ class NumberKeys:
     values: dict[int, int]
     at_once: bool
 
-    @property
-    def are_places(self) -> bool:
-        """Whether numbers count the options instead of naming them."""
-        return any(number != value for number, value in self.values.items())
+    def key_of(self, value: int) -> int:
+        """Say which number answers with a value."""
+        return next(number for number, one in self.values.items() if one == value)
 
 
 def number_keys(scale: ResponseScale) -> NumberKeys:

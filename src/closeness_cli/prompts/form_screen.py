@@ -11,8 +11,8 @@ from closeness_cli.core.form import Form, Part
 from closeness_cli.prompts import words
 from closeness_cli.prompts.filling import Filling
 from closeness_cli.prompts.form_view import TYPING_ROWS, form_page
+from closeness_cli.prompts.frame import bind_stop, full_screen
 from closeness_cli.prompts.quick_exit import ask, leaving_keys
-from closeness_cli.prompts.screen import bind_stop, full_screen
 from closeness_cli.prompts.sheet import Room, Sheet, footer, lay_out, written
 from closeness_cli.prompts.typing_area import typing_area
 from closeness_cli.services.ports import Outcome
@@ -33,18 +33,15 @@ class FormScreen:
     Args:
         look: What the terminal can show; its width is read anew on each paint.
         now: Seconds on a stopwatch.
-        names: What stands in the left and in the right circle of a picture.
     """
 
     def __init__(
         self,
         *,
-        look: Look | None = None,
+        look: Look,
         now: Callable[[], float] = time.monotonic,
-        names: tuple[str, str] = words.CIRCLES,
     ) -> None:
         self.look = look
-        self.names = names
         self.now = now
 
     def fill(self, form: Form, save: Callable[[Response], None]) -> Outcome:
@@ -53,20 +50,16 @@ class FormScreen:
             return Outcome.FINISHED
         form_keys = _FormKeys(Filling(form, save, self.now))
         try:
-            return ask(form_keys.application(self.look, self.names))
+            return ask(form_keys.application(self.look))
         except EOFError:
             return Outcome.PAUSED
 
     def remember(self) -> str:
-        """Ask for one optional line; empty when there is nothing.
-
-        Raises:
-            KeyboardInterrupt: Ctrl-C.
-        """
+        """Ask for one optional line; empty when there is nothing, or after Ctrl-C."""
         try:
             return ask(_remembering(self.look))
-        except EOFError:
-            return ""
+        except (EOFError, KeyboardInterrupt):
+            return ""  # the answers are complete, whatever becomes of this
 
 
 class _FormKeys:
@@ -77,7 +70,7 @@ class _FormKeys:
         self.area = typing_area(filling.text)
         self.area.buffer.on_text_changed += self._go_on  # a paste while it is asked
 
-    def application(self, look: Look | None, names: tuple[str, str]) -> Application[Outcome]:
+    def application(self, look: Look) -> Application[Outcome]:
         """Put the screen together."""
         from prompt_toolkit.filters import Condition  # slow to import
         from prompt_toolkit.key_binding import ConditionalKeyBindings, merge_key_bindings
@@ -95,7 +88,7 @@ class _FormKeys:
             ]
         )
         return full_screen(
-            lambda room: form_page(filling, room, names),
+            lambda room: form_page(filling, room),
             keys,
             look=look,
             area=self.area,
@@ -168,8 +161,6 @@ class _FormKeys:
 
     def _do(self, act: Handler, event: KeyPressEvent) -> None:
         """Act on a key, then show the step that came of it, or leave."""
-        if event.app.is_done:
-            return  # a key pressed after the one that ended the form
         arrivals = self.filling.arrivals
         try:
             act(event)
@@ -196,7 +187,7 @@ def _puzzle(event: KeyPressEvent, filling: Filling) -> None:
         filling.puzzle()
 
 
-def _remembering(look: Look | None) -> Application[str]:
+def _remembering(look: Look) -> Application[str]:
     """Make the screen of the one line after a form."""
     from prompt_toolkit.key_binding import merge_key_bindings  # slow to import
 

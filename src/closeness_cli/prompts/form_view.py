@@ -7,7 +7,7 @@ from closeness_cli.core.instrument import ScaleKind
 from closeness_cli.presentation.safe import safe
 from closeness_cli.prompts import words
 from closeness_cli.prompts.filling import Filling, number_keys
-from closeness_cli.prompts.options import key_range, lay_options, list_options
+from closeness_cli.prompts.options import key_range, lay_options, overlap_options
 from closeness_cli.prompts.pictures import with_picture
 from closeness_cli.prompts.sheet import (
     Lines,
@@ -25,23 +25,20 @@ TYPING_ROWS = 3
 """Rows kept free for typing, however long the question is."""
 
 
-def form_page(filling: Filling, room: Room, names: tuple[str, str]) -> Sheet:
-    """Lay out the step that a form is at.
-
-    Args:
-        names: What stands in the circles of a pictorial scale.
-    """
+def form_page(filling: Filling, room: Room) -> Sheet:
+    """Lay out the step that a form is at."""
     if filling.is_text:
         return _text_page(filling, room)
-    return _number_page(filling, room, names)
+    return _number_page(filling, room)
 
 
-def _number_page(filling: Filling, room: Room, names: tuple[str, str]) -> Sheet:
+def _number_page(filling: Filling, room: Room) -> Sheet:
     bottom = [*_hint(filling, room), *_number_footer(filling, room)]
     header, question = _header(filling.form, room), _question(filling, room)
     left = room.rows - len(bottom) - len(header) - len(question) - 3
-    options = _options(filling, room, names, left)
-    return lay_out(room, question, header=header, options=options, bottom=bottom)
+    options = _options(filling, room, left)
+    intro = _intro(filling.form, room)
+    return lay_out(room, question, header=header, intro=intro, options=options, bottom=bottom)
 
 
 def _text_page(filling: Filling, room: Room) -> Sheet:
@@ -50,7 +47,8 @@ def _text_page(filling: Filling, room: Room) -> Sheet:
         bottom = keep_lines(room)
     else:
         bottom = [*_hint(filling, room), *footer(words.FOOTER_TEXT, room)]
-    return lay_out(room, question, header=header, bottom=bottom, typing=TYPING_ROWS)
+    intro = _intro(filling.form, room)
+    return lay_out(room, question, header=header, intro=intro, bottom=bottom, typing=TYPING_ROWS)
 
 
 def keep_lines(room: Room) -> Lines:
@@ -69,6 +67,12 @@ def _header(form: Form, room: Room) -> Lines:
         [("class:quiet", title + blanks + progress)],
         [("class:bar", marks.bar * done), ("class:rail", marks.rail * (width - done))],
     ]
+
+
+def _intro(form: Form, room: Room) -> Lines:
+    """Say what the questions are about, before the first of them."""
+    is_first = form.place[0] == 1
+    return written(form.instrument.intro, "class:quiet", room.width) if is_first else []
 
 
 def _question(filling: Filling, room: Room) -> Lines:
@@ -109,9 +113,9 @@ def _list_so_far(filling: Filling, room: Room) -> Lines:
     return found
 
 
-def _options(filling: Filling, room: Room, names: tuple[str, str], rows: int) -> Options:
+def _options(filling: Filling, room: Room, rows: int) -> Options:
     if filling.scale.kind is ScaleKind.PICTORIAL:
-        layouts = with_picture(filling, list_options(filling, room), room, names)
+        layouts = with_picture(filling, overlap_options(filling, room), room)
         laid = next((one for one in layouts if len(one.lines) <= rows), layouts[-1])
     else:
         laid = lay_options(filling, room)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
-from typing import TYPE_CHECKING, TextIO
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from closeness_cli.core.entry import LONGEST_ENTRY
 from closeness_cli.core.form import Part
 from closeness_cli.presentation.safe import safe
 from closeness_cli.prompts import words
@@ -12,14 +15,113 @@ from closeness_cli.prompts.options import label_of
 from closeness_cli.services.ports import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from closeness_cli.core.administration import Response
     from closeness_cli.core.form import Form, Step
     from closeness_cli.core.instrument import ResponseScale
 
+T = TypeVar("T")
+
 BACK, SKIP, PAUSE, HELP = "b", "s", "q", "?"
 """What a line may say instead of an answer; after a colon where words are the answer."""
+
+
+NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
+"""A number as it is typed; `int` alone would take 1_0 and the digits of every script."""
+
+TOO_LONG = LONGEST_ENTRY + 1
+"""Characters that are kept of a line: enough to tell that it is longer than any text may be."""
+
+DOT = "."
+"""A line that ends a text of several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Two streams of text: lines come from one, and are said to the other."""
+
+    source: TextIO
+    target: TextIO
+
+    def say(self, line: str) -> None:
+        """Say one line."""
+        self.target.write(line + "\n")
+
+    def read(self) -> str | None:
+        """Read a line without its end; nothing where there are no more."""
+        self.target.write(words.LINE_PROMPT)
+        self.target.flush()
+        line = read = self.source.readline(TOO_LONG)
+        while len(read) == TOO_LONG and not read.endswith("\n"):
+            read = self.source.readline(TOO_LONG)
+        return line.removesuffix("\n").removesuffix("\r") if line else None
+
+
+def write(source: TextIO, target: TextIO, heading: str, text: str = "") -> str | None:
+    """Let a person write line by line, until a dot or the end of the lines.
+
+    Args:
+        heading: What the text is about.
+        text: What there is already; it is shown, and written anew or left as it is.
+
+    Returns:
+        The text, or nothing when nothing was written or the person left.
+    """
+    talk = Talk(source, target)
+    talk.say(safe(heading))
+    if text:
+        for line in (words.LINE_TEXT_NOW, *text.splitlines(), words.LINE_WRITE_ANEW):
+            talk.say(safe(line))
+    talk.say(words.LINE_WRITE)
+    written: list[str] = []
+    try:
+        while (said := talk.read()) is not None and said != DOT:
+            written.append(said)
+    except KeyboardInterrupt:
+        return None
+    whole = "\n".join(written)
+    return whole if whole.strip() else None
+
+
+def choose(source: TextIO, target: TextIO, question: str, options: Sequence[str]) -> int:
+    """Ask which of a few options; an empty line takes the first.
+
+    Returns:
+        The index of the option.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C, or the end of the lines.
+    """
+    talk = Talk(source, target)
+    talk.say(safe(question))
+    for number, option in enumerate(options, start=1):
+        talk.say(f"{number}: {safe(option)}")
+    talk.say(words.LINE_CHOOSE_HINT.format(last=len(options)))
+    known = {str(number + 1): number for number in range(len(options))} | {"": 0}
+    return _one_of(talk, known, words.LINE_CHOOSE.format(last=len(options)))
+
+
+def confirm(source: TextIO, target: TextIO, question: str) -> bool:
+    """Ask yes or no; an empty line is no.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C, or the end of the lines.
+    """
+    talk = Talk(source, target)
+    talk.say(words.LINE_CONFIRM.format(question=safe(question)))
+    known = {"y": True, "yes": True, "n": False, "no": False, "": False}
+    return _one_of(talk, known, words.LINE_WRONG_CONFIRM)
+
+
+def _one_of(talk: Talk, known: Mapping[str, T], otherwise: str) -> T:
+    """Read lines until one is known."""
+    while (line := talk.read()) is not None:
+        said = line.strip().lower()
+        if said in known:
+            return known[said]
+        talk.say(otherwise)
+    raise KeyboardInterrupt
 
 
 class LineAsker:
@@ -34,12 +136,13 @@ class LineAsker:
     def __init__(
         self, source: TextIO, target: TextIO, *, now: Callable[[], float] = time.monotonic
     ) -> None:
-        self._source = source
-        self._target = target
+        self._talk = Talk(source, target)
         self._now = now
 
     def fill(self, form: Form, save: Callable[[Response], None]) -> Outcome:
         """Ask until the form is finished or the person pauses; see `services.ports.Asker`."""
+        if form.step is not None:
+            self._say_what_comes(form)
         while (step := form.step) is not None:
             self._show(form, step)
             if not self._take(form, step, save):
@@ -47,9 +150,21 @@ class LineAsker:
         return Outcome.FINISHED
 
     def remember(self) -> str:
-        """Ask for one optional line; empty when there is nothing."""
-        self._say(f"{words.REMEMBER} {words.REMEMBER_HELP}")
-        return self._read() or ""
+        """Ask for one optional line; empty when there is nothing, or after Ctrl-C."""
+        self._say(f"{words.REMEMBER} {words.LINE_REMEMBER_HELP}")
+        try:
+            while (line := self._talk.read()) is not None and not _leaves(line):
+                if not _is_unknown_command(line):
+                    return _without_doubled_colon(line)
+                self._say(words.LINE_WRONG_REMEMBER)
+        except KeyboardInterrupt:
+            pass  # the answers are complete, whatever becomes of this
+        return ""
+
+    def _say_what_comes(self, form: Form) -> None:
+        for line in (form.instrument.title, form.instrument.intro):
+            if line:
+                self._say(safe(line))
 
     def _show(self, form: Form, step: Step) -> None:
         number, total = form.place
@@ -66,7 +181,7 @@ class LineAsker:
         """Read until the step is answered or left; false when the person pauses."""
         shown_at = self._now()
         while True:
-            line = self._read()
+            line = self._talk.read()
             command = PAUSE if line is None else _command(line, form, step)
             if line is None or command == PAUSE:
                 return False
@@ -91,14 +206,8 @@ class LineAsker:
         for line in words.LINE_HELP_TEXT if step.is_text else words.LINE_HELP_NUMBER:
             self._say(_formatted(line, line, step.scale))
 
-    def _read(self) -> str | None:
-        self._target.write(words.LINE_PROMPT)
-        self._target.flush()
-        line = self._source.readline()
-        return line.removesuffix("\n").removesuffix("\r") if line else None
-
     def _say(self, line: str) -> None:
-        self._target.write(line + "\n")
+        self._talk.say(line)
 
 
 def _asked(form: Form, step: Step) -> list[str]:
@@ -148,11 +257,32 @@ def _answered(form: Form, step: Step, line: str, milliseconds: int) -> Response 
     if not said and form.earlier is not None:
         return form.answer(form.earlier, milliseconds=milliseconds)
     if step.is_text:
-        if said.startswith(":") and not said.startswith("::"):
+        if _is_unknown_command(line):
             return None
-        text = line.replace("::", ":", 1) if said.startswith("::") else line
-        return form.answer(text, milliseconds=milliseconds)
+        return form.answer(_without_doubled_colon(line), milliseconds=milliseconds)
+    number = said.replace("−", "-")
+    if not NUMBER.fullmatch(number):
+        return None
     try:
-        return form.answer(int(said), milliseconds=milliseconds)
+        return (
+            form.answer(int(number), milliseconds=milliseconds)
+            if NUMBER.fullmatch(number)
+            else None
+        )
     except ValueError:
         return None
+
+
+def _leaves(line: str) -> bool:
+    """Tell whether a line leaves the one after the form empty: a command, alone or with colon."""
+    said = line.strip().lower()
+    return said in ("", BACK, SKIP, PAUSE) or said.removeprefix(":") in (BACK, SKIP, PAUSE)
+
+
+def _is_unknown_command(line: str) -> bool:
+    said = line.strip()
+    return said.startswith(":") and not said.startswith("::")
+
+
+def _without_doubled_colon(line: str) -> str:
+    return line.replace("::", ":", 1) if line.strip().startswith("::") else line

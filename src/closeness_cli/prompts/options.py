@@ -12,7 +12,6 @@ from closeness_cli.prompts.wrapping import width_of, wrap
 WIDEST_CELL = 6
 """Columns of one number in a row, where there is room."""
 
-
 SHORT = 7
 """Points up to which a scale is rather a list than a row with its labels somewhere else."""
 
@@ -22,10 +21,10 @@ INDENT = 2
 
 def lay_options(filling: Filling, room: Room) -> Options:
     """Lay a scale out: a list where every point has a label, else a row if it fits."""
-    scale = filling.scale
+    scale, keys = filling.scale, number_keys(filling.scale)
     if all(value in scale.labels for value in scale.values):
         return list_options(filling, room)
-    widest = max(len(room.marks.number(value)) for value in scale.values)
+    widest = len(str(max(keys.values)))
     cell = min(WIDEST_CELL, (room.width - INDENT) // len(scale.values))
     labels = _labels_under(scale, room, cell)
     if cell <= widest or (labels is None and len(scale.values) <= SHORT):
@@ -35,16 +34,36 @@ def lay_options(filling: Filling, room: Room) -> Options:
 
 def list_options(filling: Filling, room: Room) -> Options:
     """Write one option a line, its key before it."""
+    listed = _listed(filling, room)
     keys = number_keys(filling.scale)
-    column = max(len(str(number)) for number in keys.values)
+    if keys.at_once and 10 in keys.values:
+        listed.lines.extend([[], *styled(wrap(words.ZERO_IS_TEN, room.width), "class:quiet")])
+    return listed
+
+
+def overlap_options(filling: Filling, room: Room) -> Options:
+    """Write the options of a picture, in the same place with and without an earlier answer."""
+    listed = _listed(filling, room, says_before=False)
+    earlier = filling.form.earlier
+    said = ""
+    if isinstance(earlier, int):
+        said = words.BEFORE_NUMBER.format(number=number_keys(filling.scale).key_of(earlier))
+    note: Fragments = [("", " " * INDENT), ("class:before", said)]
+    return Options([*listed.lines, note], listed.marked)
+
+
+def _listed(filling: Filling, room: Room, *, says_before: bool = True) -> Options:
+    keys = number_keys(filling.scale)
+    column = len(str(max(keys.values)))
     lines: Lines = []
     marked = 0
     for number, value in keys.values.items():
         if value == filling.selected:
             marked = len(lines)
-        lines += _option(filling, room, value, str(number).rjust(column))
-    if keys.at_once and 10 in keys.values:
-        lines += [[], *styled(wrap(words.ZERO_IS_TEN, room.width), "class:quiet")]
+        option = _option(filling, room, value, str(number).rjust(column))
+        if says_before and value == filling.form.earlier:
+            _add_before(option, room)
+        lines += option
     return Options(lines, marked)
 
 
@@ -69,15 +88,11 @@ def _option(filling: Filling, room: Room, value: int, key: str) -> Lines:
     scale, marks = filling.scale, room.marks
     is_marked = value == filling.selected
     start, label = f"{marks.mark if is_marked else ' '} {key}  ", label_of(scale, value)
-    if number_keys(scale).are_places:
-        start += f"{marks.number(value):>{len(marks.number(scale.min))}}  "
     found: Lines = []
     for number, line in enumerate(wrap(label, max(8, room.width - len(start)))):
         lead = start if number == 0 else " " * len(start)
         style = "class:marked" if is_marked else ""
         found.append([(style or "class:key", lead), (style, line)])
-    if value == filling.form.earlier:
-        _add_before(found, room)
     return found
 
 
@@ -92,24 +107,21 @@ def _add_before(option: Lines, room: Room) -> None:
 
 
 def _row(filling: Filling, room: Room, cell: int, labels: Lines) -> Options:
-    keys = number_keys(filling.scale)
-    names, numbers = "", ""
+    scale = filling.scale
+    numbers = ""
     row: Fragments = []
-    for key, value in keys.values.items():
+    for key, value in number_keys(scale).values.items():
         is_marked = value == filling.selected
-        style = "class:marked" if is_marked else "" if keys.are_places else "class:key"
-        end = _ends_at(filling.scale, value, room, cell)
-        text = (room.marks.mark if is_marked else "") + room.marks.number(value)
-        row.append((style, text.rjust(end - len(numbers))))
+        text = f"{room.marks.mark if is_marked else ''}{key}"
+        end = _ends_at(scale, value, cell)
+        row.append(("class:marked" if is_marked else "class:key", text.rjust(end - len(numbers))))
         numbers += row[-1][1]
-        names += str(key).rjust(end - len(names))
-    above: Lines = [[("class:key", names)]] if keys.are_places else []
-    return Options([*above, row, *labels, *_notes(filling, room)])
+    return Options([row, *labels, *_notes(filling, room)])
 
 
-def _ends_at(scale: ResponseScale, value: int, room: Room, cell: int) -> int:
+def _ends_at(scale: ResponseScale, value: int, cell: int) -> int:
     """Say in which column a number of the row ends; the first has only its mark before it."""
-    return INDENT + len(room.marks.number(scale.min)) + cell * (value - scale.min)
+    return INDENT + 1 + cell * (value - scale.min)
 
 
 def _labels_under(scale: ResponseScale, room: Room, cell: int) -> Lines | None:
@@ -117,7 +129,7 @@ def _labels_under(scale: ResponseScale, room: Room, cell: int) -> Lines | None:
     line = ""
     for value in sorted(scale.labels):
         label = safe(scale.labels[value])
-        end = _ends_at(scale, value, room, cell)
+        end = _ends_at(scale, value, cell)
         special = {scale.min: INDENT, scale.max: end - width_of(label)}
         begin = special.get(value, end - 1 - width_of(label) // 2)
         gap = begin - width_of(line)
@@ -128,33 +140,24 @@ def _labels_under(scale: ResponseScale, room: Room, cell: int) -> Lines | None:
 
 
 def _labels_listed(scale: ResponseScale, room: Room) -> Lines:
-    column = max(len(room.marks.number(value)) for value in scale.labels)
+    keys = number_keys(scale)
+    column = max(len(str(keys.key_of(value))) for value in scale.labels)
     lines: Lines = [[]]
     for value in sorted(scale.labels):
         label = wrap(safe(scale.labels[value]), max(8, room.width - column - 4))
         for number, line in enumerate(label):
-            name = room.marks.number(value) if number == 0 else ""
+            name = keys.key_of(value) if number == 0 else ""
             lines.append([("class:key", f"  {name:>{column}}  "), ("class:label", line)])
     return lines
 
 
 def _notes(filling: Filling, room: Room) -> Lines:
-    earlier = filling.form.earlier
+    keys, earlier = number_keys(filling.scale), filling.form.earlier
     lines: Lines = []
     if isinstance(earlier, int):
-        said = words.BEFORE_NUMBER.format(number=room.marks.number(earlier))
+        said = words.BEFORE_NUMBER.format(number=keys.key_of(earlier))
         lines += [[], *styled(wrap(said, room.width), "class:before")]
-    if said := _key_note(filling.scale, room):
-        lines += [[], *styled(wrap(said, room.width), "class:quiet")]
+    note = words.TYPE_NUMBER if not keys.at_once else words.ZERO_IS_TEN if 10 in keys.values else ""
+    if note:
+        lines += [[], *styled(wrap(note, room.width), "class:quiet")]
     return lines
-
-
-def _key_note(scale: ResponseScale, room: Room) -> str:
-    keys = number_keys(scale)
-    if keys.are_places:
-        lowest, highest = room.marks.number(scale.min), room.marks.number(scale.max)
-        last = max(keys.values)
-        return words.POSITIONS.format(last=last, lowest=lowest, highest=highest)
-    if not keys.at_once:
-        return words.TYPE_NUMBER
-    return words.ZERO_IS_TEN if 10 in keys.values else ""

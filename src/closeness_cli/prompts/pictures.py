@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from closeness_cli.prompts.sheet import Lines, Options, Room
-from closeness_cli.prompts.wrapping import width_of
+from closeness_cli.prompts import words
+from closeness_cli.prompts.sheet import Lines, Options, Room, styled
+from closeness_cli.prompts.wrapping import width_of, wrap
 
 if TYPE_CHECKING:
     from closeness_cli.prompts.filling import Filling
@@ -18,36 +19,41 @@ BETWEEN = 4
 """Blank columns between the list and its picture."""
 
 
-def with_picture(
-    filling: Filling, listed: Options, room: Room, names: tuple[str, str]
-) -> list[Options]:
-    """Give the layouts of a pictorial scale, best first; words alone are the last."""
-    marked = filling.scale.min if filling.selected is None else filling.selected
-    level = marked - filling.scale.min + 1
+def with_picture(filling: Filling, listed: Options, room: Room) -> list[Options]:
+    """Give the layouts of a pictorial scale, best first; words alone are the last.
+
+    Where nothing is chosen there is no picture, only its place: any picture would suggest itself.
+    """
+    column = max(_width(line) for line in listed.lines) + BETWEEN
     laid: list[Options] = []
     for width in WIDTHS:
-        drawn = _draw(level, width, room, names)
-        if beside := _beside(listed, drawn, room.width):
-            laid.append(beside)
+        drawn = _picture(filling, width, room)
+        if column + width <= room.width:
+            laid.append(_beside(listed, drawn, column))
         elif width <= room.width:
             laid.append(Options([*drawn, [], *listed.lines], len(drawn) + 1 + listed.marked))
     return [*laid, listed]
 
 
-def _draw(level: int, width: int, room: Room, names: tuple[str, str]) -> Lines:
+def _picture(filling: Filling, width: int, room: Room) -> Lines:
+    """Draw what is chosen, or say in as many lines how to see it."""
+    lowest, chosen = filling.scale.min, filling.selected
+    drawn = _draw((lowest if chosen is None else chosen) - lowest + 1, width, room)
+    if chosen is not None:
+        return drawn
+    said = styled(wrap(words.LOOK_AT_PICTURES, width), "class:quiet")
+    return _centred(said if len(said) <= len(drawn) else [], len(drawn))
+
+
+def _draw(level: int, width: int, room: Room) -> Lines:
     from closeness_cli.presentation.charts import overlap_circles  # only needed here
     from closeness_cli.presentation.grid import to_fragments
-    from closeness_cli.presentation.safe import safe
 
     look = replace(room.look, width=width)
-    said = (safe(names[0]), safe(names[1]))
-    return to_fragments(overlap_circles(level, look=look, names=said))
+    return to_fragments(overlap_circles(level, look=look, names=words.CIRCLES))
 
 
-def _beside(listed: Options, drawn: Lines, width: int) -> Options | None:
-    column = max(_width(line) for line in listed.lines) + BETWEEN
-    if column + max(_width(line) for line in drawn) > width:
-        return None
+def _beside(listed: Options, drawn: Lines, column: int) -> Options:
     rows = max(len(listed.lines), len(drawn))
     left = _centred(listed.lines, rows)
     right = _centred(drawn, rows)

@@ -41,12 +41,17 @@ def leaving_keys() -> KeyBindings:
 def ask(app: Application[T]) -> T:
     """Run a screen and give its result.
 
+    Keys that were pressed for the screen before, after its last, are dropped: a 4 pressed twice
+    at the end of a form must not become a line to remember.
+
     Raises:
         SystemExit: With status 0, when the person left fast; nothing is left on the screen.
     """
-    from questionary import Question  # slow to import
+    from prompt_toolkit.input.typeahead import clear_typeahead  # slow to import
+    from questionary import Question
 
     app.timeoutlen = PATIENCE
+    clear_typeahead(app.input)
     result: Any = Question(app).unsafe_ask()
     if result is _Left.FAST:
         clear_all(app.output)

@@ -6,9 +6,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.prompts import words
+from closeness_cli.prompts.frame import full_screen
 from closeness_cli.prompts.quick_exit import ask, leaving_keys
-from closeness_cli.prompts.screen import full_screen
-from closeness_cli.prompts.sheet import Lines, Room, Sheet, footer
+from closeness_cli.prompts.sheet import Lines, Room, Sheet, footer, styled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from closeness_cli.presentation.grid import Look
 
 
-def read(paint: Callable[[int], str], *, look: Look | None = None) -> None:
+def read(paint: Callable[[int], str], *, look: Look) -> None:
     """Show a text that may be longer than the screen.
 
     Args:
@@ -49,10 +49,12 @@ class _Scroll:
         if room.columns != self._columns:
             self._columns = room.columns
             self._lines = _lines(self._paint(room.columns))
-        bottom: Lines = [[], *footer(words.FOOTER_READER, room)]
-        self.rows = max(1, room.rows - len(bottom))
+        keys = footer(words.FOOTER_READER, room)
+        self.rows = max(1, room.rows - len(keys) - 1)
         self.move(0)
-        return Sheet(self._lines[self.first : self.first + self.rows], bottom)
+        last = self.first + self.rows
+        gap = styled([words.END_OF_TEXT if last >= len(self._lines) else ""], "class:quiet")
+        return Sheet(self._lines[self.first : last], [*gap, *keys])
 
     def move(self, lines: int) -> None:
         """Move down by so many lines, up if negative; never past an end."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from closeness_cli.presentation.grid import Look
+from closeness_cli.presentation.grid import ASCII, UNICODE, Glyphs, Look
 from closeness_cli.presentation.safe import safe
 from closeness_cli.prompts.wrapping import width_of, wrap
 
@@ -34,22 +34,30 @@ STYLE = {
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The glyphs of a screen."""
+    """The glyphs of a screen: those of the charts, and a few that only prompts need."""
 
+    glyphs: Glyphs = UNICODE
     mark: str = "›"
-    bar: str = "━"
-    rail: str = "─"
-    edge: str = "│"
-    minus: str = "−"
     between: str = "·"
     to: str = "–"
 
-    def number(self, value: int) -> str:
-        """Write a number with a true minus sign."""
-        return f"{self.minus}{-value}" if value < 0 else str(value)
+    @property
+    def bar(self) -> str:
+        """The part of the way that is done."""
+        return self.glyphs.joined
+
+    @property
+    def rail(self) -> str:
+        """The part of the way that is still to come."""
+        return self.glyphs.track
+
+    @property
+    def edge(self) -> str:
+        """What stands before a place to type."""
+        return self.glyphs.axis
 
 
-ASCII_MARKS = Marks(mark=">", bar="=", rail="-", edge="|", minus="-", between="|", to="-")
+ASCII_MARKS = Marks(ASCII, mark=">", between="|", to="-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ class Room:
 
     columns: int
     rows: int
-    look: Look = field(default_factory=Look)
+    look: Look
 
     @property
     def margin(self) -> int:
@@ -102,6 +110,7 @@ def lay_out(
     question: Lines,
     *,
     header: Lines | None = None,
+    intro: Lines | None = None,
     options: Options | None = None,
     bottom: Lines,
     typing: int = 0,
@@ -109,11 +118,16 @@ def lay_out(
     """Fit the parts into a window, what matters least giving way first.
 
     Args:
+        intro: What stands under the header where there is room for it.
         typing: Rows that are left free between top and bottom, to type in.
     """
     bottom = bottom[-max(1, (room.rows - 2) // 3) :]
     rows = room.rows - len(bottom) - typing
-    top = _fit(header or [], question, options or Options(), rows)
+    header, options = header or [], options or Options()
+    top = _fit(header, question, options, rows)
+    if intro:
+        whole = _roomy([*header, *intro], question, options)
+        top = whole if len(whole) <= rows else top
     return Sheet(_indent(top, room), _indent(bottom, room))
 
 
@@ -139,12 +153,19 @@ def styled(lines: list[str], style: str) -> Lines:
     return [[(style, line)] for line in lines]
 
 
+def _roomy(header: Lines, question: Lines, options: Options) -> Lines:
+    gap: Lines = [[]]
+    below = [*gap, *options.lines] if options.lines else []
+    above = [*header, *gap] if header else []
+    return [*gap, *above, *question, *below, *gap]
+
+
 def _fit(header: Lines, question: Lines, options: Options, rows: int) -> Lines:
     gap: Lines = [[]]
     below = [*gap, *options.lines] if options.lines else []
     above = [*header, *gap] if header else []
     for parts in (
-        [*gap, *above, *question, *below, *gap],
+        _roomy(header, question, options),
         [*above, *question, *below, *gap],
         [*header[:1], *question, *below, *gap],
         [*header[:1], *question, *below],

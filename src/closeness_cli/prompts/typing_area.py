@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closeness_cli.prompts.wrapping import Row, row_of, rows, shown, width_of
+from closeness_cli.prompts.wrapping import Row, pieces, row_of, rows, shown, width_of
 
 if TYPE_CHECKING:
     from prompt_toolkit.buffer import Buffer
@@ -58,15 +58,27 @@ def _wrapping_control(buffer: Buffer) -> BufferControl:
             text, position = self.buffer.text, self.buffer.cursor_position
             found = rows(text, width - 1)
             at = row_of(found, position)
-            column = width_of(text[found[at].start : position])
             selected = _selected(self.buffer)
+            before = "".join(shown(char) for char in text[found[at].start : position])
             return UIContent(
                 get_line=lambda number: [*_fragments(text, found[number], selected)],
                 line_count=len(found),
-                cursor_position=Point(x=min(column, max(0, width - 1)), y=at),
+                cursor_position=Point(x=_within(before, width), y=at),
             )
 
     return Wrapping(buffer)
+
+
+def _within(shown_before: str, width: int) -> int:
+    """Count the characters before the cursor, but for blanks that hang over the edge."""
+    from prompt_toolkit.utils import get_cwidth  # slow to import
+
+    columns = 0
+    for number, char in enumerate(shown_before):
+        columns += get_cwidth(char)
+        if columns >= width:
+            return number
+    return len(shown_before)
 
 
 def _selected(buffer: Buffer) -> range:
@@ -118,6 +130,9 @@ def _beside(text: str, position: int, width: int, by: int) -> int:
     column, target = width_of(text[found[at].start : position]), found[at + by]
     place = target.start
     soft_end = at + by + 1 < len(found) and found[at + by + 1].start == target.end
-    while place < target.end - soft_end and width_of(text[target.start : place + 1]) <= column:
-        place += 1
+    for piece in pieces(text[target.start : target.end - soft_end]):
+        column -= piece.columns
+        if column < 0:
+            break
+        place = target.start + piece.end
     return place

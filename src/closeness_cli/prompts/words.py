@@ -4,20 +4,21 @@ from __future__ import annotations
 
 REMEMBER = "Anything to remember?"
 REMEMBER_HELP = "Enter to leave it."
+LINE_REMEMBER_HELP = "One line; Enter or :q leaves it."
 
 CIRCLES = ("you", "them")
 
 PROGRESS = "{number} of {total}"
 BEFORE = "your answer before"
 SKIPPED_BEFORE = "You skipped this before."
+LOOK_AT_PICTURES = "Move with the arrows to see each picture; a number answers."
 SKIPPED = "Skipped. That is fine."
 FIRST = "This is the first one."
 CHOOSE_FIRST = "Choose one first, or press s to skip."
 OTHER_KEY = "That key does nothing here. {numbers}; ? shows every key."
 NUMBERS = "{first} to {last} answer"
 NUMBERS_MOVE = "{first} to {last}, then Enter, answer"
-BEFORE_NUMBER = "{number}  your answer before"
-POSITIONS = "The top row shows the keys: 1 is {lowest}, {last} is {highest}."
+BEFORE_NUMBER = "Your answer before: {number}"
 ZERO_IS_TEN = "The key 0 means 10."
 TYPE_NUMBER = "Type the number, then Enter."
 LIST_LINE = "Line {number} of up to {most}. An empty line ends the list."
@@ -30,8 +31,10 @@ KEEP_KEYS = ("s saves", "d drops it", "any other key goes on writing")
 
 FOOTER_NUMBER = ("{numbers}", "b back", "s skip", "q pause", "? keys")
 FOOTER_TEXT = ("Enter goes on", "Ctrl-B back", "Ctrl-N skip", "Ctrl-C pause")
-FOOTER_REMEMBER = ("Enter goes on", "Ctrl-C stops")
+FOOTER_REMEMBER = ("Enter goes on", "Ctrl-C leaves it")
 FOOTER_CHOOSE = ("Arrows or a number", "Enter", "Ctrl-C stops")
+LEAVES_AT_ONCE = "Ctrl-X again leaves at once."
+END_OF_TEXT = "(end)"
 FOOTER_READER = ("Arrows, Space and b scroll", "q leaves")
 FOOTER_EDITOR = ("Ctrl-S saves", "Ctrl-Z undoes", "Ctrl-C leaves")
 
@@ -50,7 +53,6 @@ KEY_HELP_MOVING = "choose, then Enter"
 EMPTY_EDITOR = "Nothing is written yet. Ctrl-C leaves."
 YES = "Yes"
 NO = "No"
-CHOOSE_KEY = "Arrows or a number choose, Enter goes on."
 
 LINE_HELP_NUMBER = (
     "Type a number from {lowest} to {highest} and press Enter.",
@@ -70,6 +72,12 @@ LINE_HINT_TEXT = "One line, or :b back, :s skip, :q pause, :? help."
 LINE_WRONG_NUMBER = "Please type a number from {lowest} to {highest}, or b, s, q or ?."
 LINE_WRONG_COMMAND = "Please type :b, :s, :q or :?. To begin with a colon, type two."
 LINE_BEFORE = "Your answer before: {answer}. Press Enter to keep it."
-LINE_PAUSED = "Paused. Your answers are kept."
 LINE_PROMPT = "> "
+LINE_CHOOSE_HINT = "A number from 1 to {last}; Enter alone is 1."
 LINE_CHOOSE = "Please type a number from 1 to {last}."
+LINE_CONFIRM = "{question} y or n; Enter alone is n."
+LINE_WRONG_CONFIRM = "Please type y or n."
+LINE_WRONG_REMEMBER = "Please type :q to leave it. To begin with a colon, type two."
+LINE_TEXT_NOW = "The text as it is:"
+LINE_WRITE_ANEW = "Write it anew; with nothing written it stays as it is."
+LINE_WRITE = "A line with only a dot ends the text. Ctrl-C leaves without saving."

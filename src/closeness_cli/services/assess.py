@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from closeness_cli.core.administration import Administration, Line, Response, SkipReason
 from closeness_cli.core.cards import fitting_card
 from closeness_cli.core.entry import Entry, EntryKind, check_text, tags_in
 from closeness_cli.core.form import Form
-from closeness_cli.core.instrument import Instrument, Item, ItemBank, ItemKind
+from closeness_cli.core.near import nearest
 from closeness_cli.core.scoring import score_all
-from closeness_cli.errors import BadInputError, NotFoundError, WrongUseError
+from closeness_cli.core.sitting import mark_early
+from closeness_cli.errors import NotFoundError
 from closeness_cli.services.ports import Outcome
 
 if TYPE_CHECKING:
-    from closeness_cli.core.administration import Answer
-    from closeness_cli.core.instrument import Card
+    from collections.abc import Iterator, Mapping
+
+    from closeness_cli.core.administration import Administration, Response
+    from closeness_cli.core.instrument import Card, Instrument, ItemBank
     from closeness_cli.core.moment import Moment
     from closeness_cli.services.ports import Asker, Clock, Entries, Sittings
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(NamedTuple):
     """A set of answers that is complete, and what fits it.
 
     Args:
         entries: What was written beside the answers and is in the journal now.
+        is_first: It is the first one with this instrument.
+        is_early: It came sooner after the last one than makes sense to compare.
     """
 
     administration: Administration
     card: Card | None
     entries: tuple[Entry, ...] = ()
+    is_first: bool = False
+    is_early: bool = False
 
 
 def find_instrument(bank: ItemBank, name: str) -> Instrument:
@@ -45,49 +48,10 @@ def find_instrument(bank: ItemBank, name: str) -> Instrument:
     found = bank.find(name)
     if found is None:
         known = [one.id for one in bank.instruments]
-        near = get_close_matches(name, known, n=1)
-        hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
+        near = nearest(name, known)
+        hint = f"Did you mean {near}?" if near else f"There are {', '.join(known)}."
         raise NotFoundError("There is no instrument of that name.", hint)
     return found
-
-
-def read_answers(instrument: Instrument, given: Mapping[str, object]) -> dict[str, Response]:
-    """Understand answers that were brought, all faults at once.
-
-    An item that is not named, or is null, was skipped.
-
-    Args:
-        given: By item id: a number of its scale, a text, or a list of rated lines, as the
-            item asks.
-
-    Raises:
-        BadInputError: With one line for each answer that cannot be taken.
-    """
-    known = [item.id for item in instrument.items]
-    faults = [_unknown_item(name, known) for name in given if name not in known]
-    responses: dict[str, Response] = {}
-    for position, item in enumerate(instrument.items, start=1):
-        try:
-            answer = _answer(item, given.get(item.id))
-        except WrongUseError as error:
-            faults.append(f"{item.id}: {error.sentence}")
-            continue
-        responses[item.id] = Response(
-            item_id=item.id,
-            value=answer,
-            label=item.scale.label(answer) if item.scale and isinstance(answer, int) else "",
-            position=position,
-            reason=SkipReason.SKIPPED if answer is None else None,
-        )
-    if faults:
-        raise BadInputError(
-            "Some answers cannot be taken, so none was stored.",
-            tuple(faults),
-            f"closeness assess {instrument.id} asks them one by one.",
-        )
-    if all(one.value is None for one in responses.values()):
-        raise BadInputError("There is no answer among them, so nothing was stored.")
-    return responses
 
 
 def record(
@@ -128,25 +92,28 @@ def fill_in(
     sittings: Sittings,
     entries: Entries,
     clock: Clock,
+    backdated: bool = False,
 ) -> Finished | None:
     """Ask what is still open in a sitting; nothing where the person paused.
 
     Every answer is kept the moment it is given. After the last one the sitting is closed
     first; a line to remember, if there is one, becomes an entry of its own.
+
+    Args:
+        backdated: What is written belongs to the time of the sitting, not to now.
     """
     form = Form(sitting.instrument, sitting.order, sitting.responses)
     outcome = asker.fill(form, lambda response: sittings.answer(sitting.id, _checked(response)))
     if outcome is Outcome.PAUSED:
         return None
-    done = finish(
-        sitting, form.responses, at=clock.now(), bank=bank, sittings=sittings, entries=entries
-    )
+    at = sitting.started if backdated else clock.now()
+    done = finish(sitting, form.responses, at=at, bank=bank, sittings=sittings, entries=entries)
     words = asker.remember()
     if not words.strip():
         return done
-    note = _entry(words, EntryKind.NOTE, clock.now(), entries, sitting.person_id)
+    note = _entry(words, EntryKind.NOTE, at, entries, sitting.person_id)
     entries.add(note)
-    return Finished(done.administration, done.card, (*done.entries, note))
+    return done._replace(entries=(*done.entries, note))
 
 
 def finish(
@@ -158,26 +125,33 @@ def finish(
     sittings: Sittings,
     entries: Entries,
 ) -> Finished:
-    """Close a sitting, with the entries that its texts also become."""
-    whole = Administration(
-        id=sitting.id,
-        instrument=sitting.instrument,
-        definition_id=sitting.definition_id,
-        started=sitting.started,
-        order=sitting.order,
-        responses=dict(responses),
-        person_id=sitting.person_id,
-    )
-    written = [
-        _entry(words, EntryKind(item.journal_as), at, entries, sitting.person_id)
-        for item in sitting.instrument.items
-        if item.journal_as and (words := _words(responses.get(item.id)))
-    ]
+    """Close a sitting, with the entries that its texts also become.
+
+    Where another process closed it meanwhile, it stays as that one left it.
+    """
+    whole = replace(sitting, responses=dict(responses))
     with sittings.writing():
+        was_closed = sittings.is_completed(sitting.id)
         done = sittings.complete(whole, at=at.at)
+        written = () if was_closed else tuple(_entries_of(whole, at, entries))
         for entry in written:
             entries.add(entry)
-    return Finished(done, card_for(done, bank), tuple(written))
+    of_its_kind = mark_early(sittings.completed(done.instrument.id, person_id=done.person_id))
+    return Finished(
+        done,
+        card_for(done, bank),
+        written,
+        is_first=len(of_its_kind) == 1,
+        is_early=any(one.early for one in of_its_kind if one.given.id == done.id),
+    )
+
+
+def _entries_of(sitting: Administration, at: Moment, entries: Entries) -> Iterator[Entry]:
+    """Make an entry of each text that is to become one."""
+    for item in sitting.instrument.items:
+        words = _words(sitting.responses.get(item.id))
+        if item.journal_as and words:
+            yield _entry(words, EntryKind(item.journal_as), at, entries, sitting.person_id)
 
 
 def card_for(done: Administration, bank: ItemBank) -> Card | None:
@@ -212,47 +186,3 @@ def _checked(response: Response) -> Response:
 def _words(response: Response | None) -> str:
     value = response.value if response else None
     return value if isinstance(value, str) else ""
-
-
-def _unknown_item(name: str, known: Sequence[str]) -> str:
-    near = get_close_matches(name, known, n=1)
-    return f"{name[:40]}: no such item" + (f", did you mean {near[0]}?" if near else "")
-
-
-def _answer(item: Item, given: object) -> Answer | None:
-    if given is None:
-        return None
-    if item.kind is ItemKind.SCALE:
-        return _number(item, given)
-    if item.kind is ItemKind.TEXT:
-        if not isinstance(given, str):
-            raise WrongUseError("it takes a text")
-        return check_text(given)
-    return _lines(item, given)
-
-
-def _number(item: Item, given: object) -> int:
-    assert item.scale is not None  # noqa: S101 - the item bank is checked when it is loaded
-    if isinstance(given, str):
-        try:
-            given = None if "_" in given else int(given)  # Python reads 1_0 as ten
-        except ValueError:
-            given = None
-    if isinstance(given, bool) or not isinstance(given, int) or given not in item.scale.values:
-        raise WrongUseError(f"it takes a whole number from {item.scale.min} to {item.scale.max}")
-    return given
-
-
-def _lines(item: Item, given: object) -> tuple[Line, ...]:
-    if not isinstance(given, Sequence) or isinstance(given, str) or len(given) > item.most:
-        raise WrongUseError(f"it takes a list of at most {item.most} lines")
-    return tuple(_line(item, one) for one in given)
-
-
-def _line(item: Item, given: object) -> Line:
-    if not isinstance(given, Mapping) or not set(given) <= {"text", "value"}:
-        raise WrongUseError("each line is a text and its value")
-    text, value = given.get("text"), given.get("value")
-    if not isinstance(text, str):
-        raise WrongUseError("each line is a text and its value")
-    return Line(check_text(text), None if value is None else _number(item, value))

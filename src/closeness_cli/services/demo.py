@@ -6,10 +6,12 @@ import hashlib
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from closeness_cli.core.answers import read_answers
 from closeness_cli.core.entry import EntryKind
+from closeness_cli.core.moment import milliseconds_of
 from closeness_cli.core.ulid import ENTROPY_BYTES, ulid
 from closeness_cli.core.when import in_zone, zone_called
-from closeness_cli.services.assess import find_instrument, read_answers, record
+from closeness_cli.services.assess import find_instrument, record
 from closeness_cli.services.demo_story import (
     ANSWERS,
     ENTRIES,
@@ -60,7 +62,7 @@ class StoryIds:
         """Make the next ULID."""
         self._made += 1
         entropy = hashlib.sha256(str(self._made).encode()).digest()[:ENTROPY_BYTES]
-        return ulid(int(self._clock.now().at.timestamp() * 1000), entropy)
+        return ulid(milliseconds_of(self._clock.now().at), entropy)
 
 
 def live_through(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.core.entry import (
@@ -76,28 +75,44 @@ def write_entry(
 
 
 def edit_entry(
-    entry: Entry, text: str | None, details: Details, *, entries: Entries, clock: Clock
+    entry: Entry,
+    text: str | None,
+    details: Details,
+    *,
+    entries: Entries,
+    clock: Clock,
+    based_on: str | None = None,
 ) -> Entry:
     """Keep a new state of an entry; what is not said stays, tags that were given on their own too.
 
+    Args:
+        based_on: The revision that the person saw; a later one is never written over.
+
     Raises:
         WrongUseError: The text, a tag, the mood or the time cannot be taken.
+        ChangedMeanwhileError: The entry has changed since.
     """
-    changed = replace(
-        entry,
+    changed = entry._replace(
         text=entry.text if text is None else check_text(text),
         kind=details.kind or entry.kind,
         visibility=details.visibility or entry.visibility,
         mood=entry.mood if details.mood is None else check_mood(details.mood),
     )
     if details.at is not None:
-        changed = replace(changed, moment=read_moment(details.at, now=clock.now()))
-    in_old_text = {tag.casefold() for tag in tags_in(entry.text)}
-    kept = [tag for tag in entry.tags if tag.casefold() not in in_old_text]
-    changed = replace(changed, tags=_tags(changed.text, [*details.tags, *kept]))
+        changed = changed._replace(moment=read_moment(details.at, now=clock.now()))
+    changed = changed._replace(tags=_tags_after(entry, changed.text, details.tags))
     if changed != entry:
-        entries.change(changed)
+        entries.change(changed, based_on=based_on)
     return changed
+
+
+def _tags_after(entry: Entry, text: str, given: Iterable[str]) -> tuple[str, ...]:
+    """Keep the tags that an entry has, but for those that only its old text gave it."""
+    gone = {tag.casefold() for tag in tags_in(entry.text)} - {
+        tag.casefold() for tag in tags_in(text)
+    }
+    kept = [tag for tag in entry.tags if tag.casefold() not in gone]
+    return unique([*kept, *_tags(text, given)])
 
 
 def _tags(text: str, given: Iterable[str]) -> tuple[str, ...]:

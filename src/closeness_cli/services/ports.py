@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from closeness_cli.core.administration import Administration, Response
     from closeness_cli.core.entry import Entry, EntryFilter
     from closeness_cli.core.form import Form
-    from closeness_cli.core.instrument import Instrument, ItemBank
+    from closeness_cli.core.instrument import Instrument
     from closeness_cli.core.moment import Moment
 
 
@@ -60,14 +60,6 @@ class Asker(Protocol):
         ...
 
 
-class Items(Protocol):
-    """Knows the instruments and cards."""
-
-    def bank(self) -> ItemBank:
-        """Load them all."""
-        ...
-
-
 class Entries(Protocol):
     """Keeps entries."""
 
@@ -79,12 +71,22 @@ class Entries(Protocol):
         """Keep a new entry for good before returning."""
         ...
 
-    def change(self, entry: Entry) -> None:
-        """Keep a new state of an entry."""
+    def change(self, entry: Entry, *, based_on: str | None = None) -> None:
+        """Keep a new state of an entry, unless it has changed since the revision `based_on`."""
         ...
 
 
-class Sittings(Protocol):
+class AnsweredSittings(Protocol):
+    """Gives sittings that were finished."""
+
+    def completed(
+        self, instrument_id: str | None = None, *, person_id: str | None = None
+    ) -> list[Administration]:
+        """List one person's finished sittings, oldest first."""
+        ...
+
+
+class Sittings(AnsweredSittings, Protocol):
     """Keeps administrations and their responses."""
 
     def writing(self) -> AbstractContextManager[None]:
@@ -106,18 +108,12 @@ class Sittings(Protocol):
         """Keep an answer for good before returning."""
         ...
 
-    def complete(self, administration: Administration, *, at: datetime) -> Administration:
-        """Close a sitting and score it."""
+    def is_completed(self, administration_id: str) -> bool:
+        """Say whether a sitting was closed already, perhaps by another process."""
         ...
 
-
-class AnsweredSittings(Protocol):
-    """Gives sittings that were finished."""
-
-    def completed(
-        self, instrument_id: str | None = None, *, person_id: str | None = None
-    ) -> list[Administration]:
-        """List one person's finished sittings, oldest first."""
+    def complete(self, administration: Administration, *, at: datetime) -> Administration:
+        """Close a sitting and score it."""
         ...
 
 

@@ -4,31 +4,39 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.administration import Administration, Answer, Line, Response, SkipReason
+from closeness_cli.core.canonical import canonical
 from closeness_cli.core.instrument import (
     Instrument,
-    canonical,
     definition_id,
     from_definition,
     to_definition,
 )
 from closeness_cli.core.moment import Moment, from_utc_text, utc_text
 from closeness_cli.core.scoring import SCORER_VERSION, Score, score_all
+from closeness_cli.errors import WrongUseError
 from closeness_cli.storage.connection import damaged
 from closeness_cli.storage.revisions import Revisions, head_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
     from closeness_cli.storage.connection import Connection, Row
 
 ADMINISTRATION, RESPONSE, DEFINITION = "administration", "response", "definition"
 
-_COLUMNS = "id, definition_id, person_id, at, offset_seconds, zone, item_order, completed_at"
+_SITTINGS = (
+    "SELECT a.id, a.definition_id, a.person_id, a.at, a.offset_seconds, a.zone, a.item_order,"
+    " a.completed_at, r.item_id, r.value, r.label, r.position, r.milliseconds, r.reason"
+    " FROM administrations a LEFT JOIN responses r ON r.administration_id=a.id"
+)
+"""A row for each response; one where there is none."""
 
 
 class AdministrationStore:
@@ -69,9 +77,14 @@ class AdministrationStore:
         return begun
 
     def answer(self, administration_id: str, response: Response) -> None:
-        """Keep an answer; a changed one is a new revision of the same response."""
+        """Keep an answer; a changed one is a new revision of the same response.
+
+        Raises:
+            WrongUseError: The sitting is complete.
+        """
         body = response_body(administration_id, response)
         with self._connection.writing():
+            self._check_open(administration_id)
             known = self._connection.value(
                 "SELECT id FROM responses WHERE administration_id=? AND item_id=?",
                 (administration_id, response.item_id),
@@ -84,38 +97,67 @@ class AdministrationStore:
             show_response(self._connection, response_id, body)
 
     def complete(self, administration: Administration, *, at: datetime) -> Administration:
-        """Close a sitting and score the answers that are stored for it."""
+        """Close a sitting and score the answers that are stored for it.
+
+        One that is complete already, perhaps by another process, is given as it is stored.
+        """
         with self._connection.writing():
-            done = replace(
-                administration, completed_at=at, responses=self._responses(administration.id)
-            )
+            stored = self._sittings("a.id=?", [administration.id])
+            if stored and not stored[0].is_open:
+                return stored[0]
+            given = stored[0].responses if stored else {}
+            done = replace(administration, completed_at=at, responses=given)
             body = administration_body(done)
             self._revisions.next(ADMINISTRATION, done.id, body)
             show_administration(self._connection, done.id, body)
             self._store_scores(done)
         return done
 
+    def is_completed(self, administration_id: str) -> bool:
+        """Say whether a sitting is complete."""
+        found = self._connection.value(
+            "SELECT completed_at FROM administrations WHERE id=?", [administration_id]
+        )
+        return found is not None
+
+    def abandon(self, administration_id: str) -> None:
+        """Move an open sitting to the trash; its answers stay in the history.
+
+        Raises:
+            WrongUseError: The sitting is complete.
+        """
+        with self._connection.writing():
+            self._check_open(administration_id)
+            self._revisions.next(ADMINISTRATION, administration_id, None)
+            trash_administration(self._connection, administration_id)
+
     def last_open(
         self, instrument_id: str | None = None, *, person_id: str | None = None
     ) -> Administration | None:
-        """Find the sitting that was begun last and is still open."""
-        rows = self._connection.run(
-            f"SELECT {_COLUMNS} FROM administrations WHERE completed_at IS NULL AND in_trash=0"
-            " AND person_id IS ? AND (? IS NULL OR instrument=?) ORDER BY seq DESC LIMIT 1",
+        """Find the sitting that was begun last and is still open.
+
+        One that was begun before the newest complete one of its instrument is past: what it
+        asked about has been answered since.
+        """
+        found = self._sittings(
+            "a.id=(SELECT o.id FROM administrations o WHERE o.completed_at IS NULL AND"
+            " o.in_trash=0 AND o.person_id IS ? AND (? IS NULL OR o.instrument=?) AND NOT EXISTS"
+            " (SELECT 1 FROM administrations c WHERE c.completed_at IS NOT NULL AND c.in_trash=0"
+            " AND c.instrument=o.instrument AND c.person_id IS o.person_id"
+            " AND (c.at, c.seq)>(o.at, o.seq)) ORDER BY o.seq DESC LIMIT 1)",
             (person_id, instrument_id, instrument_id),
         )
-        return self._administration(rows[0]) if rows else None
+        return found[0] if found else None
 
     def completed(
         self, instrument_id: str | None = None, *, person_id: str | None = None
     ) -> list[Administration]:
         """List one person's finished sittings, oldest first."""
-        rows = self._connection.run(
-            f"SELECT {_COLUMNS} FROM administrations WHERE completed_at IS NOT NULL AND"
-            " in_trash=0 AND person_id IS ? AND (? IS NULL OR instrument=?) ORDER BY at, seq",
+        return self._sittings(
+            "a.completed_at IS NOT NULL AND a.in_trash=0 AND a.person_id IS ?"
+            " AND (? IS NULL OR a.instrument=?)",
             (person_id, instrument_id, instrument_id),
         )
-        return [self._administration(row) for row in rows]
 
     def last_completed_on(self, instrument_id: str) -> str | None:
         """Give the owner's latest local day with this instrument, as ISO text."""
@@ -130,24 +172,18 @@ class AdministrationStore:
         """Throw all scores away and compute them anew; gives how many sittings were scored."""
         with self._connection.writing():
             self._connection.run("DELETE FROM scores")
-            rows = self._connection.run(
-                f"SELECT {_COLUMNS} FROM administrations WHERE completed_at IS NOT NULL"
-            )
-            for row in rows:
-                self._store_scores(self._administration(row))
-        return len(rows)
+            done = self._sittings("a.completed_at IS NOT NULL", ())
+            for one in done:
+                self._store_scores(one)
+        return len(done)
 
     def score_again(self, administration_ids: Iterable[str]) -> None:
         """Compute the scores of some sittings anew; one that is open has none."""
         with self._connection.writing():
             for one in administration_ids:
                 self._connection.run("DELETE FROM scores WHERE administration_id=?", [one])
-                for row in self._connection.run(
-                    f"SELECT {_COLUMNS} FROM administrations WHERE id=? AND completed_at"
-                    " IS NOT NULL",
-                    [one],
-                ):
-                    self._store_scores(self._administration(row))
+                for done in self._sittings("a.id=? AND a.completed_at IS NOT NULL", [one]):
+                    self._store_scores(done)
 
     def instrument(self, definition: str) -> Instrument:
         """Read a frozen definition; a `KeyError` where there is none."""
@@ -182,7 +218,19 @@ class AdministrationStore:
                 ),
             )
 
-    def _administration(self, row: Row) -> Administration:
+    def _check_open(self, administration_id: str) -> None:
+        if self.is_completed(administration_id):
+            raise WrongUseError("This set of answers is complete, so nothing was changed.")
+
+    def _sittings(self, where: str, values: Iterable[object]) -> list[Administration]:
+        """Read sittings with their responses, oldest first."""
+        rows = self._connection.run(
+            f"{_SITTINGS} WHERE {where} ORDER BY a.at, a.seq, r.position, r.seq", values
+        )
+        return [self._administration(list(one)) for _, one in groupby(rows, itemgetter(0))]
+
+    def _administration(self, rows: list[Row]) -> Administration:
+        row = rows[0]
         try:
             return Administration(
                 id=row[0],
@@ -192,37 +240,20 @@ class AdministrationStore:
                 started=Moment(from_utc_text(row[3]), row[4], row[5]),
                 order=tuple(json.loads(row[6])),
                 completed_at=from_utc_text(row[7]) if row[7] else None,
-                responses=self._responses(row[0]),
+                responses={one[8]: _response(one[8:]) for one in rows if one[8] is not None},
             )
         except (KeyError, TypeError, ValueError):
             raise damaged() from None  # it would quote the vault
 
-    def _responses(self, administration_id: str) -> dict[str, Response]:
-        rows = self._connection.run(
-            "SELECT item_id, value, label, position, milliseconds, reason FROM responses"
-            " WHERE administration_id=? ORDER BY position",
-            [administration_id],
-        )
-        return {
-            row[0]: Response(
-                item_id=row[0],
-                value=read_answer(json.loads(row[1])) if row[1] is not None else None,
-                label=row[2],
-                position=row[3],
-                milliseconds=row[4],
-                reason=SkipReason(row[5]) if row[5] else None,
-            )
-            for row in rows
-        }
 
-
-def completed_scores(connection: Connection, *, person_id: str | None) -> Iterator[Row]:
-    """Give (instrument, dimension, at, offset, zone, value) of all stored scores, oldest first."""
-    yield from connection.stream(
-        "SELECT a.instrument, s.dimension, a.at, a.offset_seconds, a.zone, s.value FROM scores s"
-        " JOIN administrations a ON a.id=s.administration_id WHERE a.person_id IS ? AND"
-        " a.in_trash=0 ORDER BY a.at, a.seq",
-        [person_id],
+def _response(row: Row) -> Response:
+    return Response(
+        item_id=row[0],
+        value=read_answer(json.loads(row[1])) if row[1] is not None else None,
+        label=row[2],
+        position=row[3],
+        milliseconds=row[4],
+        reason=SkipReason(row[5]) if row[5] else None,
     )
 
 
@@ -272,8 +303,7 @@ def read_answer(plain: Any) -> Answer:  # noqa: ANN401 - JSON
 
 def show_administration(connection: Connection, record_id: str, body: Mapping[str, Any]) -> None:
     """Bring the table of sittings up to date with a sitting's latest revision."""
-    at = datetime.fromisoformat(body["at"])
-    offset = at.utcoffset()
+    started = Moment.from_iso(body["at"], body["tz"])
     connection.run(
         "INSERT INTO administrations(id, definition_id, instrument, person_id, at,"
         " offset_seconds, zone, local_on, item_order, completed_at, in_trash)"
@@ -287,14 +317,19 @@ def show_administration(connection: Connection, record_id: str, body: Mapping[st
             body["definition"],
             body["instrument"],
             body.get("person"),
-            utc_text(at),
-            round(offset.total_seconds()) if offset else 0,
-            body["tz"],
-            at.date().isoformat(),
+            started.at_text,
+            started.offset_seconds,
+            started.zone,
+            started.on.isoformat(),
             json.dumps(body["order"]),
             body.get("completed_at"),
         ),
     )
+
+
+def trash_administration(connection: Connection, record_id: str) -> None:
+    """Bring the table of sittings up to date with a deletion."""
+    connection.run("UPDATE administrations SET in_trash=1 WHERE id=?", [record_id])
 
 
 def show_response(connection: Connection, record_id: str, body: Mapping[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from closeness_cli.errors import BadInputError
-from closeness_cli.storage.yaml_nodes import Fault, Node, Scalar, Sequence, Table, read_tree
+from closeness_cli.storage.bank.yaml_tree import Fault, Node, Scalar, Sequence, Table, read_tree
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,9 @@ SETTINGS = (
 )
 """Durable against kill -9 and a power cut, nothing left of what was deleted, no temporary files."""
 
+PRIMARY = 0xFF
+"""The bits of a result code that hold the primary one; those above say more of the same."""
+
 Row = Sequence[Any]
 
 
@@ -66,7 +69,8 @@ class Connection:
         self.path = path
         self._encrypted = key is not None
         self._depth = 0
-        if path and not path.exists():
+        self._is_new = path is not None and not path.exists()
+        if path and self._is_new:
             make_private_file(path)
         with self._translated():
             self._raw = dbapi2.connect(
@@ -102,23 +106,24 @@ class Connection:
         """Hold the one write transaction; inside of another one, be part of it.
 
         It begins IMMEDIATE, so that it waits for another writer instead of failing half-way.
-        Whatever leaves it early, Ctrl-C too, leaves nothing of it.
+        Whatever leaves it early, Ctrl-C too, leaves nothing of it. What fails inside of an inner
+        one must leave the outermost too: who swallows it there keeps one half of a write.
         """
-        outermost = self._depth == 0
-        if outermost:
-            self.run("BEGIN IMMEDIATE")
-        self._depth += 1
+        depth = self._depth
         try:
+            self._depth = depth + 1
             with self._translated():
+                if depth == 0:
+                    self._raw.execute("BEGIN IMMEDIATE")
                 yield
-            if outermost:
-                self.run("COMMIT")
+                if depth == 0:
+                    self._raw.execute("COMMIT")
         except BaseException:
-            if outermost:
+            if depth == 0:
                 self._roll_back()
             raise
         finally:
-            self._depth -= 1
+            self._depth = depth
 
     def database(self) -> Database:
         """Show the same connection to sqlite-utils, for schema and full-text work."""
@@ -158,37 +163,61 @@ class Connection:
             # Not chained: the driver's own words may quote what a person wrote.
             raise self._translate(error) from None
 
-    def _translate(self, error: Exception) -> ClosenessError:
-        said = str(error)
-        if "not a database" in said:
-            if self._encrypted:
-                return VaultLockedError("The key does not open this vault, or it is damaged.")
-            return UnreadableVaultError(
-                "The file is not a vault that can be read without a key.",
-                "Name another with --vault PATH.",
-            )
-        if type(error) is dbapi2.DatabaseError or "Could not decode" in said:
-            return damaged()
-        if "locked" in said or "busy" in said:
-            return StorageFailedError(
-                "Another closeness is writing to this vault.", "Try again in a moment."
-            )
-        if "full" in said or self._no_room():
-            return StorageFailedError(
-                "The disk is full, so nothing was saved.", "Make room, then try again."
-            )
-        if "readonly" in said or "unable to open" in said or "not authorized" in said:
-            return StorageFailedError(
-                "The vault's folder cannot be written to, so nothing was saved.",
-                "Check who may write there, or name another with --vault PATH.",
-            )
-        if "I/O" in said:
-            return StorageFailedError(
-                "The disk did not take it, so nothing was saved.",
-                "Make room, or see whether the disk is in order, then try again.",
-            )
+    def _translate(self, error: dbapi2.Error) -> ClosenessError:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None:
+            # The driver's own: of these, an OperationalError is a text that is not UTF-8.
+            is_no_text = isinstance(error, dbapi2.OperationalError)
+            return damaged() if is_no_text else self._failed(error)
+        told = _TOLD.get(code & PRIMARY, Connection._failed)
+        return told(self, error)
+
+    def _failed(self, error: Exception) -> ClosenessError:
+        return self._refused(f"The vault could not be used ({type(error).__name__})", "")
+
+    def _not_a_vault(self, _: Exception) -> ClosenessError:
+        if self._encrypted:
+            return VaultLockedError("The key does not open this vault, or it is damaged.")
+        return UnreadableVaultError(
+            "The file is not a vault that can be read without a key.",
+            "Name another with --vault PATH.",
+        )
+
+    def _damaged(self, _: Exception) -> ClosenessError:
+        return damaged()
+
+    def _busy(self, _: Exception) -> ClosenessError:
         return StorageFailedError(
-            f"The vault could not be used ({type(error).__name__}), so nothing was saved."
+            "Another closeness is writing to this vault.", "Try again in a moment."
+        )
+
+    def _full(self, _: Exception) -> ClosenessError:
+        return self._refused("The disk is full", "Make room, then try again.")
+
+    def _closed_folder(self, _: Exception) -> ClosenessError:
+        return self._refused(
+            "The vault's folder cannot be written to",
+            "Check who may write there, or name another with --vault PATH.",
+            reading=", so the vault cannot be opened",
+        )
+
+    def _disk_failed(self, error: Exception) -> ClosenessError:
+        if self._no_room():
+            return self._full(error)
+        return self._refused(
+            "The disk did not take it" if self._saves else "The disk cannot be read",
+            "Make room, or see whether the disk is in order, then try again.",
+        )
+
+    @property
+    def _saves(self) -> bool:
+        """Whether something was to be saved: a transaction is open, or the file is a new one."""
+        return self._depth > 0 or self._is_new
+
+    def _refused(self, what: str, hint: str, *, reading: str = "") -> StorageFailedError:
+        """Say what went wrong, and that nothing was saved where something should have been."""
+        return StorageFailedError(
+            f"{what}{', so nothing was saved' if self._saves else reading}.", hint
         )
 
     def _no_room(self) -> bool:
@@ -200,6 +229,21 @@ class Connection:
         except OSError:
             return False
         return disk.f_bavail * disk.f_frsize < 1024 * 1024
+
+
+_TOLD: dict[int, Callable[[Connection, Exception], ClosenessError]] = {
+    dbapi2.SQLITE_NOTADB: Connection._not_a_vault,
+    dbapi2.SQLITE_CORRUPT: Connection._damaged,
+    dbapi2.SQLITE_BUSY: Connection._busy,
+    dbapi2.SQLITE_LOCKED: Connection._busy,
+    dbapi2.SQLITE_FULL: Connection._full,
+    dbapi2.SQLITE_READONLY: Connection._closed_folder,
+    dbapi2.SQLITE_CANTOPEN: Connection._closed_folder,
+    dbapi2.SQLITE_PERM: Connection._closed_folder,
+    dbapi2.SQLITE_AUTH: Connection._closed_folder,
+    dbapi2.SQLITE_IOERR: Connection._disk_failed,
+}
+"""What SQLite's primary result codes (sqlite.org/rescode.html) are to a person."""
 
 
 def damaged() -> UnreadableVaultError:

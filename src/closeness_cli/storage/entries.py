@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.entry import (
@@ -18,9 +17,9 @@ from closeness_cli.core.entry import (
 )
 from closeness_cli.core.moment import Moment, from_utc_text
 from closeness_cli.core.ulid import ALPHABET
-from closeness_cli.errors import NotFoundError, WrongUseError
+from closeness_cli.errors import ChangedMeanwhileError, NotFoundError, WrongUseError
 from closeness_cli.storage.connection import damaged
-from closeness_cli.storage.revisions import Revisions, canonical_body
+from closeness_cli.storage.revisions import Revisions, canonical_body, head_id
 from closeness_cli.storage.search_query import to_full_text
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ KIND_FIELDS = {
     EntryKind.SOLO: frozenset({"bring_back"}),
     EntryKind.HONESTY: frozenset({"before", "after"}),
 }
-"""Fields that only this kind has, as the record format has them (`entry_records`)."""
+"""Fields that only this kind has, as the record format has them (`transfer/entry_records.py`)."""
 
 COLUMNS = (
     "e.id, e.at, e.offset_seconds, e.zone, e.text, e.kind, e.mood, e.tags, e.visibility,"
@@ -53,6 +52,9 @@ COLUMNS = (
 )
 
 SNIPPET_WORDS = 24
+
+AFTER_IDS = "~"
+"""A character that comes after each of an id's, so that a range holds all ids of one beginning."""
 
 
 class EntryStore:
@@ -73,13 +75,36 @@ class EntryStore:
             self._revisions.first(RECORD_TYPE, entry.id, entry_body(entry))
             show_entry(self._connection, entry)
 
-    def change(self, entry: Entry) -> None:
+    def head(self, entry_id: str) -> str:
+        """Give the id of an entry's latest revision, for `change` to compare with.
+
+        Raises:
+            NotFoundError: There never was such an entry.
+        """
+        found = head_id(self._connection, entry_id)
+        if found is None:
+            raise NotFoundError("No entry has that id.", "closeness journal list")
+        return found
+
+    def change(self, entry: Entry, *, based_on: str | None = None) -> None:
         """Keep a new state of an entry; the earlier ones stay in its history.
 
         Where its kind has changed, fields of the earlier kind stay behind in the history.
+
+        Args:
+            based_on: The revision that the change began from, as `head` gives it; without it,
+                whatever came in between is followed.
+
+        Raises:
+            ChangedMeanwhileError: Another revision came in between; nothing is kept.
         """
         entry = _of_its_kind(entry)
         with self._connection.writing():
+            if based_on is not None and head_id(self._connection, entry.id) != based_on:
+                raise ChangedMeanwhileError(
+                    "The entry was changed or deleted meanwhile, so nothing was overwritten.",
+                    "Look at it again, then change it.",
+                )
             self._revisions.next(RECORD_TYPE, entry.id, entry_body(entry))
             show_entry(self._connection, entry)
 
@@ -105,9 +130,9 @@ class EntryStore:
         rows: list[Row] = []
         if wanted and set(wanted) <= set(ALPHABET):
             rows = self._connection.run(
-                f"SELECT {COLUMNS} FROM entries e WHERE substr(e.id, 1, ?)=? AND e.in_trash=?"
+                f"SELECT {COLUMNS} FROM entries e WHERE e.id>=? AND e.id<? AND +e.in_trash=?"
                 " ORDER BY e.id LIMIT 2",
-                (len(wanted), wanted, int(in_trash)),
+                (wanted, wanted + AFTER_IDS, int(in_trash)),
             )
         if not rows:
             where = "in the trash " if in_trash else ""
@@ -202,12 +227,9 @@ def entry_body(entry: Entry) -> dict[str, Any]:
 def read_entry(entry_id: str, body: Mapping[str, Any]) -> Entry:
     """Read an entry from the body of a revision."""
     rest = dict(body)
-    at = datetime.fromisoformat(rest.pop("at"))
-    offset = at.utcoffset()
-    seconds = round(offset.total_seconds()) if offset else 0
     return Entry(
         id=entry_id,
-        moment=Moment(at.astimezone(UTC), seconds, rest.pop("tz")),
+        moment=Moment.from_iso(rest.pop("at"), rest.pop("tz")),
         person_id=rest.pop("person", None),
         kind=EntryKind(rest.pop("kind")),
         mood=rest.pop("mood", None),
@@ -261,8 +283,8 @@ def _of_its_kind(entry: Entry) -> Entry:
     allowed = FIELDS | KIND_FIELDS[entry.kind]
     if allowed.issuperset(entry.fields):
         return entry
-    return replace(
-        entry, fields={name: one for name, one in entry.fields.items() if name in allowed}
+    return entry._replace(
+        fields={name: one for name, one in entry.fields.items() if name in allowed}
     )
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from closeness_cli.errors import StorageFailedError, UnreadableVaultError
 from closeness_cli.storage.connection import use_driver_in_sqlite_utils
 from closeness_cli.storage.private_files import (
-    make_private_file,
     make_private_folder,
+    new_private_file,
     sync_folder,
 )
 
@@ -97,11 +97,10 @@ def back_up(
         StorageFailedError: There is no copy, so nothing may be changed.
     """
     target = paths.backups / f"before-format-{newest}-from-{version}.db"
-    partial = target.with_suffix(f".{os.getpid()}.partial")
+    partial = target.with_suffix(f".{os.urandom(8).hex()}.partial")
     try:
         make_private_folder(paths.backups)
-        partial.unlink(missing_ok=True)
-        make_private_file(partial)
+        os.close(new_private_file(partial))
         try:
             connection.run("VACUUM INTO ?", [str(partial)])
             if schema_version(connection, newest=newest) == version:

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from closeness_cli.storage.connection import Connection
 
-SHELL_HISTORY = "told_shell_history"
-"""That a text given as an argument stays in the shell's history."""
-
 
 class Notices:
     """Remembers notices beside the vault's own settings."""

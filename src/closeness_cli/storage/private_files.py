@@ -24,17 +24,35 @@ def make_private_folder(path: Path) -> None:
     path.chmod(PRIVATE_FOLDER)  # an unusual umask may have taken rights from the owner too
 
 
+def new_private_file(path: Path) -> int:
+    """Make a file that was not there and open it for writing; gives its descriptor.
+
+    What is written goes through the descriptor, so that nothing which another program puts in
+    its place, a link least of all, receives a word.
+
+    Raises:
+        FileExistsError: Something of that name is there already, if only a link to nowhere.
+    """
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
+    handle = os.open(path, flags, PRIVATE_FILE)
+    if os.name == "posix":
+        os.fchmod(handle, PRIVATE_FILE)  # an unusual umask may have taken rights from the owner
+    return handle
+
+
 def make_private_file(path: Path) -> None:
     """Make an empty file where there is none, before anything else can make a readable one.
 
     SQLite gives a write-ahead log the rights of the file that it belongs to.
+
+    Raises:
+        FileExistsError: A link to nowhere is there, through which SQLite would write.
     """
     try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE)
+        os.close(new_private_file(path))
     except FileExistsError:
-        return
-    os.close(handle)
-    path.chmod(PRIVATE_FILE)
+        if not path.is_file():
+            raise
 
 
 def sync_folder(path: Path) -> None:
@@ -68,27 +86,47 @@ def write_new_file(path: Path, parts: Iterable[str]) -> None:
     """Write a file that only its owner can read, whole or not at all, and never over another.
 
     Raises:
-        WrongUseError: It is no file's name, or something of that name is there already.
+        WrongUseError: It is no file's name, something of that name is there already, or the
+            text cannot be written as UTF-8.
         StorageFailedError: The folder or the disk refused.
     """
-    if not path.name:
-        raise WrongUseError("That is not the name of a file.", "Name a new one.")
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    _check_name(path)
+    partial = path.with_name(f".{os.urandom(8).hex()}.partial")
     try:
-        make_private_file(partial)
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(parts)
-            file.flush()
-            os.fsync(file.fileno())
-        put_in_place(partial, path)
+        handle = new_private_file(partial)
+        try:
+            _write(handle, parts)
+            put_in_place(partial, path)
+        finally:
+            with suppress(OSError):
+                partial.unlink(missing_ok=True)
     except FileExistsError as error:
         raise WrongUseError(
             "There is a file of that name already, so nothing was written.", "Name a new one."
         ) from error
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise StorageFailedError(
             "The file could not be written, so there is none.", "Name it in another folder."
         ) from error
-    finally:
-        with suppress(OSError, ValueError):
-            partial.unlink(missing_ok=True)
+    with suppress(OSError):  # the file is there; a folder that may not be read cannot be synced
+        sync_folder(path.parent)
+
+
+def _check_name(path: Path) -> None:
+    try:
+        is_name = bool(path.name) and b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        is_name = False
+    if not is_name:
+        raise WrongUseError("That is not the name of a file.", "Name a new one.")
+
+
+def _write(handle: int, parts: Iterable[str]) -> None:
+    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        try:
+            file.writelines(parts)
+        except UnicodeEncodeError:
+            # Not chained: it would quote the text.
+            raise WrongUseError("The text is not valid Unicode, so no file was written.") from None
+        file.flush()
+        os.fsync(file.fileno())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from closeness_cli.core.canonical import canonical
 from closeness_cli.core.moment import utc_text
 
 if TYPE_CHECKING:
@@ -123,4 +124,4 @@ def head_id(connection: Connection, record_id: str) -> str | None:
 def canonical_body(body: Mapping[str, Any]) -> str:
     """Write a body as canonical JSON: sorted keys, no blanks, nothing that is absent."""
     present = {key: value for key, value in body.items() if value is not None}
-    return json.dumps(present, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return canonical(present)

@@ -12,7 +12,7 @@ from closeness_cli.storage.migrations import STEPS, Step, back_up, migrate, sche
 from closeness_cli.storage.private_files import make_private_folder, put_in_place, sync_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from closeness_cli.services.ports import Ids
@@ -74,12 +74,20 @@ def open_vault(
 
 
 def create_vault(
-    paths: VaultPaths, *, ids: Ids, key: bytes | None = None, steps: Sequence[Step] = STEPS
+    paths: VaultPaths,
+    *,
+    ids: Ids,
+    key: bytes | None = None,
+    steps: Sequence[Step] = STEPS,
+    fill: Callable[[Connection], None] | None = None,
 ) -> bool:
     """Make a vault where there is none, whole or not at all.
 
     The file is made under another name and linked into place, so that a crash leaves no half
     of it and of two processes one wins.
+
+    Args:
+        fill: Puts something in before anyone can see the vault; where it raises, there is none.
 
     Returns:
         Whether it was this call that made it.
@@ -88,14 +96,9 @@ def create_vault(
     if not vault_exists(paths):
         with _told_of_the_folder():
             make_private_folder(paths.folder)
-            made = _make_and_link(paths, ids=ids, key=key, steps=steps)
+            made = _make_and_link(paths, ids=ids, key=key, steps=steps, fill=fill)
     _sweep(paths)
     return made
-
-
-def remove_vault(paths: VaultPaths) -> None:
-    """Remove a vault's file and what SQLite keeps beside it; its folder and backups stay."""
-    _remove(paths.database)
 
 
 def empty_vault(*, ids: Ids) -> Connection:
@@ -106,11 +109,16 @@ def empty_vault(*, ids: Ids) -> Connection:
 
 
 def _make_and_link(
-    paths: VaultPaths, *, ids: Ids, key: bytes | None, steps: Sequence[Step]
+    paths: VaultPaths,
+    *,
+    ids: Ids,
+    key: bytes | None,
+    steps: Sequence[Step],
+    fill: Callable[[Connection], None] | None,
 ) -> bool:
     fresh = paths.folder / f".{paths.database.name}.{ids.new()}{FRESH_SUFFIX}"
     try:
-        _make(fresh, ids=ids, key=key, steps=steps)
+        _make(fresh, ids=ids, key=key, steps=steps, fill=fill)
         put_in_place(fresh, paths.database)
     except (OSError, StorageFailedError):
         # Another process was faster, and may have swept this one's file away already.
@@ -123,10 +131,19 @@ def _make_and_link(
     return True
 
 
-def _make(path: Path, *, ids: Ids, key: bytes | None, steps: Sequence[Step]) -> None:
+def _make(
+    path: Path,
+    *,
+    ids: Ids,
+    key: bytes | None,
+    steps: Sequence[Step],
+    fill: Callable[[Connection], None] | None,
+) -> None:
     connection = Connection(path, key)
     try:
         _fill(connection, ids=ids, steps=steps)
+        if fill is not None:
+            fill(connection)
         # Closing does it too, and would not say that it could not.
         connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:

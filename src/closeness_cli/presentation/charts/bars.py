@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from closeness_cli.presentation.charts.inks import Inks, inks
 from closeness_cli.presentation.grid import Cell, Glyphs, Grid, display_width, fit, glyphs
+from closeness_cli.presentation.percent import whole_percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 LEAST_LABEL = 22
 """Columns that a name may need beside its track; where there are fewer, the track is below."""
 
-LONGEST_LABEL = 31
+LONGEST_LABEL = 41
 """Columns for the name of a dimension, where the track is beside it."""
 
 SHORTEST_TRACK = 15
@@ -44,15 +45,6 @@ class ThenNow:
     then: float | None = None
 
 
-def whole_percent(value: float) -> str:
-    """Round honestly: 100 is said of exactly 100 only, and 0 of exactly 0."""
-    if value <= 0:
-        return "0"
-    if value >= 100:
-        return "100"
-    return str(min(max(math.floor(value + 0.5), 1), 99))
-
-
 @dataclass(frozen=True, slots=True)
 class _Layout:
     label: int
@@ -60,6 +52,11 @@ class _Layout:
     track_at: int
     words_at: int
     rows_each: int
+
+    def rows_of(self, row: ThenNow) -> int:
+        """Count the rows of a dimension: a long name above its track has one of its own."""
+        is_long = self.rows_each > 1 and display_width(row.label) > self.label
+        return self.rows_each + is_long
 
 
 def then_now_bars(rows: Sequence[ThenNow], *, look: Look) -> Grid:
@@ -72,15 +69,13 @@ def then_now_bars(rows: Sequence[ThenNow], *, look: Look) -> Grid:
     rows = [_known(row) for row in rows]
     words = _words(rows, glyphs(look))
     layout = _layout(rows, words, look)
-    grid = Grid(look.width, len(rows) * layout.rows_each + bool(rows))
-    for index, (row, said) in enumerate(zip(rows, words, strict=True)):
-        y = index * layout.rows_each
-        grid.text(0, y, fit(row.label, layout.label, look))
-        grid.text(layout.words_at, y, said)
-        if row.now is not None:
-            mark = Cell(glyphs(look).now, fg=inks(look).accent)
-            grid.put(layout.words_at + said.rindex(mark.char), y, mark)
-        _draw_track(grid, layout, y + layout.rows_each - 1, row, glyphs(look), inks(look))
+    grid = Grid(look.width, sum(layout.rows_of(row) for row in rows) + bool(rows))
+    y = 0
+    for row, said in zip(rows, words, strict=True):
+        y += layout.rows_of(row)
+        _draw_name(grid, layout, y - layout.rows_of(row), row, look)
+        _draw_words(grid, layout, y - layout.rows_each, row, said, look)
+        _draw_track(grid, layout, y - 1, row, glyphs(look), inks(look))
     if rows:
         _draw_scale(grid, layout, grid.height - 1, inks(look))
     return grid
@@ -120,6 +115,18 @@ def _layout(rows: Sequence[ThenNow], words: Sequence[str], look: Look) -> _Layou
     track = min(room, LONGEST_TRACK)
     track_at = label + _BETWEEN
     return _Layout(label, track, track_at, track_at + track + _BETWEEN, rows_each=1)
+
+
+def _draw_name(grid: Grid, layout: _Layout, y: int, row: ThenNow, look: Look) -> None:
+    room = layout.label if layout.rows_of(row) == layout.rows_each else look.width
+    grid.text(0, y, fit(row.label, room, look))
+
+
+def _draw_words(grid: Grid, layout: _Layout, y: int, row: ThenNow, said: str, look: Look) -> None:
+    grid.text(layout.words_at, y, said)
+    if row.now is not None:
+        mark = Cell(glyphs(look).now, fg=inks(look).accent)
+        grid.put(layout.words_at + said.rindex(mark.char), y, mark)
 
 
 def _draw_track(

@@ -23,7 +23,6 @@ _LEFT = 5
 _WEEK = 2
 _NAME = 4
 _LEGEND_ROW = 8
-_SQUARE = "■"
 
 
 def mood_calendar(moods: Mapping[date, float], *, first: date, last: date, look: Look) -> Grid:
@@ -78,8 +77,7 @@ def _mood_cell(mood: float, look: Look) -> Cell:
 
 
 def _step_cell(step: int, look: Look) -> Cell:
-    squares = look.colour and look.unicode
-    return Cell(_SQUARE if squares else glyphs(look).moods[step], fg=inks(look).moods[step])
+    return Cell(glyphs(look).moods[step], fg=inks(look).moods[step])
 
 
 def _draw_legend(grid: Grid, look: Look) -> None:

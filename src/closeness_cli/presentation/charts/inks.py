@@ -16,7 +16,7 @@ from closeness_cli.presentation.grid import DIM
 if TYPE_CHECKING:
     from closeness_cli.presentation.grid import Look
 
-_MOODS_ON_DARK = ("#193b6d", "#555a6d", "#8a8577", "#bbaf71", "#fdea45")
+_MOODS_ON_DARK = ("#575c6d", "#7d7c76", "#a69d75", "#d4c264", "#ffea46")
 _MOODS_ON_LIGHT = ("#002051", "#3c4d6e", "#747272", "#a89f77", "#dac561")
 
 

@@ -18,7 +18,7 @@ from closeness_cli.presentation.charts.inks import Inks, inks
 from closeness_cli.presentation.grid import Cell, Glyphs, Grid, Look, glyphs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 GUIDE_EVERY = 4
 """Columns from one dot of a guide to the next."""
@@ -59,7 +59,7 @@ def line_chart(
     look: Look,
     height: int = 12,
     breaks: Sequence[date] = (),
-    hollow: Collection[date] = (),
+    aside: Sequence[tuple[date, float]] = (),
 ) -> Grid:
     """Draw values over days.
 
@@ -75,24 +75,36 @@ def line_chart(
         height: Rows for values, at most. Two more are for the days.
         breaks: Days from which on values are not comparable with those before: no line is
             drawn across, and a mark is.
-        hollow: Days whose points are drawn hollow.
+        aside: More points, that the line leaves out; they are drawn hollow.
     """
-    seen = [(day, min(max(value, low), high)) for day, value in points if math.isfinite(value)]
-    seen.sort(key=lambda point: point[0])
-    frame = _frame(seen, choose_scale(low, high, height), look)
+    seen, apart = _inside(points, low, high), _inside(aside, low, high)
+    frame = _frame(_by_day([*seen, *apart]), choose_scale(low, high, height), look)
     _draw_guides(frame)
     if seen:
         inside = sorted(day for day in set(breaks) if seen[0][0] < day <= seen[-1][0])
         _draw_breaks(frame, seen, inside)
         stretches = _stretches(seen, inside)
         if is_crowded(len(seen), look):
-            _draw_crowd(frame, seen, set(hollow))
+            _draw_crowd(frame, seen)
             _draw_lines(frame, [_means(frame, stretch) for stretch in stretches])
         else:
             _draw_lines(frame, [_observed(frame, stretch) for stretch in stretches])
-            _draw_points(frame, seen, set(hollow))
-    _draw_axes(frame, dated=bool(seen))
+            _draw_points(frame, seen)
+    _draw_aside(frame, apart, small=is_crowded(len(seen), look))
+    _draw_axes(frame, dated=bool(seen or apart))
     return frame.grid
+
+
+def _inside(
+    points: Iterable[tuple[date, float]], low: float, high: float
+) -> list[tuple[date, float]]:
+    return _by_day(
+        (day, min(max(value, low), high)) for day, value in points if math.isfinite(value)
+    )
+
+
+def _by_day(points: Iterable[tuple[date, float]]) -> list[tuple[date, float]]:
+    return sorted(points, key=lambda point: point[0])
 
 
 def is_crowded(points: int, look: Look) -> bool:
@@ -179,24 +191,26 @@ def _draw_step(frame: _Frame, column: int, enters: int, leaves: int) -> None:
         frame.grid.put(column, row, Cell(char, fg=frame.inks.accent))
 
 
-def _draw_points(
-    frame: _Frame, seen: Iterable[tuple[date, float]], hollow: Collection[date]
-) -> None:
-    chars = frame.glyphs
+def _draw_points(frame: _Frame, seen: Iterable[tuple[date, float]]) -> None:
+    cell = Cell(frame.glyphs.point, fg=frame.inks.accent, bold=True)
     for day, value in seen:
-        char = chars.hollow if day in hollow else chars.point
-        cell = Cell(char, fg=frame.inks.accent, bold=True)
         frame.grid.put(frame.days.column(day), frame.scale.row(value), cell)
 
 
-def _draw_crowd(
-    frame: _Frame, seen: Iterable[tuple[date, float]], hollow: Collection[date]
-) -> None:
-    chars = frame.glyphs
+def _draw_crowd(frame: _Frame, seen: Iterable[tuple[date, float]]) -> None:
+    cell = Cell(frame.glyphs.small, fg=frame.inks.faint)
     for day, value in seen:
-        char = chars.small_hollow if day in hollow else chars.small
-        cell = Cell(char, fg=frame.inks.faint)
         frame.grid.put(frame.days.column(day), frame.scale.row(value), cell)
+
+
+def _draw_aside(frame: _Frame, apart: Iterable[tuple[date, float]], *, small: bool) -> None:
+    """Draw hollow points, each beside the solid one that has its place."""
+    chars = frame.glyphs
+    cell = Cell(chars.small_hollow if small else chars.hollow, fg=frame.inks.accent, bold=True)
+    for day, value in apart:
+        x, y = frame.days.column(day), frame.scale.row(value)
+        taken = x < frame.grid.width and frame.grid.rows[y][x].char == chars.point
+        frame.grid.put(x + taken, y, cell)
 
 
 def _draw_axes(frame: _Frame, *, dated: bool) -> None:

@@ -1,0 +1,76 @@
+"""Files that a person named, and standard input."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TextIO
+
+from closeness_cli.errors import WrongUseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LARGEST_ANSWERS = 1024 * 1024
+"""Bytes in a file of answers: a thousand times a long form."""
+
+
+class Files:
+    """Reads and writes what a person names on the command line."""
+
+    def __init__(self, stdin: TextIO) -> None:
+        self._stdin = stdin
+
+    def read_answers(self, name: str) -> dict[str, object]:
+        """Read a file of answers, `-` for standard input.
+
+        Raises:
+            WrongUseError: It cannot be read.
+        """
+        from closeness_cli.storage.answers import read_answer_file
+
+        data = self.read(name, most=LARGEST_ANSWERS)
+        return read_answer_file(data, name="standard input" if name == "-" else name)
+
+    def read(self, name: str, *, most: int) -> bytes:
+        """Read a file that a person named, `-` for standard input.
+
+        Raises:
+            WrongUseError: It cannot be read, or is larger than `most` bytes.
+        """
+        with self.opened(name) as stream:
+            data = stream.read(most + 1)
+        if len(data) > most:
+            raise WrongUseError(f"That is larger than {most // 1024**2} MB.", "Bring it in parts.")
+        return data
+
+    def write_new(self, name: str, parts: Iterable[str]) -> None:
+        """Write a new file that a person named, whole or not at all.
+
+        Raises:
+            WrongUseError: Something of that name is there already.
+            StorageFailedError: The folder or the disk refused.
+        """
+        from closeness_cli.storage.private_files import write_new_file
+
+        write_new_file(Path(name), parts)
+
+    @contextmanager
+    def opened(self, name: str) -> Iterator[BinaryIO]:
+        """Open a file to read it, `-` for standard input.
+
+        Raises:
+            WrongUseError: It cannot be opened.
+        """
+        if name == "-":
+            yield self._stdin.buffer
+            return
+        try:
+            file = Path(name).open("rb")  # noqa: SIM115 - closed below, apart from what is read
+        except (OSError, ValueError) as error:
+            told = error.strerror if isinstance(error, OSError) else "no such name"
+            raise WrongUseError(
+                f"The file cannot be read ({told}).", "Check its name and folder."
+            ) from error
+        with file:
+            yield file

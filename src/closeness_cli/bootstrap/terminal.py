@@ -1,0 +1,80 @@
+"""Asking and reading at a terminal; the prompts are imported only then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from closeness_cli.presentation import messages
+
+if TYPE_CHECKING:
+    from closeness_cli.core.administration import Administration
+    from closeness_cli.presentation.page import Page
+    from closeness_cli.presentation.screen import Screen
+    from closeness_cli.prompts.form_screen import FormScreen
+    from closeness_cli.prompts.lines import LineAsker
+
+
+class Terminal:
+    """The terminal of this process, if it has one."""
+
+    def __init__(self, stdin: TextIO, screen: Screen) -> None:
+        self._stdin = stdin
+        self._screen = screen
+
+    @property
+    def is_there(self) -> bool:
+        """Whether questions can be asked and seen."""
+        return self._stdin.isatty() and self._screen.is_terminal
+
+    def asker(self, *, lines: bool) -> FormScreen | LineAsker:
+        """Give the one who asks: a full screen, or plain lines."""
+        if lines:
+            from closeness_cli.prompts.lines import LineAsker
+
+            return LineAsker(*self._streams())
+        from closeness_cli.prompts.form_screen import FormScreen
+
+        return FormScreen(look=self._screen.look)
+
+    def wants_to_go_on(self, waiting: Administration) -> bool:
+        """Ask whether to go on with a paused sitting."""
+        question = messages.paused_question(waiting)
+        if self._screen.is_simple:
+            from closeness_cli.prompts import lines
+
+            return lines.choose(*self._streams(), question, messages.GO_ON) == 0
+        from closeness_cli.prompts.choosing import choose
+
+        return choose(question, messages.GO_ON, look=self._screen.look) == 0
+
+    def write_text(self, heading: str, *, text: str = "") -> str | None:
+        """Let a person write; nothing when they leave without saving."""
+        if self._screen.is_simple:
+            from closeness_cli.prompts import lines
+
+            return lines.write(*self._streams(), heading, text)
+        from closeness_cli.prompts.editor import write
+
+        return write(heading, text=text, look=self._screen.look)
+
+    def confirm(self, question: str) -> bool:
+        """Ask yes or no; Enter alone is no."""
+        if self._screen.is_simple:
+            from closeness_cli.prompts import lines
+
+            return lines.confirm(*self._streams(), question)
+        from closeness_cli.prompts.choosing import confirm
+
+        return confirm(question, look=self._screen.look)
+
+    def read(self, page: Page) -> None:
+        """Let a person read, in a screen that leaves no trace when it is left."""
+        from closeness_cli.prompts.reader import read
+
+        read(lambda columns: self._screen.page_text(page, columns=columns), look=self._screen.look)
+
+    def _streams(self) -> tuple[TextIO, TextIO]:
+        """Give where lines come from, and where they are asked for."""
+        if hasattr(self._stdin, "reconfigure"):
+            self._stdin.reconfigure(errors="surrogateescape")  # told as no text, not raised
+        return self._stdin, self._screen.questions

@@ -1,0 +1,10 @@
+"""Canonical JSON: what says the same is written the same, so that it can be compared and hashed."""
+
+from __future__ import annotations
+
+import json
+
+
+def canonical(plain: object) -> str:
+    """Write plain data as canonical JSON: sorted keys, no blanks, every character as itself."""
+    return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,64 @@
+"""Whether a definition can be asked and scored, and whether a response answers it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec  # noqa: TID253 - only import loads this module
+
+from closeness_cli.core.instrument import (
+    Instrument,
+    Item,
+    ItemKind,
+    definition_id,
+    from_definition,
+)
+from closeness_cli.core.instrument_rules import faults_of
+from closeness_cli.core.near import quoted
+from closeness_cli.storage.administrations import read_answer
+from closeness_cli.storage.transfer.lines import BadLineError
+
+
+def check_definition(record_id: str, definition: dict[str, Any]) -> None:
+    """Let a definition through that is addressed rightly and can be asked and scored.
+
+    Raises:
+        BadLineError: With what is wrong.
+    """
+    if definition_id(definition) != record_id:
+        raise BadLineError("has a definition that is not the one of its 'id' (SHA-256).")
+    try:
+        # The dataclasses check no types; msgspec does, by their annotations.
+        msgspec.convert(definition, Instrument, str_keys=True)
+        instrument = from_definition(definition)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise BadLineError("has a definition that is not an instrument.") from None
+    faults = faults_of(instrument)
+    if faults:
+        raise BadLineError(f"has a definition that cannot be asked and scored: {faults[0]}.")
+
+
+def check_response(instrument: Instrument, body: dict[str, Any]) -> None:
+    """Let a response through that answers an item of its definition.
+
+    Raises:
+        BadLineError: With what is wrong.
+    """
+    item = next((one for one in instrument.items if one.id == body["item"]), None)
+    if item is None:
+        raise BadLineError(f"answers {quoted(body['item'])}, which its definition does not ask.")
+    if ("value" in body) == ("reason" in body):
+        raise BadLineError("needs either 'value' or 'reason'.")
+    if "value" in body and not _fits(item, body["value"]):
+        raise BadLineError(f"has a 'value' that does not answer {quoted(item.id)}.")
+
+
+def _fits(item: Item, plain: object) -> bool:
+    value = read_answer(plain)
+    if item.kind is ItemKind.TEXT or item.scale is None:
+        return isinstance(value, str)
+    if item.kind is ItemKind.SCALE:
+        return isinstance(value, int) and value in item.scale.values
+    return isinstance(value, tuple) and all(
+        one.value is None or one.value in item.scale.values for one in value
+    )

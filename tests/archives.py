@@ -1,0 +1,224 @@
+"""Vaults and lines to test export and import with."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from builders import (
+    CountingIds,
+    StoppedClock,
+    a_list_item,
+    a_response,
+    a_text_item,
+    an_entry,
+    an_instrument,
+    an_item,
+    id_number,
+)
+from closeness_cli.core.administration import Line
+from closeness_cli.core.entry import EntryFilter
+from closeness_cli.core.instrument import ItemBank
+from closeness_cli.storage.administrations import AdministrationStore
+from closeness_cli.storage.entries import EntryStore
+from closeness_cli.storage.paths import VaultPaths
+from closeness_cli.storage.people import PeopleStore
+from closeness_cli.storage.revisions import Revisions
+from closeness_cli.storage.transfer.archive import (
+    ImportResult,
+    export_lines,
+    import_lines,
+)
+from closeness_cli.storage.transfer.lines import lines_of
+from closeness_cli.storage.vault import create_vault, open_vault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from closeness_cli.storage.connection import Connection
+
+SHIPPED = Path(__file__).resolve().parents[1] / "data" / "questions.yaml"
+
+INSTRUMENT = an_instrument(
+    an_item("close"), an_item("heard"), a_text_item("words"), a_list_item("talks")
+)
+BANK = ItemBank((INSTRUMENT,))
+
+TABLES = (
+    "revisions",
+    "entries",
+    "entry_tags",
+    "people",
+    "definitions",
+    "administrations",
+    "responses",
+    "scores",
+    "meta",
+)
+
+BEGUN = datetime.fromisoformat("2026-03-01T21:14:00+01:00")
+"""When the lines of these tests happened."""
+
+ODD_TEXT = "Walked home.\n\n\t“é” 🌲\u2028 \\ \x1b[1m"
+
+HEADER = '{"type":"header","format":"closeness.records/1"}\n'
+
+
+@dataclass
+class Vault:
+    """A vault that is open, with its stores."""
+
+    connection: Connection
+    clock: StoppedClock = field(default_factory=StoppedClock)
+    ids: CountingIds = field(default_factory=lambda: CountingIds(100))
+
+    def __post_init__(self) -> None:
+        revisions = Revisions(self.connection, clock=self.clock, ids=self.ids)
+        self.entries = EntryStore(revisions)
+        self.administrations = AdministrationStore(revisions)
+        self.people = PeopleStore(revisions)
+
+    def exported(self) -> str:
+        """Give the whole export."""
+        return "".join(export_lines(self.connection))
+
+    def take(
+        self,
+        *lines: dict[str, Any] | str | bytes,
+        bank: ItemBank = BANK,
+        accept_people: bool = True,
+        progress: Callable[[int], None] | None = None,
+    ) -> ImportResult:
+        """Import lines: objects, text of one or several lines, or raw bytes."""
+        written = b"".join(as_bytes(line) for line in lines)
+        return import_lines(
+            self.connection,
+            lines_of(io.BytesIO(written)),
+            clock=self.clock,
+            ids=self.ids,
+            bank=bank,
+            accept_people=accept_people,
+            progress=progress,
+        )
+
+    def rows(self) -> dict[str, list[Any]]:
+        """Give everything that the file holds."""
+        return {name: self.connection.run(f"SELECT * FROM {name} ORDER BY 1, 2") for name in TABLES}
+
+    def shown(self) -> dict[str, list[Any]]:
+        """Give what the tables show, without the numbers of their rows."""
+        return {
+            "entries": list(self.entries.newest(EntryFilter())),
+            "trash": list(self.entries.newest(EntryFilter(in_trash=True))),
+            "people": self.people.all(),
+            "completed": self.administrations.completed(),
+            "open": [self.administrations.last_open()],
+            "scores": self.connection.run("SELECT * FROM scores ORDER BY 1, 2"),
+        }
+
+    def bodies(self, record_type: str) -> list[dict[str, Any]]:
+        """Give the bodies of all revisions of a type."""
+        return [
+            json.loads(row[0])
+            for row in self.connection.run(
+                "SELECT body FROM revisions WHERE record_type=? ORDER BY seq", [record_type]
+            )
+        ]
+
+
+def as_bytes(line: dict[str, Any] | str | bytes) -> bytes:
+    if isinstance(line, bytes):
+        return line
+    text = line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) + "\n"
+    return text.encode()
+
+
+def new_vault(folder: Path, key: bytes | None, *, first_id: int = 0) -> Vault:
+    paths = VaultPaths(folder)
+    create_vault(paths, ids=CountingIds(first_id), key=key)
+    return Vault(open_vault(paths, key), ids=CountingIds(first_id + 100))
+
+
+def an_entry_line(**changed: object) -> dict[str, Any]:
+    line: dict[str, object] = {
+        "type": "entry",
+        "at": "2026-03-01T21:14:00+01:00",
+        "tz": "Europe/Berlin",
+        "text": "Walked home.",
+    }
+    return {name: value for name, value in {**line, **changed}.items() if value is not ...}
+
+
+def a_sitting_line(answers: object = None, **changed: object) -> dict[str, Any]:
+    return {
+        "type": "administration",
+        "instrument": "week",
+        "at": "2026-03-01T21:14:00+01:00",
+        "tz": "Europe/Berlin",
+        "answers": {"close": 5} if answers is None else answers,
+        **changed,
+    }
+
+
+def an_own_entry(**changed: object) -> dict[str, Any]:
+    return {
+        "type": "entry",
+        "id": id_number(7),
+        "rev": id_number(8),
+        "device": id_number(9),
+        "written_at": "2026-03-01T20:14:00.000Z",
+        "at": "2026-03-01T21:14:00+01:00",
+        "tz": "Europe/Berlin",
+        "kind": "note",
+        "text": "Walked home.",
+        "tags": [],
+        "visibility": "private",
+        **changed,
+    }
+
+
+def fill(vault: Vault) -> None:
+    """Put in one of everything that a vault can hold now."""
+    person = vault.people.add("Zoë")
+    first, second, third = (
+        an_entry(text, entry_id=id_number(900_000 + number), person_id=owner, tags=["walk"])
+        for number, (text, owner) in enumerate(
+            [
+                ("Walked home.\n\n\t“é” 🌲\u2028 \\ \x1b[1m", None),
+                ("Talked.", None),
+                ("Hm.", person.id),
+            ]
+        )
+    )
+    for entry in (first, second, third):
+        vault.entries.add(entry)
+    vault.clock.forward(hours=1)
+    vault.entries.change(an_entry("Walked home, late.", entry_id=first.id, mood=2))
+    vault.entries.delete(second.id)
+    vault.entries.delete(first.id)
+    vault.entries.restore(first.id)
+    order = [item.id for item in INSTRUMENT.items]
+    done = vault.administrations.begin(INSTRUMENT, started=vault.clock.now(), order=order)
+    answers = [
+        a_response("close", 2, milliseconds=900),
+        a_response("close", 4, milliseconds=1800),
+        a_response("heard", None, position=2),
+        a_response("words", "Lots of “them”.", position=3),
+        a_response("talks", (Line("On the bus", 3), Line("By phone")), position=4),
+    ]
+    for answer in answers:
+        vault.administrations.answer(done.id, answer)
+    vault.administrations.complete(
+        vault.administrations.last_open() or done, at=vault.clock.now().at
+    )
+    begun = vault.administrations.begin(INSTRUMENT, started=vault.clock.now(), order=order)
+    vault.administrations.answer(begun.id, a_response("close", 1))
+    vault.take(
+        {"type": "observance", "ritual": "evening walk", "at": "2026-03-01T20:00:00Z"},
+        an_entry_line(kind="conflict", heat=3, ref="c1"),
+        an_entry_line(kind="repair", repairs="c1", began_by="Zoë", text="Tea."),
+    )

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from builders import a_moment, an_entry, id_number
+from closeness_cli.core.entry import MATCH_END, MATCH_START, Found, Visibility
+from closeness_cli.presentation.grid import Look
+from closeness_cli.presentation.journal_view import (
+    entries_page,
+    entry_page,
+    entry_view,
+    found_page,
+)
+from closeness_cli.presentation.page import page_for_terminal
+
+PLAIN = Look(width=80, colour=False)
+WALK = an_entry("We walked home.", entry_id=id_number(1), mood=1, tags=("walk",))
+TRIP = an_entry("Far away.", entry_id=id_number(2))._replace(
+    moment=a_moment("2025-11-10T08:00:00+09:00", "Asia/Tokyo")
+)
+
+
+def test_an_entry_is_shown_with_its_time_and_id_once() -> None:
+    assert page_for_terminal(entry_page(WALK), PLAIN) == (
+        "Friday 14 November 2025, 21:04\n"
+        "  We walked home.\n"
+        "\n"
+        f"mood +1, good · #walk · {WALK.id} · Europe/Berlin\n"
+    )
+
+
+def test_an_entry_in_plain_lines_is_keys_and_values() -> None:
+    view = entry_view(WALK._replace(text="a\tb\n\x1b[31m", visibility=Visibility.SHARED))
+    assert view.table is not None
+    lines = dict(line.split("\t") for line in view.table().splitlines())
+    assert lines["id"] == WALK.id
+    assert lines["text"] == "a\\tb\\n\\x1b[31m"
+    assert (lines["mood"], lines["tags"], lines["visibility"]) == ("1", "walk", "shared")
+    assert lines["in_trash"] == "no"
+    assert (lines["at"], lines["tz"]) == ("2025-11-14T21:04:00+01:00", "Europe/Berlin")
+
+
+def test_a_zone_is_shown_where_it_is_not_that_of_the_newest() -> None:
+    page = page_for_terminal(entries_page([WALK, TRIP]), PLAIN)
+    assert "  08:00 Asia/Tokyo · " in page
+    assert "Europe/Berlin" not in page
+
+
+def test_what_is_found_is_laid_out_as_a_list() -> None:
+    snippet = f"We {MATCH_START}walked{MATCH_END} home."
+    page = page_for_terminal(found_page([Found(WALK, snippet)]), PLAIN)
+    listed = page_for_terminal(entries_page([WALK]), PLAIN)
+    assert page == listed.replace("walked", "[walked]")
+
+
+def test_a_match_is_bold_in_colour_and_has_no_brackets() -> None:
+    snippet = f"We {MATCH_START}walked{MATCH_END} home."
+    page = page_for_terminal(found_page([Found(WALK, snippet)]), Look(width=80))
+    assert "\x1b[1mwalked\x1b[0m" in page
+    assert "[walked]" not in page
+
+
+def test_marks_that_a_person_wrote_are_never_shown() -> None:
+    snippet = f"{MATCH_END}a{MATCH_START}b{MATCH_START}c\x1b[31m"
+    page = page_for_terminal(found_page([Found(WALK, snippet)]), PLAIN)
+    assert not {MATCH_START, MATCH_END, "\x1b"} & set(page)
+    assert "a[b][c\\x1b[31m]" in page
