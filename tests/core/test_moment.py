@@ -25,7 +25,7 @@ BERLIN, NEW_YORK = "Europe/Berlin", "America/New_York"
 
 INSTANTS = st.datetimes(
     min_value=datetime(1, 1, 3),  # noqa: DTZ001 - hypothesis adds the zone
-    max_value=datetime(9999, 12, 29),  # noqa: DTZ001
+    max_value=datetime(9999, 12, 29),  # noqa: DTZ001 - as above
     timezones=st.just(UTC),
 )
 

@@ -170,7 +170,7 @@ def test_any_text_is_read_or_refused_in_a_sentence(text: str) -> None:
 @given(
     st.datetimes(
         min_value=datetime(1990, 1, 1),  # noqa: DTZ001 - a wall clock
-        max_value=datetime(2026, 2, 28),  # noqa: DTZ001
+        max_value=datetime(2026, 2, 28),  # noqa: DTZ001 - as above
     )
 )
 def test_a_wall_clock_time_comes_back_unless_the_clock_skips_it(wall: datetime) -> None:

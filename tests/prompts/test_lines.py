@@ -284,7 +284,7 @@ def test_a_colon_that_is_no_command_is_not_remembered_but_asked_again() -> None:
 class Interrupted(io.StringIO):
     """Lines, and then Ctrl-C."""
 
-    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]  # typeshed leaves the size unnamed
         line = super().readline(size)
         if not line:
             raise KeyboardInterrupt

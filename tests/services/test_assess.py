@@ -31,6 +31,7 @@ from closeness_cli.services.assess import (
     begin,
     fill_in,
     find_instrument,
+    finish,
     record,
 )
 from doubles import Chairs, ScriptedAsker, Shelf
@@ -305,3 +306,13 @@ class TestFillingIn:
         assert done.administration.started == EVENING
         assert done.administration.completed_at == clock.moment.at
         assert [(one.moment, one.person_id) for one in shelf.kept] == [(clock.moment, "SAM")]
+
+
+def test_a_form_that_was_closed_meanwhile_writes_its_texts_only_once(
+    chairs: Chairs, shelf: Shelf
+) -> None:
+    begun = begin(FORM, started=EVENING, sittings=chairs)
+    given = {"quarrel": a_response("quarrel", "Money.", position=3)}
+    for _ in range(2):
+        finish(begun, given, at=EVENING, bank=BANK, sittings=chairs, entries=shelf)
+    assert [entry.text for entry in shelf.kept] == ["Money."]

@@ -31,18 +31,23 @@ def given_text(app: App, words: list[str]) -> str | None:
     return " ".join(words) if words else None
 
 
-def ask_until_kept(app: App, keep: Callable[[str], Entry]) -> Entry | None:
+def ask_until_kept(
+    write: Callable[[str, str], str | None], keep: Callable[[str], Entry]
+) -> Entry | None:
     """Let a person write, and keep it; where that fails, give the words back to the editor.
+
+    Args:
+        write: Opens the editor under a heading, with a text in it; nothing when it is left.
 
     Returns:
         The entry, or nothing when the person left without saving.
     """
     heading, text = messages.WHAT_HAPPENED, ""
-    while (written := app.terminal.write_text(heading, text=text)) is not None:
+    while (written := write(heading, text)) is not None:
         try:
             return keep(written)
         except ClosenessError as error:
-            heading, text = f"{error.sentence} {error.hint}", written
+            heading, text = f"{error.sentence} {error.hint}".strip(), written
     return None
 
 

@@ -118,7 +118,10 @@ def add(
             words, said, entries=stores.entries, clock=made.clock, person_id=person_id
         )
 
-    entry = ask_until_kept(made, keep) if written is None else keep(written)
+    def write(heading: str, text: str) -> str | None:
+        return made.terminal.write_text(heading, text=text)
+
+    entry = ask_until_kept(write, keep) if written is None else keep(written)
     if entry is None:
         made.tell_nothing("journal add", messages.NOTHING_WRITTEN)
         return

@@ -51,11 +51,11 @@ def vault_paths(given: str | None, environment: Mapping[str, str]) -> VaultPaths
     except (OSError, RuntimeError) as error:  # the working folder is gone; no such user's home
         raise WrongUseError("The vault's path leads nowhere.", "Name it from /.") from error
     # Through os.path, which says no where it may not look; opening the vault says why.
-    is_folder = os.path.isdir(path)  # noqa: PTH112
+    is_folder = os.path.isdir(path)  # noqa: PTH112 - as said above
     if path.name == VAULT_FILE and not is_folder:
         path = path.parent
-        is_folder = os.path.isdir(path)  # noqa: PTH112
-    if os.path.exists(path) and not is_folder:  # noqa: PTH110
+        is_folder = os.path.isdir(path)  # noqa: PTH112 - as said above
+    if os.path.exists(path) and not is_folder:  # noqa: PTH110 - as said above
         raise WrongUseError(
             "The vault's path is a file, not a folder.",
             "Name the folder that holds vault.db, or a new one.",
