@@ -22,7 +22,7 @@ from builders import (
 )
 from closeness_cli.core.administration import Line
 from closeness_cli.core.entry import EntryFilter
-from closeness_cli.core.instrument import ItemBank
+from closeness_cli.core.item_bank import ItemBank
 from closeness_cli.storage.administrations import AdministrationStore
 from closeness_cli.storage.entries import EntryStore
 from closeness_cli.storage.paths import VaultPaths

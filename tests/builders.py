@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.administration import Answer, Response, SkipReason
+from closeness_cli.core.administration import Answer, Response
 from closeness_cli.core.entry import Entry, EntryKind, Visibility
 from closeness_cli.core.instrument import (
     Cadence,
@@ -18,6 +18,7 @@ from closeness_cli.core.instrument import (
     ResponseScale,
     ScaleKind,
     ScoreOp,
+    SkipReason,
 )
 from closeness_cli.core.moment import Moment
 from closeness_cli.core.ulid import ulid
@@ -140,7 +141,7 @@ def an_instrument(
     *items: Item,
     dimensions: Iterable[Dimension] | None = None,
     instrument_id: str = "week",
-    version: str = "1",
+    version: str = "1.0.0",
 ) -> Instrument:
     """Make an instrument; without items it asks one, without dimensions it scores its numbers."""
     asked = items or (an_item(),)

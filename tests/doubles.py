@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from builders import CountingIds
-from closeness_cli.core.administration import Administration, SkipReason
+from closeness_cli.core.administration import Administration
+from closeness_cli.core.instrument import SkipReason
 from closeness_cli.services.ports import Outcome
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from builders import a_dimension, a_list_item, a_text_item, an_entry, an_instrument, id_number
-from closeness_cli.core.administration import Administration, Answer, Response, SkipReason
+from closeness_cli.core.administration import Administration, Answer, Response
 from closeness_cli.core.instrument import (
     Cadence,
     Dimension,
@@ -18,6 +18,7 @@ from closeness_cli.core.instrument import (
     ResponseScale,
     ScaleKind,
     ScoreOp,
+    SkipReason,
 )
 from closeness_cli.core.moment import Moment
 from closeness_cli.core.overview import DayMood, Overview, Period, TagCount, Written, build_overview

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_list_item, a_response, a_scale, a_text_item, an_instrument, an_item
-from closeness_cli.core.administration import Line, Response, SkipReason
+from closeness_cli.core.administration import Line, Response
 from closeness_cli.core.form import Form, Part, Step
-from closeness_cli.core.instrument import Instrument, ItemKind
+from closeness_cli.core.instrument import Instrument, ItemKind, SkipReason
 
 MIXED = an_instrument(
     an_item("close"), a_list_item("talks", most=2), a_text_item("words"), an_item("room")

@@ -8,22 +8,20 @@ from dataclasses import replace
 import pytest
 
 from closeness_cli.core.canonical import canonical
+from closeness_cli.core.definition import definition_id, from_definition, to_definition
 from closeness_cli.core.instrument import (
     Cadence,
     Dimension,
     Ideal,
     Instrument,
     Item,
-    ItemBank,
     ItemKind,
     MissingRule,
     ResponseScale,
     ScaleKind,
     ScoreOp,
-    definition_id,
-    from_definition,
-    to_definition,
 )
+from closeness_cli.core.item_bank import ItemBank
 from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
 
 SHIPPED = load_bank(shipped_bank_path()).instruments

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from closeness_cli.core.administration import Line, SkipReason
+from closeness_cli.core.administration import Line
+from closeness_cli.core.instrument import SkipReason
 from closeness_cli.core.overview import Overview, Period, Written, build_overview
 from closeness_cli.presentation import overview_wording as wording
 from closeness_cli.presentation.answer_wording import SKIPPED, value_words

@@ -24,7 +24,7 @@ from closeness_cli.core.administration import Line
 from closeness_cli.core.answers import read_answers
 from closeness_cli.core.entry import Entry, EntryKind
 from closeness_cli.core.form import Part
-from closeness_cli.core.instrument import Card, ItemBank
+from closeness_cli.core.item_bank import Card, ItemBank
 from closeness_cli.errors import BadInputError, NotFoundError, WrongUseError
 from closeness_cli.services.assess import (
     Finished,

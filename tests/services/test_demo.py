@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from closeness_cli.core.administration import Administration
-    from closeness_cli.core.instrument import ItemBank
+    from closeness_cli.core.item_bank import ItemBank
     from closeness_cli.storage.connection import Connection
 
 DAYS = 84

@@ -20,9 +20,10 @@ from builders import (
     id_number,
     responses,
 )
-from closeness_cli.core.administration import Line, Response, SkipReason
+from closeness_cli.core.administration import Line, Response
+from closeness_cli.core.definition import definition_id, to_definition
 from closeness_cli.core.form import Form
-from closeness_cli.core.instrument import definition_id, to_definition
+from closeness_cli.core.instrument import SkipReason
 from closeness_cli.core.scoring import SCORER_VERSION
 from closeness_cli.errors import UnreadableVaultError, WrongUseError
 from closeness_cli.storage.administrations import (

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instrument import Instrument, SkipReason
     from closeness_cli.core.moment import Moment
-
-
-class SkipReason(StrEnum):
-    """Why an item has no answer."""
-
-    SKIPPED = "skipped"
-    NOT_APPLICABLE = "not_applicable"
-    PREFER_NOT_TO_SAY = "prefer_not_to_say"
-    NOT_SHOWN = "not_shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +52,10 @@ class Administration:
         person_id: Who answered; absent for the vault's owner.
         completed_at: Absent while the sitting is open.
         order: Item ids as they were, or are to be, presented.
-        responses: By item id, the latest of each.
+        responses: By item id, the latest of each; none to a safety item, which are stored apart.
+        guess_of: Whose answers the person guessed; absent for their own answers.
+        seed: What the order was shuffled by; absent for a fixed order.
+        early: Given although it was too soon to compare, which the person knew.
     """
 
     id: str
@@ -73,6 +66,9 @@ class Administration:
     responses: Mapping[str, Response]
     person_id: str | None = None
     completed_at: datetime | None = None
+    guess_of: str | None = None
+    seed: int | None = None
+    early: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.administration import Line, Response, SkipReason
+from closeness_cli.core.administration import Line, Response
 from closeness_cli.core.entry import check_text
-from closeness_cli.core.instrument import ItemKind
+from closeness_cli.core.instrument import ItemKind, SkipReason
 from closeness_cli.core.near import did_you_mean
 from closeness_cli.core.scoring import scale_of
 from closeness_cli.errors import BadInputError, WrongUseError
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 def read_answers(instrument: Instrument, given: Mapping[str, object]) -> dict[str, Response]:
     """Understand answers that were brought, all faults at once.
 
-    An item that is not named, or is null, was skipped.
+    An item that is not named, or is null, was skipped; one whose condition does not hold was
+    not shown.
 
     Args:
         given: By item id: a number of its scale, a text, or a list of rated lines, as the
-            item asks.
+            item asks; or a reason, `{"reason": "not_applicable"}`.
 
     Raises:
         BadInputError: With one line for each answer that cannot be taken.
@@ -40,6 +41,11 @@ def read_answers(instrument: Instrument, given: Mapping[str, object]) -> dict[st
     for position, item in enumerate(instrument.items, start=1):
         try:
             answer = _answer(item, given.get(item.id))
+            reason = _reason(item, given.get(item.id)) if answer is None else None
+            if item.show_if and not item.show_if.holds(responses):
+                if answer is not None:
+                    raise WrongUseError("it is not asked after these answers")
+                reason = SkipReason.NOT_SHOWN
         except WrongUseError as error:
             faults.append(f"{item.id}: {error.sentence}")
             continue
@@ -48,7 +54,7 @@ def read_answers(instrument: Instrument, given: Mapping[str, object]) -> dict[st
             value=answer,
             label=item.scale.label(answer) if item.scale and isinstance(answer, int) else "",
             position=position,
-            reason=SkipReason.SKIPPED if answer is None else None,
+            reason=reason,
         )
     if faults:
         raise BadInputError(
@@ -69,7 +75,7 @@ def _unknown_item(name: str, number: int, known: Sequence[str]) -> str:
 
 
 def _answer(item: Item, given: object) -> Answer | None:
-    if given is None:
+    if given is None or (isinstance(given, Mapping) and set(given) == {"reason"}):
         return None
     if item.kind is ItemKind.SCALE:
         return _number(item, given)
@@ -80,6 +86,16 @@ def _answer(item: Item, given: object) -> Answer | None:
     return _lines(item, given)
 
 
+def _reason(item: Item, given: object) -> SkipReason:
+    """Say why there is no answer: it was skipped, unless a reason that the item offers is given."""
+    if not isinstance(given, Mapping):
+        return SkipReason.SKIPPED
+    offered = [SkipReason.SKIPPED, *item.reasons]
+    if given["reason"] not in offered:
+        raise WrongUseError(f"its reasons are {', '.join(offered)}")
+    return SkipReason(given["reason"])
+
+
 def _number(item: Item, given: object) -> int:
     scale = scale_of(item)
     if isinstance(given, str):
@@ -88,6 +104,8 @@ def _number(item: Item, given: object) -> int:
         except ValueError:
             given = None
     if isinstance(given, bool) or not isinstance(given, int) or given not in scale.values:
+        if scale.only_labelled:
+            raise WrongUseError(f"it takes one of {', '.join(map(str, scale.values))}")
         raise WrongUseError(f"it takes a whole number from {scale.min} to {scale.max}")
     return given
 

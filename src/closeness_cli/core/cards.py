@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from closeness_cli.core.instrument import Card
+    from closeness_cli.core.item_bank import Card
     from closeness_cli.core.scoring import Unscored
 
 

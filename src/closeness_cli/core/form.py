@@ -1,7 +1,8 @@
 """A questionnaire as it is filled in: where one is, what was answered, what comes next.
 
 Pure: front ends (the screen, plain lines, a test) drive it, and whoever holds it stores what
-each step gives back. A list item is several steps: a text, its rating, the next text.
+each step gives back. A list item is several steps: a text, its rating, the next text. An item
+whose condition does not hold is not shown; a safety item, once answered, is never shown again.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.administration import Answer, Line, Response, SkipReason
-from closeness_cli.core.instrument import Instrument, Item, ItemKind, ResponseScale
+from closeness_cli.core.administration import Answer, Line, Response
+from closeness_cli.core.instrument import Instrument, Item, ItemKind, ResponseScale, SkipReason
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 
 class Part(StrEnum):
@@ -53,8 +54,13 @@ class Form:
     """Where a person is in a questionnaire.
 
     Args:
-        order: Item ids as they are presented.
+        order: Item ids as they are presented; safety items come last.
         given: What was answered before, by item id; the form goes on after it.
+        closed: Safety items that were answered before; what they were answered with is not here.
+        guess_of: Whose answers are guessed, by name; empty for one's own.
+
+    Attributes:
+        responses: By item id; never one to a safety item.
     """
 
     def __init__(
@@ -62,13 +68,23 @@ class Form:
         instrument: Instrument,
         order: Sequence[str] | None = None,
         given: Mapping[str, Response] | None = None,
+        *,
+        closed: Collection[str] = (),
+        guess_of: str = "",
     ) -> None:
         self.instrument = instrument
-        self.items = tuple(
+        self.guess_of = guess_of
+        self.responses: dict[str, Response] = dict(given or {})
+        self._order = tuple(
             instrument.item(one) for one in order or [item.id for item in instrument.items]
         )
-        self.responses: dict[str, Response] = dict(given or {})
+        self._closed = set(closed)
         self._at = self._first_unanswered()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items that are asked after the answers so far, in their order."""
+        return tuple(item for item in self._shown() if item.id not in self._closed)
 
     @property
     def step(self) -> Step | None:
@@ -79,10 +95,10 @@ class Form:
     @property
     def place(self) -> tuple[int, int]:
         """Which item this is, from 1, of how many."""
-        step = self.step
+        step, total = self.step, len(self.items) + len(self._closed)
         if step is None:
-            return len(self.items), len(self.items)
-        return self.items.index(step.item) + 1, len(self.items)
+            return total, total
+        return self.items.index(step.item) + 1 + len(self._closed), total
 
     @property
     def earlier(self) -> int | str | None:
@@ -115,6 +131,8 @@ class Form:
         An empty line of a list ends the list; a skipped rating leaves the line unrated.
         """
         step = self._present()
+        if step.item.safety:
+            return self._close(step.item, self._response(step.item, value=None, reason=reason))
         if step.part is Part.LINE_RATING:
             return self._keep(step, self._with_answer(step, None), None)
         if step.part is Part.LINE_TEXT and step.line > 0:
@@ -132,6 +150,31 @@ class Form:
             return False
         self._at -= 1
         return True
+
+    def unshown(self) -> list[Response]:
+        """Give the responses of the items that the answers so far leave out, to be stored."""
+        shown = self._shown()
+        return [
+            self._response(item, value=None, reason=SkipReason.NOT_SHOWN)
+            for item in self._order
+            if item not in shown
+        ]
+
+    def _shown(self) -> list[Item]:
+        """Find the items whose condition holds, each by the answers to those shown before it."""
+        shown: list[Item] = []
+        seen: dict[str, Response] = {}
+        for item in self._order:
+            if item.show_if is None or item.show_if.holds(seen):
+                shown.append(item)
+                if item.id in self.responses:
+                    seen[item.id] = self.responses[item.id]
+        return shown
+
+    def _close(self, item: Item, response: Response) -> Response:
+        """Take a safety item out of the form; what comes next moves into its place."""
+        self._closed.add(item.id)
+        return response
 
     def _steps(self) -> list[Step]:
         return [step for item in self.items for step in self._steps_of(item)]
@@ -182,6 +225,8 @@ class Form:
 
     def _keep(self, step: Step, value: Answer, milliseconds: int | None) -> Response:
         response = self._response(step.item, value=value, milliseconds=milliseconds)
+        if step.item.safety:
+            return self._close(step.item, response)
         self.responses[step.item.id] = response
         self._at += 1
         return response
@@ -199,7 +244,7 @@ class Form:
             item_id=item.id,
             value=value,
             label=label,
-            position=self.items.index(item) + 1,
+            position=self._order.index(item) + 1,
             milliseconds=milliseconds,
             reason=reason,
         )
@@ -214,12 +259,13 @@ class Form:
         A response does not tell whether more lines were to come, so the last list is asked on
         from where its lines end, until something after it is answered.
         """
+        items = self.items
         answered = 0
-        while answered < len(self.items) and self.items[answered].id in self.responses:
+        while answered < len(items) and items[answered].id in self.responses:
             answered += 1
         if answered == 0:
             return 0
-        last = self.items[answered - 1]
+        last = items[answered - 1]
         if last.kind is not ItemKind.LIST or self.responses[last.id].reason:
             return self._after(last)
         lines = self._lines(last)[: last.most]

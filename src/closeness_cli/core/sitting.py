@@ -43,7 +43,8 @@ def mark_early(done: Sequence[Administration]) -> list[MarkedSitting]:
     marked: list[MarkedSitting] = []
     for one in done:
         before, on = counted.get(one.instrument.id), one.started.on
-        early = before is not None and (on - before).days < one.instrument.cadence.min_days
+        soon = before is not None and (on - before).days < one.instrument.cadence.min_days
+        early = soon or one.early
         if not early:
             counted[one.instrument.id] = on
         marked.append(MarkedSitting(one, early))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.administration import SkipReason
-from closeness_cli.core.instrument import ScaleKind
+from closeness_cli.core.instrument import ScaleKind, SkipReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable

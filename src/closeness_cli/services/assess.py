@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from closeness_cli.core.administration import Administration, Response
-    from closeness_cli.core.instrument import Card, Instrument, ItemBank
+    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.item_bank import Card, ItemBank
     from closeness_cli.core.moment import Moment
     from closeness_cli.services.ports import Asker, Clock, Entries, Sittings
 

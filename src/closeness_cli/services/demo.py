@@ -24,7 +24,7 @@ from closeness_cli.services.demo_story import (
 from closeness_cli.services.journal import Details, write_entry
 
 if TYPE_CHECKING:
-    from closeness_cli.core.instrument import ItemBank
+    from closeness_cli.core.item_bank import ItemBank
     from closeness_cli.core.moment import Moment
     from closeness_cli.services.ports import Entries, Sittings
 

@@ -8,14 +8,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.administration import Administration, Answer, Line, Response, SkipReason
+from closeness_cli.core.administration import Administration, Answer, Line, Response
 from closeness_cli.core.canonical import canonical
-from closeness_cli.core.instrument import (
-    Instrument,
-    definition_id,
-    from_definition,
-    to_definition,
-)
+from closeness_cli.core.definition import definition_id, from_definition, to_definition
+from closeness_cli.core.instrument import Instrument, SkipReason
 from closeness_cli.core.moment import Moment, from_utc_text, utc_text
 from closeness_cli.core.scoring import SCORER_VERSION, Score, score_all
 from closeness_cli.errors import WrongUseError

@@ -19,7 +19,6 @@ from closeness_cli.core.instrument import (
     Ideal,
     Instrument,
     Item,
-    ItemBank,
     ItemKind,
     MissingRule,
     ResponseScale,
@@ -38,6 +37,7 @@ from closeness_cli.storage.bank.item_bank import (
 from closeness_cli.storage.bank.yaml_tree import DEEPEST, LARGEST_FILE, MOST_NODES
 
 if TYPE_CHECKING:
+    from closeness_cli.core.item_bank import ItemBank
     from collections.abc import Iterator
 
 SMALL = """\

@@ -14,20 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.canonical import canonical
+from closeness_cli.core.definition import definition_id, from_definition, to_definition
 from closeness_cli.core.instrument import (
     Cadence,
-    Card,
     Dimension,
     Ideal,
     Instrument,
     Item,
-    ItemBank,
     ItemKind,
     ResponseScale,
-    definition_id,
-    from_definition,
-    to_definition,
 )
+from closeness_cli.core.item_bank import Card, ItemBank
 from closeness_cli.errors import BadInputError, NotFoundError, StorageFailedError
 from closeness_cli.storage.bank.layout import BANK
 from closeness_cli.storage.bank.readers import Record, record
