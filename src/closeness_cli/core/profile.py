@@ -74,10 +74,14 @@ def _faults(profile: Profile, wording: Wording) -> Iterator[str]:
     for name in known:
         if not wording.items.get(name, "").strip():
             yield f"item {quoted(name)} has no wording"
+    yield from _label_faults(profile, wording)
+
+
+def _label_faults(profile: Profile, wording: Wording) -> Iterator[str]:
     scales = {
-        name: item.scale
+        profile.scale_of[item.id]: item.scale
         for item in profile.instrument.items
-        if (name := profile.scale_of.get(item.id)) and item.scale
+        if item.scale is not None
     }
     for name, labels in wording.labels.items():
         if name not in scales:
