@@ -652,3 +652,66 @@ def test_a_screen_without_colour_has_none() -> None:
     sitting.screen = FormScreen(look=Look(colour=False))
     sitting.fill()
     assert "\x1b[36m" not in sitting.desk.sent.replace(";", "m\x1b[")
+
+
+GAPS = ResponseScale(
+    ScaleKind.NOMINAL, 0, 9, {0: "never asked", 2: "asked", 9: "unsure"}, only_labelled=True
+)
+OFFERED = (SkipReason.NOT_APPLICABLE, SkipReason.PREFER_NOT_TO_SAY)
+
+
+def offering(item_id: str = "first") -> Item:
+    return replace(an_item(item_id), reasons=OFFERED)
+
+
+@pytest.mark.parametrize(
+    ("key", "reason"),
+    [
+        ("n", SkipReason.NOT_APPLICABLE),
+        ("P", SkipReason.PREFER_NOT_TO_SAY),
+        ("s", SkipReason.SKIPPED),
+    ],
+)
+def test_a_reason_that_an_item_offers_is_kept(key: str, reason: SkipReason) -> None:
+    sitting = sit(an_instrument(offering(), an_item("second")), key, "3")
+    sitting.fill()
+    assert [(one.value, one.reason) for one in sitting.saved] == [(None, reason), (3, None)]
+
+
+def test_a_reason_that_an_item_does_not_offer_only_hints() -> None:
+    sitting = sit(TWO, "n", "q")
+    assert sitting.fill() is Outcome.PAUSED
+    assert sitting.saved == []
+    assert "That key does nothing here." in sitting.desk.seen[1]
+
+
+def test_the_keys_name_only_the_reasons_that_are_offered() -> None:
+    sitting = sit(an_instrument(offering(), an_item("second")), "?", "?", "1", "?", "q")
+    sitting.fill()
+    assert "n does not apply" in sitting.desk.seen[0]
+    assert "it does not apply to you" in sitting.desk.seen[1]
+    assert "does not apply" not in sitting.desk.seen[4]
+
+
+def test_only_the_numbers_with_a_label_answer() -> None:
+    item = replace(an_item("first"), scale=GAPS)
+    sitting = sit(an_instrument(item, an_item("second")), "1", "9", "q")
+    sitting.fill()
+    assert sitting.answers == [9]
+    assert "  2  asked" in sitting.desk.seen[0]
+    assert "That key does nothing here." in sitting.desk.seen[1]
+
+
+def test_the_arrows_go_from_label_to_label() -> None:
+    item = replace(an_item("first"), scale=GAPS)
+    sitting = sit(an_instrument(item), DOWN, DOWN, DOWN, DOWN, UP, ENTER)
+    sitting.fill()
+    assert sitting.answers == [2]
+
+
+def test_every_screen_of_a_guess_says_whose_answers_are_guessed() -> None:
+    desk = Desk(["4", "q"], 80, 24)
+    form = Form(TWO, guess_of="S\x1bam")
+    desk.sit(lambda: FormScreen(look=LOOK).fill(form, lambda _: None))
+    assert all("As you think S" in one and "would answer:" in one for one in desk.seen[:2])
+    assert "\x1bam" not in desk.seen[0]

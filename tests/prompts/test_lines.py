@@ -353,3 +353,33 @@ def test_no_more_lines_are_an_interruption(source: type[io.StringIO]) -> None:
         lines.confirm(source(), io.StringIO(), "Add them?")
     with pytest.raises(KeyboardInterrupt):
         lines.choose(source(), io.StringIO(), "Which?", ["Go on"])
+
+
+def test_reasons_are_named_and_kept_where_they_are_offered() -> None:
+    item = replace(an_item("first"), reasons=(SkipReason.NOT_APPLICABLE,))
+    talk = Talk(an_instrument(item, an_item("second")), "?\nn\nn\n2\n")
+    assert talk.fill() is FINISHED
+    assert [(one.value, one.reason) for one in talk.saved] == [
+        (None, SkipReason.NOT_APPLICABLE),
+        (2, None),
+    ]
+    assert "s skip, n does not apply, q pause" in talk.said
+    assert "n: it does not apply to you." in talk.said
+    assert "p: you would rather not say." not in talk.said
+
+
+def test_numbers_with_gaps_are_listed() -> None:
+    scale = ResponseScale(ScaleKind.NOMINAL, 1, 9, {1: "yes", 2: "no", 9: "unsure"}, True)
+    talk = Talk(an_instrument(replace(an_item(), scale=scale)), "3\n9\n")
+    assert talk.fill() is FINISHED
+    assert talk.answers == [9]
+    assert "A number of 1, 2, 9, or b back" in talk.said
+
+
+def test_a_guess_says_first_whose_answers_are_guessed() -> None:
+    target = io.StringIO()
+    asker = LineAsker(io.StringIO("4\n2\n"), target, now=lambda: 0.0)
+    asker.fill(Form(TWO, guess_of="Sam"), lambda _: None)
+    assert target.getvalue().startswith(
+        "Invented\nInvented for a test.\nAs you think Sam would answer:\n1 of 2\n"
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from closeness_cli.core.form import Form, Part, Step
+from closeness_cli.core.instrument import SkipReason
 from closeness_cli.prompts import words
 
 if TYPE_CHECKING:
@@ -115,12 +116,15 @@ class Filling:
         else:
             self.skip()
 
-    def skip(self) -> None:
-        """Leave the step without an answer."""
+    def skip(self, reason: SkipReason = SkipReason.SKIPPED) -> None:
+        """Leave the step without an answer; only for a reason that the item offers."""
+        if reason is not SkipReason.SKIPPED and reason not in self.step.item.reasons:
+            self.puzzle()
+            return
         ends_list = self.step.part is Part.LINE_TEXT and self.step.line > 0
         self.drafts.pop(self._place(), None)
-        self.save(self.form.skip())
-        self._arrive("" if ends_list else words.SKIPPED)
+        self.save(self.form.skip(reason))
+        self._arrive("" if ends_list else words.LEFT_OUT[reason])
 
     def go_back(self, draft: str = "") -> None:
         """Show the step before, with its answer marked; a draft waits for its return."""
@@ -155,12 +159,13 @@ class Filling:
 
     def move(self, by: int) -> None:
         """Mark the next option, or the one before; from nothing, the first or the last."""
-        scale = self.scale
+        values = self.scale.values
         self.typed = ""
         if self.selected is None:
-            self._mark(scale.min if by > 0 else scale.max)
+            self._mark(values[0 if by > 0 else -1])
         else:
-            self._mark(min(max(self.selected + by, scale.min), scale.max))
+            place = values.index(self.selected) + by
+            self._mark(values[min(max(place, 0), len(values) - 1)])
 
     def puzzle(self) -> None:
         """Say which keys there are, after one that does nothing."""

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from closeness_cli.core.form import Form, Part
+from closeness_cli.core.instrument import SkipReason
 from closeness_cli.prompts import words
 from closeness_cli.prompts.filling import Filling
 from closeness_cli.prompts.form_view import TYPING_ROWS, form_page
@@ -102,6 +103,8 @@ class _FormKeys:
             "enter c-j": lambda _: filling.accept(),
             "b B backspace": lambda _: filling.go_back(),
             "s S": lambda _: filling.skip(),
+            "n N": lambda _: filling.skip(SkipReason.NOT_APPLICABLE),
+            "p P": lambda _: filling.skip(SkipReason.PREFER_NOT_TO_SAY),
             "right down l j": lambda _: filling.move(1),
             "left up h k": lambda _: filling.move(-1),
             "0 1 2 3 4 5 6 7 8 9": lambda event: filling.press(event.data),

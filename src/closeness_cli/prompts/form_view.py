@@ -86,10 +86,17 @@ def _question(filling: Filling, room: Room) -> Lines:
             *written(item.rating, "class:question", width),
         ]
     asked = [
+        *_guess(filling.form, room),
         *written(item.text, "class:question", width),
         *written(item.help, "class:quiet", width),
     ]
     return [*asked, *_list_so_far(filling, room)] if part is Part.LINE_TEXT else asked
+
+
+def _guess(form: Form, room: Room) -> Lines:
+    """Say on every screen whose answers are guessed."""
+    said = words.AS_GUESS.format(name=form.guess_of) if form.guess_of else ""
+    return written(said, "class:quiet", room.width)
 
 
 def _said(filling: Filling) -> str:
@@ -128,7 +135,9 @@ def _options(filling: Filling, room: Room, rows: int) -> Options:
 
 def _number_footer(filling: Filling, room: Room) -> Lines:
     """Write the keys on one line; the numbers, which stand beside the options, give way."""
-    keys = tuple(key.format(numbers=key_range(filling, room)) for key in words.FOOTER_NUMBER)
+    numbers, back, skip, *rest = words.FOOTER_NUMBER
+    reasons = [words.FOOTER_REASONS[one] for one in filling.step.item.reasons]
+    keys = (numbers.format(numbers=key_range(filling, room)), back, skip, *reasons, *rest)
     lines = footer(keys, room)
     return lines if len(lines) == 1 else footer(keys[1:], room)
 
@@ -140,8 +149,11 @@ def _hint(filling: Filling, room: Room) -> Lines:
 def _key_help(filling: Filling, room: Room) -> Lines:
     at_once = number_keys(filling.scale).at_once
     column = max(len(key) for key, _ in words.KEY_HELP) + 2
+    offered = {words.FOOTER_REASONS[one][0] for one in filling.step.item.reasons}
     lines: Lines = []
     for key, meaning in words.KEY_HELP:
+        if key in ("n", "p") and key not in offered:
+            continue
         name = key.format(numbers=key_range(filling, room))
         said = words.KEY_HELP_MOVING if name != key and not at_once else meaning
         for number, line in enumerate(wrap(said, max(8, room.width - column))):

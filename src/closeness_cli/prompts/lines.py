@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from closeness_cli.core.entry import LONGEST_ENTRY
 from closeness_cli.core.form import Part
+from closeness_cli.core.instrument import SkipReason
 from closeness_cli.presentation.safe import safe
 from closeness_cli.prompts import words
 from closeness_cli.prompts.options import label_of
@@ -25,6 +26,9 @@ T = TypeVar("T")
 
 BACK, SKIP, PAUSE, HELP = "b", "s", "q", "?"
 """What a line may say instead of an answer; after a colon where words are the answer."""
+
+REASONS = {"n": SkipReason.NOT_APPLICABLE, "p": SkipReason.PREFER_NOT_TO_SAY}
+"""What a line may say of an item that offers these reasons for no answer."""
 
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
@@ -162,7 +166,8 @@ class LineAsker:
         return ""
 
     def _say_what_comes(self, form: Form) -> None:
-        for line in (form.instrument.title, form.instrument.intro):
+        guess = words.AS_GUESS.format(name=form.guess_of) if form.guess_of else ""
+        for line in (form.instrument.title, form.instrument.intro, guess):
             if line:
                 self._say(safe(line))
 
@@ -175,7 +180,7 @@ class LineAsker:
             self._say(line)
         if (earlier := form.earlier) is not None:
             self._say(words.LINE_BEFORE.format(answer=safe(str(earlier))))
-        self._say(_formatted(words.LINE_HINT_TEXT, words.LINE_HINT_NUMBER, step.scale))
+        self._say(_formatted(words.LINE_HINT_TEXT, words.LINE_HINT_NUMBER, step))
 
     def _take(self, form: Form, step: Step, save: Callable[[Response], None]) -> bool:
         """Read until the step is answered or left; false when the person pauses."""
@@ -189,8 +194,8 @@ class LineAsker:
                 if form.back():
                     return True
                 self._say(words.FIRST)
-            elif command == SKIP:
-                save(form.skip())
+            elif command == SKIP or command in REASONS:
+                save(form.skip(REASONS.get(command, SkipReason.SKIPPED)))
                 return True
             elif command == HELP:
                 self._help(step)
@@ -200,11 +205,12 @@ class LineAsker:
                 if response is not None:
                     save(response)
                     return True
-                self._say(_formatted(words.LINE_WRONG_COMMAND, words.LINE_WRONG_NUMBER, step.scale))
+                self._say(_formatted(words.LINE_WRONG_COMMAND, words.LINE_WRONG_NUMBER, step))
 
     def _help(self, step: Step) -> None:
         for line in words.LINE_HELP_TEXT if step.is_text else words.LINE_HELP_NUMBER:
-            self._say(_formatted(line, line, step.scale))
+            if line[0] not in REASONS or _offers(step, line[0]):
+                self._say(_formatted(line, line, step))
 
     def _say(self, line: str) -> None:
         self._talk.say(line)
@@ -231,10 +237,19 @@ def _answers(scale: ResponseScale | None) -> list[str]:
     return [f"{value}: {label}" for value in scale.values if (label := label_of(scale, value))]
 
 
-def _formatted(for_text: str, for_number: str, scale: ResponseScale | None) -> str:
+def _formatted(for_text: str, for_number: str, step: Step) -> str:
+    scale = step.scale
     if scale is None:
         return for_text
-    return for_number.format(lowest=scale.min, highest=scale.max)
+    pattern = words.LINE_ONE_OF if scale.only_labelled else words.LINE_FROM_TO
+    listed = ", ".join(map(str, scale.values))
+    numbers = pattern.format(lowest=scale.min, highest=scale.max, numbers=listed)
+    reasons = "".join(words.LINE_REASONS[one] for one in step.item.reasons)
+    return for_number.format(numbers=numbers, reasons=reasons)
+
+
+def _offers(step: Step, letter: str) -> bool:
+    return REASONS[letter] in step.item.reasons
 
 
 def _command(line: str, form: Form, step: Step) -> str:
@@ -244,7 +259,10 @@ def _command(line: str, form: Form, step: Step) -> str:
     """
     said = line.strip()
     if not step.is_text:
-        return said.lower() if said.lower() in (BACK, SKIP, PAUSE, HELP) else ""
+        letter = said.lower()
+        if letter in REASONS:
+            return letter if _offers(step, letter) else ""
+        return letter if letter in (BACK, SKIP, PAUSE, HELP) else ""
     if not said:
         return SKIP if form.earlier is None else ""
     name = said.removeprefix(":").lower()

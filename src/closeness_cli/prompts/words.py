@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from closeness_cli.core.instrument import SkipReason
+
 REMEMBER = "Anything to remember?"
 REMEMBER_HELP = "Enter to leave it."
 LINE_REMEMBER_HELP = "One line; Enter or :q leaves it."
@@ -12,7 +14,12 @@ PROGRESS = "{number} of {total}"
 BEFORE = "your answer before"
 SKIPPED_BEFORE = "You skipped this before."
 LOOK_AT_PICTURES = "Move with the arrows to see each picture; a number answers."
-SKIPPED = "Skipped. That is fine."
+LEFT_OUT = {
+    SkipReason.SKIPPED: "Skipped. That is fine.",
+    SkipReason.NOT_APPLICABLE: "Noted: it does not apply.",
+    SkipReason.PREFER_NOT_TO_SAY: "Noted: you keep it to yourself.",
+}
+AS_GUESS = "As you think {name} would answer:"
 FIRST = "This is the first one."
 CHOOSE_FIRST = "Choose one first, or press s to skip."
 OTHER_KEY = "That key does nothing here. {numbers}; ? shows every key."
@@ -30,6 +37,10 @@ KEEP_ASK = "Keep it?"
 KEEP_KEYS = ("s saves", "d drops it", "any other key goes on writing")
 
 FOOTER_NUMBER = ("{numbers}", "b back", "s skip", "q pause", "? keys")
+FOOTER_REASONS = {
+    SkipReason.NOT_APPLICABLE: "n does not apply",
+    SkipReason.PREFER_NOT_TO_SAY: "p rather not say",
+}
 FOOTER_TEXT = ("Enter goes on", "Ctrl-B back", "Ctrl-N skip", "Ctrl-C pause")
 FOOTER_REMEMBER = ("Enter goes on", "Ctrl-C leaves it")
 FOOTER_CHOOSE = ("Arrows or a number", "Enter", "Ctrl-C stops")
@@ -44,6 +55,8 @@ KEY_HELP = (
     ("Enter", "take what is marked"),
     ("b, Backspace", "one back"),
     ("s", "skip; that is always fine"),
+    ("n", "it does not apply to you"),
+    ("p", "you would rather not say"),
     ("q, Ctrl-C, Ctrl-D", "pause; your answers are kept"),
     ("Ctrl-X Ctrl-X", "leave at once, clear the screen"),
     ("?", "hide this"),
@@ -55,9 +68,11 @@ YES = "Yes"
 NO = "No"
 
 LINE_HELP_NUMBER = (
-    "Type a number from {lowest} to {highest} and press Enter.",
+    "Type a number {numbers} and press Enter.",
     "b: one back.",
     "s: skip this one.",
+    "n: it does not apply to you.",
+    "p: you would rather not say.",
     "q: pause; your answers are kept.",
 )
 LINE_HELP_TEXT = (
@@ -67,9 +82,15 @@ LINE_HELP_TEXT = (
     ":q: pause; your answers are kept.",
     "To begin your answer with a colon, type two.",
 )
-LINE_HINT_NUMBER = "A number from {lowest} to {highest}, or b back, s skip, q pause, ? help."
+LINE_HINT_NUMBER = "A number {numbers}, or b back, s skip,{reasons} q pause, ? help."
+LINE_REASONS = {
+    SkipReason.NOT_APPLICABLE: " n does not apply,",
+    SkipReason.PREFER_NOT_TO_SAY: " p rather not say,",
+}
+LINE_FROM_TO = "from {lowest} to {highest}"
+LINE_ONE_OF = "of {numbers}"
 LINE_HINT_TEXT = "One line, or :b back, :s skip, :q pause, :? help."
-LINE_WRONG_NUMBER = "Please type a number from {lowest} to {highest}, or b, s, q or ?."
+LINE_WRONG_NUMBER = "Please type a number {numbers}, or b, s, q or ?."
 LINE_WRONG_COMMAND = "Please type :b, :s, :q or :?. To begin with a colon, type two."
 LINE_BEFORE = "Your answer before: {answer}. Press Enter to keep it."
 LINE_PROMPT = "> "
