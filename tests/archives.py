@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from builders import (
     CountingIds,
     StoppedClock,
+    a_dimension,
     a_list_item,
     a_response,
     a_text_item,
@@ -22,12 +23,15 @@ from builders import (
 )
 from closeness_cli.core.administration import Line
 from closeness_cli.core.entry import EntryFilter
-from closeness_cli.core.item_bank import ItemBank
+from closeness_cli.core.item_bank import Card, ItemBank, Vector
+from closeness_cli.core.profile import Wording
 from closeness_cli.storage.administrations import AdministrationStore
 from closeness_cli.storage.entries import EntryStore
 from closeness_cli.storage.paths import VaultPaths
 from closeness_cli.storage.people import PeopleStore
 from closeness_cli.storage.revisions import Revisions
+from closeness_cli.storage.safety_answers import SafetyAnswers
+from closeness_cli.storage.shelf import ShelfStore
 from closeness_cli.storage.transfer.archive import (
     ImportResult,
     export_lines,
@@ -35,6 +39,7 @@ from closeness_cli.storage.transfer.archive import (
 )
 from closeness_cli.storage.transfer.lines import lines_of
 from closeness_cli.storage.vault import create_vault, open_vault
+from closeness_cli.storage.wordings import WordingStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +51,35 @@ SHIPPED = Path(__file__).resolve().parents[1] / "data" / "questions.yaml"
 INSTRUMENT = an_instrument(
     an_item("close"), an_item("heard"), a_text_item("words"), a_list_item("talks")
 )
-BANK = ItemBank((INSTRUMENT,))
+PRIVATE = an_instrument(
+    an_item("close"),
+    replace(an_item("safe"), safety=True),
+    replace(a_text_item("said"), safety=True),
+    dimensions=[a_dimension(items=["close"])],
+    instrument_id="private",
+)
+"""An instrument with safety items."""
+
+BANK = ItemBank((INSTRUMENT, PRIVATE))
+
+WORDING = Wording(
+    profile="ras",
+    version="1.0.0",
+    right="I bought the “manual”.",
+    items={"q1": "Invented \x1b[1m.", "q2": "Also invented."},
+    labels={"agreement": {1: "no", -5: "never", 10: "yes"}},
+    intro="Read\nslowly.",
+)
+
+OWN = ItemBank(
+    (an_instrument(instrument_id="own", dimensions=[a_dimension("calm")]),),
+    (Card("c1", "calm", "What calms us?"), Card("c2", "calm", "When?", joint=True)),
+    (
+        Vector("own", {"close": 2}, {"calm": 25.0}, {"calm": 2}),
+        Vector("own", {"close": None}, {"calm": None}),
+    ),
+)
+"""An instrument that a person brought."""
 
 TABLES = (
     "revisions",
@@ -57,6 +90,9 @@ TABLES = (
     "administrations",
     "responses",
     "scores",
+    "safety_responses",
+    "wordings",
+    "own_instruments",
     "meta",
 )
 
@@ -81,10 +117,13 @@ class Vault:
         self.entries = EntryStore(revisions)
         self.administrations = AdministrationStore(revisions)
         self.people = PeopleStore(revisions)
+        self.safety = SafetyAnswers(revisions)
+        self.wordings = WordingStore(revisions)
+        self.shelf = ShelfStore(revisions)
 
-    def exported(self) -> str:
-        """Give the whole export."""
-        return "".join(export_lines(self.connection))
+    def exported(self, *, with_safety: bool = True) -> str:
+        """Give the export, the whole one unless safety answers are left out."""
+        return "".join(export_lines(self.connection, with_safety=with_safety))
 
     def take(
         self,
@@ -116,7 +155,14 @@ class Vault:
             "trash": list(self.entries.newest(EntryFilter(in_trash=True))),
             "people": self.people.all(),
             "completed": self.administrations.completed(),
+            "guesses": self.administrations.guesses(),
             "open": [self.administrations.last_open()],
+            "safety": self.connection.run(
+                "SELECT id, administration_id, item_id, value, label, position, reason"
+                " FROM safety_responses ORDER BY id"
+            ),
+            "wordings": self.wordings.all(),
+            "shelf": [self.shelf.all()],
             "scores": self.connection.run("SELECT * FROM scores ORDER BY 1, 2"),
         }
 
@@ -215,10 +261,37 @@ def fill(vault: Vault) -> None:
     vault.administrations.complete(
         vault.administrations.last_open() or done, at=vault.clock.now().at
     )
-    begun = vault.administrations.begin(INSTRUMENT, started=vault.clock.now(), order=order)
+    vault.clock.forward(minutes=5)
+    vault.administrations.amend(done.id, a_response("heard", 1, position=2))
+    fill_measures(vault, guessed=person.id)
+    begun = vault.administrations.begin(
+        INSTRUMENT, started=vault.clock.now(), order=order[::-1], seed=-(2**63)
+    )
     vault.administrations.answer(begun.id, a_response("close", 1))
     vault.take(
         {"type": "observance", "ritual": "evening walk", "at": "2026-03-01T20:00:00Z"},
         an_entry_line(kind="conflict", heat=3, ref="c1"),
         an_entry_line(kind="repair", repairs="c1", began_by="Zoë", text="Tea."),
     )
+
+
+def fill_measures(vault: Vault, *, guessed: str) -> None:
+    """Put in a guess that came too soon, safety answers, a wording and instruments of one's own."""
+    sittings = vault.administrations
+    guess = sittings.begin(
+        INSTRUMENT, started=vault.clock.now(), order=["close"], guess_of=guessed, early=True
+    )
+    sittings.answer(guess.id, a_response("close", 5))
+    sittings.complete(guess, at=vault.clock.now().at)
+    private = sittings.begin(
+        PRIVATE, started=vault.clock.now(), order=["close", "safe", "said"], person_id=guessed
+    )
+    sittings.answer(private.id, a_response("close", 3))
+    vault.safety.keep(private.id, a_response("safe", 2, position=2))
+    vault.safety.keep(private.id, a_response("said", None, position=3))
+    sittings.complete(private, at=vault.clock.now().at)
+    vault.wordings.keep(replace(WORDING, right="I asked the authors.", labels={}, intro=""))
+    vault.wordings.keep(WORDING)
+    vault.shelf.keep(OWN)
+    vault.shelf.keep(ItemBank((an_instrument(instrument_id="given-up"),)))
+    vault.shelf.remove("given-up")

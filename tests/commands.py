@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closeness_cli.bootstrap import App
 from closeness_cli.cli.main import run
+from closeness_cli.core.item_bank import ItemBank
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from closeness_cli.bootstrap import Choices
+    from closeness_cli.core.instrument import Instrument
 
 NOW = "2025-11-14T21:04:00+01:00"
 """A Friday evening in Berlin; ids made then begin with `SHORT`."""
@@ -46,10 +48,12 @@ class Closeness:
 
     Args:
         environment: What the program sees; a test may change it.
+        bank: What can be answered; without it, what ships and what the vault holds.
     """
 
     vault: Path
     environment: dict[str, str] = field(default_factory=dict)
+    bank: ItemBank | None = None
 
     def __post_init__(self) -> None:
         self.environment = {
@@ -69,13 +73,16 @@ class Closeness:
         )
 
         def make_app(choices: Choices) -> App:
-            return App(
+            app = App(
                 choices,
                 environment=self.environment,
                 stdin=stdin,
                 stdout=streams[0],
                 stderr=streams[1],
             )
+            if self.bank is not None:
+                app.bank = self.bank
+            return app
 
         status = run(list(arguments), make_app=make_app)
         for stream in streams:
@@ -85,7 +92,11 @@ class Closeness:
 
     def at(self, now: str) -> Closeness:
         """Give the same vault at another time."""
-        return Closeness(self.vault, {**self.environment, "CLOSENESS_NOW": now})
+        return Closeness(self.vault, {**self.environment, "CLOSENESS_NOW": now}, self.bank)
+
+    def asking(self, *instruments: Instrument) -> Closeness:
+        """Give the same vault with these to answer, and no others."""
+        return Closeness(self.vault, self.environment, ItemBank(instruments))
 
     def write(self, *arguments: str, given: str | bytes = b"") -> str:
         """Add an entry and give its id."""

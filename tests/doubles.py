@@ -13,7 +13,7 @@ from closeness_cli.services.ports import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import datetime
+    from datetime import date, datetime
 
     from closeness_cli.core.administration import Response
     from closeness_cli.core.entry import Entry
@@ -87,6 +87,9 @@ class Chairs:
         started: Moment,
         order: Iterable[str],
         person_id: str | None = None,
+        guess_of: str | None = None,
+        seed: int | None = None,
+        early: bool = False,
     ) -> Administration:
         """Open a sitting."""
         begun = Administration(
@@ -97,6 +100,9 @@ class Chairs:
             order=tuple(order),
             responses={},
             person_id=person_id,
+            guess_of=guess_of,
+            seed=seed,
+            early=early,
         )
         self.begun.append(begun)
         return begun
@@ -108,12 +114,37 @@ class Chairs:
     def completed(
         self, instrument_id: str | None = None, *, person_id: str | None = None
     ) -> list[Administration]:
-        """List one person's finished sittings."""
+        """List one person's finished sittings, guesses aside."""
+        return [one for one in self._done(instrument_id, person_id) if one.guess_of is None]
+
+    def guesses(
+        self,
+        instrument_id: str | None = None,
+        *,
+        person_id: str | None = None,
+        of: str | None = None,
+    ) -> list[Administration]:
+        """List one person's finished guesses."""
         return [
             one
-            for one in self.closed
-            if one.person_id == person_id and instrument_id in (None, one.instrument.id)
+            for one in self._done(instrument_id, person_id)
+            if one.guess_of is not None and of in (None, one.guess_of)
         ]
+
+    def find(self, beginning: str) -> Administration:
+        """Find the sitting whose id begins like this, complete or open."""
+        known = {one.id: one for one in (*self.begun, *self.closed)}
+        (found,) = (one for one in known.values() if one.id.startswith(beginning))
+        return found
+
+    def amend(self, administration_id: str, response: Response) -> Administration:
+        """Correct an answer of a finished sitting."""
+        (before,) = (one for one in self.closed if one.id == administration_id)
+        given = {**before.responses, response.item_id: response}
+        after = replace(before, responses=given)
+        self.answers.append((administration_id, response))
+        self.closed[self.closed.index(before)] = after
+        return after
 
     def is_completed(self, administration_id: str) -> bool:
         """Say whether a sitting was closed."""
@@ -125,6 +156,46 @@ class Chairs:
         done = replace(administration, completed_at=at, responses=given)
         self.closed.append(done)
         return done
+
+    def _done(self, instrument_id: str | None, person_id: str | None) -> list[Administration]:
+        return [
+            one
+            for one in self.closed
+            if one.person_id == person_id and instrument_id in (None, one.instrument.id)
+        ]
+
+
+@dataclass
+class SafeBox:
+    """Safety answers in memory; a test may look into `kept`, the product cannot.
+
+    Args:
+        sittings: Where the sittings are, whose days count.
+    """
+
+    sittings: Chairs
+    kept: list[tuple[str, Response]] = field(default_factory=list)
+
+    def keep(self, administration_id: str, response: Response) -> None:
+        """Keep an answer, or that it was skipped."""
+        self.kept.append((administration_id, response))
+
+    def answered(self, administration_id: str) -> frozenset[str]:
+        """Name the safety items that a sitting has asked already."""
+        return frozenset(one.item_id for sitting, one in self.kept if sitting == administration_id)
+
+    def last_asked_on(self, instrument_id: str, *, person_id: str | None = None) -> date | None:
+        """Give the local day on which a person was last asked."""
+        asked = {sitting for sitting, _ in self.kept}
+        return max(
+            (
+                one.started.on
+                for one in self.sittings.begun
+                if one.id in asked
+                and (one.instrument.id, one.person_id) == (instrument_id, person_id)
+            ),
+            default=None,
+        )
 
 
 @dataclass

@@ -202,6 +202,20 @@ def twelve_weeks() -> Overview:
     return build_overview(sittings, written(*entries), period=Period(), today=date(2025, 11, 23))
 
 
+def half_a_year() -> Overview:
+    """Make the overview of half a year, in which one answer moved by more than noise."""
+    heard = [2, 2, 1, 2, 1, 2, 1, 2, 2, *([3, 4] * 8)]
+    sittings = [
+        a_sitting(
+            SUNDAY + timedelta(weeks=at),
+            {"connection": 6 + at % 2, "heard": value, "room": at % 3 - 1},
+        )
+        for at, value in enumerate(heard)
+    ]
+    entries = [line(f"Day {day}: tea, and the long way home.", day, 1) for day in range(0, 170, 9)]
+    return build_overview(sittings, written(*entries), period=Period(), today=date(2026, 2, 22))
+
+
 def everything_at_once() -> Overview:
     """Make the overview of more than a page can draw, with early retakes and a new wording."""
     reworded = replace(WEEK, items=(replace(WEEK.items[0], text="How close?"), *WEEK.items[1:]))

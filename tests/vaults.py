@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from builders import CountingIds, StoppedClock
+from builders import CountingIds, StoppedClock, a_dimension, a_response, an_instrument, an_item
+from closeness_cli.bootstrap.stores import Stores
 from closeness_cli.storage.administrations import AdministrationStore
 from closeness_cli.storage.entries import EntryStore
 from closeness_cli.storage.people import PeopleStore
 from closeness_cli.storage.revisions import Revisions
-from closeness_cli.storage.vault import open_vault
+from closeness_cli.storage.safety_answers import SafetyAnswers
+from closeness_cli.storage.settings import Settings
+from closeness_cli.storage.shelf import ShelfStore
+from closeness_cli.storage.vault import create_vault, open_vault
+from closeness_cli.storage.wordings import WordingStore
 
 if TYPE_CHECKING:
     from closeness_cli.storage.connection import Connection, Row
@@ -34,6 +40,10 @@ class OpenVault:
         self.entries = EntryStore(self.revisions)
         self.administrations = AdministrationStore(self.revisions)
         self.people = PeopleStore(self.revisions)
+        self.safety = SafetyAnswers(self.revisions)
+        self.wordings = WordingStore(self.revisions)
+        self.shelf = ShelfStore(self.revisions)
+        self.settings = Settings(self.connection)
 
     @property
     def key_hex(self) -> str:
@@ -54,3 +64,21 @@ class OpenVault:
             " ORDER BY seq",
             [record_id],
         )
+
+
+def ask_safety(paths: VaultPaths, value: int | None) -> None:
+    """Make a vault in which one safety item was answered, or skipped."""
+    create_vault(paths, ids=CountingIds())
+    with closing(open_vault(paths)) as connection:
+        clock = StoppedClock()
+        stores = Stores(connection, clock=clock, ids=CountingIds(100))
+        begun = stores.administrations.begin(
+            an_instrument(
+                an_item("close"),
+                replace(an_item("safe"), safety=True),
+                dimensions=[a_dimension(items=["close"])],
+            ),
+            started=clock.now(),
+            order=["close", "safe"],
+        )
+        stores.safety.keep(begun.id, a_response("safe", value))

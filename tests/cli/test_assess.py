@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from closeness_cli.cli.assess import INSTRUMENTS
+from builders import an_instrument, an_item
+from closeness_cli.cli.assess import EVERYDAY
+from closeness_cli.core.instrument import ItemKind, Order, SkipReason
+from closeness_cli.core.item_bank import Card, ItemBank
+from closeness_cli.core.sitting import presented_order
 from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
 from commands import NOW, SHORT, Closeness
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from closeness_cli.core.instrument import Item
 
 NEW_VAULT = (
     "A new vault was made in {}\n"
@@ -63,7 +70,11 @@ def test_the_envelope_holds_answers_scores_and_what_was_skipped(kept: Closeness)
         "instrument": "week",
         "version": "1.0.0",
         "at": NOW,
+        "early": False,
+        "guess_of": None,
         "answers": {"connection": 10, "heard": None, "appreciation": None, "room": None},
+        "reasons": {"heard": "skipped", "appreciation": "skipped", "room": "skipped"},
+        "notes": [],
         "scores": [
             {
                 "dimension": "connection",
@@ -85,29 +96,23 @@ def test_the_envelope_holds_answers_scores_and_what_was_skipped(kept: Closeness)
     }
 
 
-@pytest.mark.parametrize(
-    "instrument",
-    [
-        *("week", "how-close", "where-are-you", "growth-markers", "distance-signs"),
-        *("overlap", "weather"),
-    ],
-)
-def test_every_form_ends_with_the_same_support_line(instrument: str, kept: Closeness) -> None:
-    out = kept("assess", instrument, f"--answer={SOME_ITEM[instrument]}=1").out
-    assert out.splitlines()[-1] == (
-        "If something here weighs on you, or you do not feel safe:  closeness about"
-    )
+def test_every_form_ends_with_the_same_support_line(kept: Closeness) -> None:
+    for one in load_bank(shipped_bank_path()).instruments:
+        given = json.dumps({one.items[0].id: an_answer(one.items[0])})
+        out = kept("assess", one.id, "--answers=-", given=given).out
+        assert out.splitlines()[-1] == (
+            "If something here weighs on you, or you do not feel safe:  closeness about"
+        ), one.id
 
 
-SOME_ITEM = {
-    "week": "connection",
-    "how-close": "safety",
-    "where-are-you": "seen",
-    "growth-markers": "courage",
-    "distance-signs": "talk",
-    "overlap": "overlap_now",
-    "weather": "mood",
-}
+def an_answer(item: Item) -> object:
+    """Give something that an item takes."""
+    if item.kind is ItemKind.TEXT:
+        return "Words."
+    if item.kind is ItemKind.LIST:
+        return [{"text": "A line."}]
+    assert item.scale is not None
+    return item.scale.values[0]
 
 
 class TestAnswers:
@@ -266,9 +271,10 @@ Some answers cannot be taken, so none was stored.
 
     def test_an_unknown_instrument_names_the_nearest_or_all(self, closeness: Closeness) -> None:
         assert closeness("assess", "wek").err.splitlines()[1] == "  Did you mean week?"
-        assert closeness("assess", "zzz").err.splitlines()[1] == (
-            "  There are week, how-close, where-are-you, growth-markers, distance-signs, overlap, "
-            "weather."
+        assert (
+            closeness("assess", "zzz")
+            .err.splitlines()[1]
+            .startswith("  There are week, how-close, where-are-you, ")
         )
 
     def test_without_a_terminal_and_answers_it_names_the_options(
@@ -375,7 +381,7 @@ If something here weighs on you, or you do not feel safe:  closeness about
         done = kept("assess", "weather", "--mode", "lines", "--json", given="1\n4\n\n")
         assert json.loads(done.out)["data"]["answers"] == {"mood": 1, "connection": 4}
         assert done.err.startswith("Weather today\n")
-        paused = kept("assess", "weather", "--mode", "lines", "--json", given="1\n")
+        paused = kept("assess", "--mode", "lines", "--json", given="1\n")
         assert json.loads(paused.out)["data"].keys() == {"administration", "paused"}
 
     def test_a_text_that_is_none_is_refused_and_what_was_answered_stays(
@@ -394,9 +400,14 @@ If something here weighs on you, or you do not feel safe:  closeness about
         assert json.loads(data.out)["data"]["at"] == "2025-11-02T20:00:00+01:00"
 
 
-def test_the_help_names_every_instrument_that_ships() -> None:
-    ids = [one.id for one in load_bank(shipped_bank_path()).instruments]
-    assert f"Instruments: {', '.join(ids)}." == INSTRUMENTS
+def test_what_the_help_names_ships_and_the_rest_is_on_the_shelf(
+    closeness: Closeness, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = {one.id for one in load_bank(shipped_bank_path()).instruments}
+    assert set(EVERYDAY) <= ids
+    closeness("assess", "--help")
+    said = " ".join(capsys.readouterr().out.split())
+    assert "weather; all of them: closeness instrument list." in said
 
 
 class TestGoingOn:
@@ -425,8 +436,236 @@ class TestGoingOn:
         done = closeness("assess", "--answer", "heard=1", "--answer", "heard=2")
         assert done.err == "An item is answered twice.\n  Give each --answer once.\n"
 
-    def test_a_set_soon_after_the_last_is_kept_and_said_to_be(self, closeness: Closeness) -> None:
+
+class TestTooSoon:
+    SAID = (
+        "You answered this on Friday 14 November 2025; asking again makes sense from "
+        "Thursday 20 November 2025 on.\n"
+        "  --anyway keeps your answers all the same, and leaves them out of comparisons.\n"
+    )
+
+    @pytest.mark.parametrize("ways", [["--answer", "connection=7"], ["--mode", "lines"]])
+    def test_where_nobody_can_be_asked_it_is_refused_kindly(
+        self, ways: list[str], closeness: Closeness
+    ) -> None:
         closeness("assess", "--answer", "connection=6")
-        done = closeness("assess", "--answer", "connection=7")
-        assert done.status == 0
-        assert done.err == "Kept, and left out of comparisons: it is soon after the last.\n"
+        assert closeness("assess", *ways, given="7\n4\n3\n3\n\n") == (2, "", self.SAID)
+        assert stored(closeness) == 1
+        assert closeness("assess", "--resume", "--mode", "lines").status == 2
+
+    @pytest.mark.parametrize("option", ["--anyway", "--yes"])
+    def test_anyway_keeps_it_as_early(self, option: str, kept: Closeness) -> None:
+        kept("assess", "--answer", "connection=6")
+        done = kept("assess", "--answer", "connection=9", option)
+        assert (done.status, done.err) == (
+            *(0, "Kept, and left out of comparisons: it is soon after the last.\n"),
+        )
+        points = kept("report", "--json").data["series"]["points"]
+        assert [(one["value"], one["early"]) for one in points] == [(6, False), (9, True)]
+        sets = kept("assess", "show", "--json").data["sets"]
+        assert sorted(one["early"] for one in sets) == [False, True]
+
+    def test_anyway_makes_nothing_early_that_is_not(self, kept: Closeness) -> None:
+        assert kept("assess", "--answer=connection=6", "--anyway", "--json").data["early"] is False
+        later = kept.at("2025-11-20T09:00:00+01:00")
+        assert later("assess", "--answer=connection=6", "--anyway", "--json").data["early"] is False
+
+    def test_a_time_before_a_set_that_counts_is_too_soon_as_well(self, kept: Closeness) -> None:
+        kept("assess", "--answer", "connection=6")
+        for day, status in (("2025-11-09", 2), ("2025-11-08", 0)):
+            assert kept("assess", "--answer", "connection=7", "--at", day).status == status
+
+    def test_another_person_may_answer_the_same_day(self, kept: Closeness) -> None:
+        kept("assess", "--answer", "connection=6")
+        assert kept("assess", "--answer=connection=6", "--as", "Sam", "--yes").status == 0
+        assert kept("assess", "--answer=connection=6", "--as", "Sam").status == 2
+
+    def test_going_on_is_never_too_soon(self, kept: Closeness) -> None:
+        kept("assess", "--mode", "lines", given="7\n")
+        kept("assess", "--answer", "connection=6", "--at", "2025-11-14 20:00")
+        resumed = kept("assess", "--resume", "--mode", "lines", given="4\n3\n3\n\n")
+        assert resumed.status == 0
+        assert resumed.err == "Kept, and left out of comparisons: it is soon after the last.\n"
+
+
+class TestGuesses:
+    def test_it_says_whose_answers_were_guessed_and_where_it_is_kept(self, kept: Closeness) -> None:
+        done = kept("assess", "weather", "--as-guess-of", "Sam", "--yes", "--answer=mood=1")
+        assert (
+            done.out
+            == """\
+Your guess about Sam is kept, in your own vault.
+
+  How is your mood today?                      good
+  How close do you feel to this person today?  skipped
+
+If something here weighs on you, or you do not feel safe:  closeness about
+"""
+        )
+
+    def test_it_counts_nowhere_and_is_shown_as_what_it_is(self, kept: Closeness) -> None:
+        kept("assess", "--as-guess-of=Sam", "--yes", "--answer=connection=2")
+        assert stored(kept) == 0
+        [listed] = kept("assess", "show", "--json").data["sets"]
+        assert listed["guess_of"] == "Sam"
+        assert "4 · In the last week" in kept("assess", "show", listed["administration"]).out
+        assert kept("assess", "show", "week").status == 2
+        assert kept("assess", "--answer=connection=7").status == 0  # not too soon after a guess
+
+    def test_a_second_guess_about_the_same_person_is_too_soon(self, kept: Closeness) -> None:
+        guess = ["assess", "--as-guess-of=Sam", "--answer=connection=2"]
+        kept(*guess, "--yes")
+        assert kept(*guess).status == 2
+        assert kept("assess", "--as-guess-of=Kim", "--answer=connection=2", "--yes").status == 0
+
+    def test_a_pause_goes_on_as_a_guess(self, kept: Closeness) -> None:
+        asked = kept("assess", "--as-guess-of=Sam", "--yes", "--mode=lines", given="7\n").out
+        assert "As you think Sam would answer:" in asked
+        done = kept("assess", "--resume", "--mode=lines", given="4\n3\n3\n\n")
+        assert "Your guess about Sam is kept, in your own vault." in done.out
+
+    def test_another_may_guess_the_answers_of_the_owner(self, kept: Closeness) -> None:
+        kept("journal", "add", "Hello.", "--as", "Sam", "--yes")
+        done = kept("assess", "--as", "Sam", "--as-guess-of", "me", "--answer=connection=3")
+        assert done.out.splitlines()[0] == (
+            "Your guess about the owner of this vault is kept, in this vault."
+        )
+
+    @pytest.mark.parametrize(
+        "options", [["--as-guess-of=me"], ["--as=Sam", "--as-guess-of=SAM", "--yes"]]
+    )
+    def test_nobody_guesses_their_own_answers(
+        self, options: list[str], closeness: Closeness
+    ) -> None:
+        done = closeness("assess", *options, "--answer=connection=3")
+        assert (done.status, done.err.splitlines()[0]) == (
+            *(2, "A guess is about another person's answers."),
+        )
+        assert not closeness.vault.exists()
+
+    def test_a_new_name_is_agreed_to_first(self, closeness: Closeness) -> None:
+        done = closeness("assess", "--as-guess-of=Sam", "--answer=connection=3")
+        assert done.err.splitlines()[0] == "Nobody with that name is in this vault."
+        assert not closeness.vault.exists()
+
+    def test_going_on_takes_no_name(self, closeness: Closeness) -> None:
+        done = closeness("assess", "--resume", "--mode=lines", "--as-guess-of=Sam")
+        assert (done.status, done.err) == (
+            2,
+            (
+                "--resume goes on as you began; a guess goes on as a guess.\n"
+                "  Leave out --as-guess-of.\n"
+            ),
+        )
+
+
+def test_a_reason_may_be_given_in_a_word(kept: Closeness) -> None:
+    close = replace(an_item("close"), reasons=(SkipReason.NOT_APPLICABLE,))
+    asked = kept.asking(an_instrument(close, an_item("room")))
+    options = ["--answer=close=not_applicable", "--answer=room=3"]
+    assert asked("assess", *options, "--json").data["reasons"] == {"close": "not_applicable"}
+
+
+def test_cards_for_two_come_where_the_settings_say_so(kept: Closeness) -> None:
+    kept.bank = ItemBank(
+        (an_instrument(),), (Card("two", "connection", "For both of you.", joint=True),)
+    )
+    assert kept("assess", "--answer=close=3", "--json").data["card"] is None
+    kept("settings", "joint-suggestions", "on")
+    again = kept("assess", "--answer=close=3", "--anyway", "--json")
+    assert again.data["card"] == "For both of you."
+
+
+def test_what_was_noticed_is_in_the_envelope_for_the_person_and_not_stored(
+    kept: Closeness,
+) -> None:
+    measure = an_instrument(*(an_item(f"i{at}", reverse_scored=at > 2) for at in range(5)))
+    asked = kept.asking(measure)
+    options = [f"--answer=i{at}=4" for at in range(5)]
+    [note] = asked("assess", *options, "--json").data["notes"]
+    assert note == {"kind": "one_value", "items": ["i0", "i1", "i2", "i3", "i4"]}
+    assert "one_value" not in kept("vault", "export", "-").out
+
+
+def test_a_shuffled_order_is_kept_with_its_seed(kept: Closeness) -> None:
+    mixed = replace(an_instrument(*(an_item(f"i{at}") for at in range(8))), order=Order.SHUFFLE)
+    asked = kept.asking(mixed)
+    done = asked("assess", "--mode=lines", "--json", given="1\n2\n3\n4\n5\n1\n2\n3\n\n")
+    answers = json.loads(done.out)["data"]["answers"]
+    shown = asked("assess", "show", "week", "--json").data
+    order = [one["id"] for one in shown["items"]]
+    assert order == list(presented_order(mixed, seed=shown["seed"]))
+    assert [answers[one] for one in order] == [1, 2, 3, 4, 5, 1, 2, 3]
+    assert [one["position"] for one in shown["items"]] == list(range(1, 9))
+
+
+class TestSafety:
+    """No safety item ships; this instrument is the test's own."""
+
+    ASKED = an_instrument(
+        an_item("close"),
+        replace(an_item("hurt"), safety=True, text="Were you hurt?"),
+        dimensions=(),
+        instrument_id="safe-form",
+    )
+
+    @pytest.mark.parametrize("value", ["1", "5", "s"])
+    def test_no_answer_changes_what_is_shown_or_comes_back_anywhere(
+        self, value: str, kept: Closeness
+    ) -> None:
+        asked = kept.asking(self.ASKED)
+        done = asked("assess", "safe-form", "--mode=lines", given=f"4\n{value}\n\n")
+        ended = done.out.partition("Anything to remember?")[2]
+        assert ended == (
+            " One line; Enter or :q leaves it.\n> Your answers are kept.\n\n"
+            "  Stem of close.  4 of 5\n\nSee it:  closeness report\n\n"
+            "If something here weighs on you, or you do not feel safe:  closeness about\n"
+        )
+        for words in (
+            ["assess", "show", "safe-form"],
+            ["assess", "show", "safe-form", "--json"],
+            ["assess", "show"],
+            ["assess", "amend", "safe-form", "--answer=close=3"],
+            ["report"],
+            ["report", "--json"],
+        ):
+            shown = asked(*words)
+            assert shown.status == 0, shown
+            assert "hurt" not in (shown.out + shown.err).lower(), words
+
+    def test_it_is_not_asked_again_this_quarter_nor_after_a_pause(self, kept: Closeness) -> None:
+        asked = kept.asking(self.ASKED)
+        first = asked("assess", "safe-form", "--mode=lines", given="4\n5\n")
+        assert "Were you hurt?" in first.out
+        later = asked.at("2026-01-14T21:00:00+01:00")
+        again = later("assess", "safe-form", "--mode=lines", given="4\n\n")
+        assert ("Were you hurt?" in again.out, again.status) == (False, 0)
+
+    def test_one_that_was_brought_is_stored_apart(self, kept: Closeness) -> None:
+        asked = kept.asking(self.ASKED)
+        options = ["--answer=close=4", "--answer=hurt=5", "--json"]
+        data = asked("assess", "safe-form", *options).data
+        assert (data["answers"], data["reasons"]) == ({"close": 4}, {})
+        later = asked.at("2026-01-14T21:00:00+01:00")
+        done = later("assess", "safe-form", "--mode=lines", given="4\n\n")
+        assert "Were you hurt?" not in done.out
+
+    def test_it_cannot_be_amended_and_is_as_unknown_as_a_slip(self, kept: Closeness) -> None:
+        asked = kept.asking(self.ASKED)
+        asked("assess", "safe-form", "--answer=close=4", "--answer=hurt=5")
+        assert asked("assess", "amend", "safe-form", "--answer=hurt=1") == (
+            2,
+            "",
+            (
+                "Some answers cannot be taken, so nothing was changed.\n"
+                "  hurt: no such item\n"
+                "  The items are close.\n"
+            ),
+        )
+
+    def test_it_is_never_guessed(self, kept: Closeness) -> None:
+        asked = kept.asking(self.ASKED)
+        guess = ["assess", "safe-form", "--as-guess-of=Sam", "--yes"]
+        assert asked(*guess, "--answer=close=4", "--answer=hurt=5").status == 2
+        done = asked(*guess, "--mode=lines", given="4\n\n")
+        assert (done.status, "Were you hurt?" in done.out) == (0, False)

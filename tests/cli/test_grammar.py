@@ -160,7 +160,6 @@ def test_a_word_that_is_far_from_every_command_is_written_down(
         *(f"journal {kind}" for kind in EntryKind),
         *("journal undo", "journal history", "journal import x", "journal export"),
         *("report trend connection", "report talk", "report words"),
-        *("assess show", "assess amend"),
         *("instrument list", "instrument show week", "vault lock", "vault encrypt"),
         *("card", "ritual", "goal", "checkin", "pair", "sync", "reveal", "doctor"),
     ],

@@ -1,10 +1,17 @@
-"""`closeness instrument rescore`: scores are thrown away and come out as they were."""
+"""`closeness instrument` and `closeness settings`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from closeness_cli.bootstrap.banks import profile_bank
+from closeness_cli.storage.bank.item_bank import shipped_bank_path
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from commands import Closeness
 
 
@@ -30,3 +37,173 @@ def test_one_set_is_said_as_one(closeness: Closeness) -> None:
 def test_without_a_vault_there_is_nothing_to_score(closeness: Closeness) -> None:
     assert closeness("instrument", "rescore") == (0, "Scored anew: 0 sets of answers.\n", "")
     assert not closeness.vault.exists()
+
+
+WORDING = """\
+schema: closeness.wording/1
+profile: ecr-rs
+version: 1.0.0
+items:
+  i1: Invented stem one.
+  i2: Invented stem two.
+  i3: Invented stem three.
+  i4: Invented stem four.
+  i5: Invented stem five.
+  i6: Invented stem six.
+  i7: Invented stem seven.
+  i8: Invented stem eight.
+  i9: Invented stem nine.
+labels:
+  LABELS
+"""
+
+
+def a_wording(closeness: Closeness) -> str:
+    """Write a wording for the nine items of a profile, with labels for its own scales."""
+    names = dict.fromkeys(profile_bank().find_profile("ecr-rs").scale_of.values())  # type: ignore[union-attr]  # it ships
+    lines = "\n  ".join(f"{name}: {{1: invented low, 7: invented high}}" for name in names)
+    path = closeness.vault.parent / "wording.yaml"
+    path.write_text(WORDING.replace("LABELS", lines))
+    return str(path)
+
+
+def test_the_shelf_shows_what_can_be_answered_and_when_it_was_last(closeness: Closeness) -> None:
+    closeness("assess", "--answer=connection=7")
+    shelf = closeness("instrument", "list").out
+    assert "Four weekly questions" in shelf
+    assert "last on 14 November" in shelf
+    listed = closeness("instrument", "list", "--json").data
+    assert {one["id"] for one in listed["instruments"]} >= {"week", "needs", "myths", "attachment"}
+    assert [one["last_on"] for one in listed["instruments"] if one["id"] == "week"] == [
+        "2025-11-14"
+    ]
+    assert "ras" in listed["profiles"]
+
+
+def test_the_shelf_says_nothing_of_what_ought_to_be_done(closeness: Closeness) -> None:
+    shelf = closeness("instrument", "list").out.lower()
+    assert not [word for word in ("overdue", " due", "missed", "should", "must") if word in shelf]
+
+
+@pytest.mark.parametrize("columns", ["40", "80"])
+@pytest.mark.parametrize("name", ["week", "needs", "where-are-you", "myths", "ecr-r", "rdas"])
+def test_everything_about_an_instrument_is_shown(
+    closeness: Closeness, name: str, columns: str
+) -> None:
+    closeness.environment["COLUMNS"] = columns
+    shown = closeness("instrument", "show", name).out
+    for title in ("What it does not say", "Where it comes from", "Versions"):
+        assert title in shown
+    assert max(map(len, shown.splitlines())) <= int(columns)
+
+
+def test_a_measure_without_wording_says_so_and_what_is_known(closeness: Closeness) -> None:
+    shown = closeness("instrument", "show", "ras").out
+    assert "does not come with closeness" in shown
+    assert "What is known about it" in shown
+    facts = closeness("instrument", "show", "ras", "--json").data["facts"]
+    assert all(one["source"] and one["confidence"] in ("verified", "computed") for one in facts)
+
+
+def test_an_unknown_instrument_is_answered_with_the_nearest(closeness: Closeness) -> None:
+    status, out, err = closeness("instrument", "show", "nedds")
+    assert (status, out) == (2, "")
+    assert "Did you mean needs?" in err
+
+
+def test_a_bank_without_faults_is_counted(closeness: Closeness) -> None:
+    said = closeness("instrument", "check", str(shipped_bank_path())).out
+    assert said.startswith("No faults: 15 instruments, ")
+
+
+def test_each_fault_of_a_bank_is_told_with_its_place(closeness: Closeness, tmp_path: Path) -> None:
+    bank = tmp_path / "bank.yaml"
+    bank.write_text("schema: closeness.items/1\ninstruments:\n  - id: mine\n    version: one\n")
+    status, out, err = closeness("instrument", "check", str(bank))
+    assert (status, out) == (2, "")
+    assert f"{bank}:4:14: instruments[0].version: 'one' is not a version such as 1.0.0" in err
+
+
+def test_wording_is_attached_only_by_someone_who_says_that_they_may(closeness: Closeness) -> None:
+    status, _, err = closeness("instrument", "attach", "ecr-rs", a_wording(closeness))
+    assert status == 2
+    assert "--right" in err
+    assert not closeness.vault.exists()
+
+
+def test_attached_a_measure_is_answered_and_scored_and_keeps_its_wording(
+    closeness: Closeness, tmp_path: Path
+) -> None:
+    closeness("instrument", "attach", "ecr-rs", a_wording(closeness), "--right", "I wrote it.")
+    answers = [f"--answer=i{number}={7 if number < 5 else 1}" for number in range(1, 10)]
+    scores = closeness("assess", "ecr-rs", *answers, "--json").data["scores"]
+    assert [one["percent_of_range"] for one in scores] == [0, 0]
+    assert "ecr-rs" not in closeness("instrument", "list", "--json").data["profiles"]
+    assert "Invented stem nine." in closeness("instrument", "show", "ecr-rs").out
+    status, out, err = closeness("instrument", "export", "ecr-rs")
+    assert (status, out) == (2, "")
+    assert "closeness vault export" in err
+    whole = tmp_path / "whole.jsonl"
+    closeness("vault", "export", str(whole))
+    assert "Invented stem nine." in whole.read_text()
+
+
+def test_a_wording_that_does_not_fit_is_told_item_by_item_and_never_echoed(
+    closeness: Closeness, tmp_path: Path
+) -> None:
+    wording = tmp_path / "wording.yaml"
+    wording.write_text(
+        "schema: closeness.wording/1\nprofile: ras\nversion: 1.0.0\n"
+        "items: {i1: Secret words}\nlabels: {}\n"
+    )
+    status, out, err = closeness("instrument", "attach", "ras", str(wording), "--right", "mine")
+    assert (status, out) == (2, "")
+    assert "item 'i7' has no wording" in err
+    assert "Secret" not in err
+
+
+@pytest.mark.parametrize("name", ["week", "needs", "attachment", "ras", "csi-32", "who-5"])
+def test_every_instrument_scores_as_it_must(closeness: Closeness, name: str) -> None:
+    status, out, _ = closeness("instrument", "verify", name)
+    assert status == 0
+    assert "scores as it must" in out
+
+
+def test_an_item_that_runs_against_the_others_is_pointed_out(closeness: Closeness) -> None:
+    for day in range(12):
+        level, turned = 1 + day % 5, 5 - day % 5
+        given = (
+            f"--answer=talk={level}", f"--answer=affection={level}", f"--answer=room={level}",
+            f"--answer=comfort={level}", f"--answer=plans={level}",
+            f"--answer=feelings={turned}", f"--answer=shared_time={turned}",
+            f"--answer=irritation={level}",
+        )  # fmt: skip
+        closeness("assess", "distance-signs", *given, f"--at=2024-{day + 1:02}-01")
+    found = closeness("instrument", "verify", "distance-signs", "--json").data
+    assert found["suspects"] == {"everyday": ["irritation"]}
+    assert found["mismatches"] == []
+
+
+def test_settings_are_off_until_they_are_chosen(closeness: Closeness) -> None:
+    assert closeness("settings", "--json").data == {"joint-suggestions": False}
+    assert not closeness.vault.exists()
+    chosen = closeness("settings", "joint-suggestions", "on")
+    assert "joint-suggestions  on" in chosen.out
+    assert closeness("settings", "--plain").out == "joint-suggestions\ton\n"
+    closeness("settings", "joint-suggestions", "off")
+    assert closeness("settings", "--json").data == {"joint-suggestions": False}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("other",), "There is no setting of that name."),
+        (("joint-suggestions", "maybe"), "A setting is on or off."),
+    ],
+)
+def test_a_wrong_setting_gets_one_sentence(
+    closeness: Closeness, arguments: tuple[str, ...], said: str
+) -> None:
+    status, out, err = closeness("settings", *arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith(said)

@@ -59,7 +59,10 @@ NO_COMMAND = {
 
 COMMANDS = {
     "about": frozenset({"typer"}),
-    "assess run --answer connection=7": BANK,
+    "about help-lines at": frozenset({"typer", "yaml"}),
+    "assess amend {answered} --answer connection=5": VAULT,
+    "assess run --answer connection=7 --anyway": BANK,
+    "assess show": VAULT,
     "demo": BANK | {"sqlite_utils", "click", "dateutil"},
     "instrument rescore": VAULT,
     "journal add Quiet": VAULT,
@@ -78,7 +81,9 @@ COMMANDS = {
 """What a command may load, run without a terminal, the item bank's cache being there."""
 
 OTHER_WAYS = {
-    "assess --answers {answers}": BANK | {"yaml"},
+    "assess --answers {answers} --anyway": BANK | {"yaml"},
+    "assess show week": VAULT,
+    "assess show {answered} --json": VAULT,
     "journal We walked home": VAULT,
     "journal list --json": VAULT,
     "report": VAULT,
@@ -103,13 +108,14 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
         kept = json.loads(said("journal", "add", "We walked. #walk", "--json"))["data"]["id"]
         trashed = json.loads(said("journal", "add", "We stayed.", "--json"))["data"]["id"]
         said("journal", "delete", trashed)
-        said("assess", "--answer", "connection=6")
+        first = json.loads(said("assess", "--answer", "connection=6", "--json"))["data"]
         yield {
             "folder": str(folder),
             "kept": kept,
             "trashed": trashed,
             "lines": str(lines),
             "answers": str(answers),
+            "answered": first["administration"],
         }
 
 

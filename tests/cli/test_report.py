@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -85,6 +86,26 @@ def test_no_line_is_wider_than_the_terminal(columns: str, evening: Closeness) ->
     lines = evening.at("2026-02-01T20:00:00+01:00")("report").out.splitlines()
     assert len(lines) > 10
     assert max(map(len, lines)) <= int(columns)
+
+
+def test_what_moved_by_more_than_noise_is_said_and_the_first_set_taken_in_on_request(
+    closeness: Closeness,
+) -> None:
+    heard = [2, 2, 1, 2, 1, 2, 1, 2, 2, *([4, 5] * 4)]
+    for week, value in enumerate(heard):
+        at = f"{date(2025, 1, 6) + timedelta(weeks=week)}T19:30:00+01:00"
+        closeness.at(at)("assess", f"--answer=heard={value}")
+    later = closeness.at("2025-06-01T20:00:00+02:00")
+    said = "against the last four and the four before; your own usual wobble)."
+    expected = "Feeling heard: higher than your first weeks, by more than noise"
+    assert f"{expected} (sets 2 to 9 {said}" in later("report", "--plain").out
+    assert (
+        f"{expected} (the first eight sets {said}"
+        in later(*("report", "--plain", "--with-first")).out
+    )
+    levels = {one["dimension"]: one for one in later("report", "--json").data["levels"]}
+    assert levels["heard"]["change"]["outcome"] == "up"
+    assert levels["connection"]["change"]["reason"] == "too_few_runs"
 
 
 class TestPeriod:

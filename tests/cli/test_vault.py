@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from closeness_cli.storage.paths import VaultPaths
+from vaults import ask_safety
+
 if TYPE_CHECKING:
     from commands import Closeness
 
@@ -104,3 +109,45 @@ class TestExportAndImport:
         assert taken.out == (
             "Imported: 1 line.\n  New people: Sam. Their page:  closeness report --as Sam\n"
         )
+
+
+class TestSafetyAnswersInAnExport:
+    @pytest.mark.parametrize("value", [1, 5, None])
+    def test_without_a_terminal_they_are_left_out_whatever_they_say(
+        self, closeness: Closeness, value: int | None
+    ) -> None:
+        ask_safety(VaultPaths(closeness.vault), value)
+        done = closeness("vault", "export", "-")
+        assert '"safety_response"' not in done.out
+        assert (done.status, done.err) == (
+            0,
+            "The private safety answers were left out; --with-safety writes them too.\n",
+        )
+
+    @pytest.mark.parametrize("more", [(), ("--yes",), ("--quiet",), ("--json",)])
+    def test_a_file_holds_them_only_where_that_was_asked_for(
+        self, closeness: Closeness, more: tuple[str, ...]
+    ) -> None:
+        ask_safety(VaultPaths(closeness.vault), 2)
+        without, whole = (closeness.vault.with_name(one) for one in ("a.jsonl", "b.jsonl"))
+        assert closeness("vault", "export", str(without), *more).status == 0
+        assert closeness("vault", "export", str(whole), "--with-safety", *more).status == 0
+        lines = whole.read_text("utf-8").splitlines()
+        kept = [line for line in lines if '"safety_response"' not in line]
+        assert len(lines) - len(kept) == 1
+        assert without.read_text("utf-8").splitlines() == kept
+
+    def test_an_import_takes_an_export_with_them_and_one_without(
+        self, closeness: Closeness
+    ) -> None:
+        ask_safety(VaultPaths(closeness.vault), 2)
+        other = type(closeness)(closeness.vault.with_name("other"))
+        for more in ((), ("--with-safety",)):
+            exported = closeness("vault", "export", "-", *more).out
+            assert other("vault", "import", "-", "-q", given=exported).status == 0
+            assert other("vault", "export", "-", *more).out == exported
+
+    def test_where_none_was_ever_asked_nothing_is_said(self, closeness: Closeness) -> None:
+        closeness.write("We walked.")
+        assert closeness("vault", "export", "-").err == ""
+        assert closeness("vault", "export", "-", "--with-safety").err == ""

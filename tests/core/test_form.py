@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from builders import a_list_item, a_response, a_scale, a_text_item, an_instrument, an_item
 from closeness_cli.core.administration import Line, Response
+from closeness_cli.core.condition import Comparison, Condition
 from closeness_cli.core.form import Form, Part, Step
 from closeness_cli.core.instrument import Instrument, ItemKind, SkipReason
 
@@ -366,3 +367,142 @@ def test_the_given_responses_are_copied() -> None:
 
     assert given_ == {"close": a_response("close", 2)}
     assert form.responses["close"] == replace(given_["close"], value=5, label="completely")
+
+
+ASKED_WHY = an_instrument(
+    an_item("close"),
+    replace(an_item("why"), show_if=Condition("close", Comparison.AT_MOST, 2)),
+    replace(an_item("since"), show_if=Condition("why", Comparison.ANSWERED)),
+    an_item("room"),
+)
+"""`why` is asked after 1 or 2 only, `since` after an answer to `why`."""
+
+
+class TestConditions:
+    @pytest.mark.parametrize(
+        ("close", "asked"),
+        [
+            (1, ["close", "why", "since", "room"]),
+            (3, ["close", "room"]),
+            (None, ["close", "room"]),
+        ],
+    )
+    def test_an_item_is_asked_where_its_condition_holds(
+        self, close: int | None, asked: list[str]
+    ) -> None:
+        form = Form(ASKED_WHY)
+        form.skip() if close is None else form.answer(close)
+        seen = ["close"]
+        while form.step is not None:
+            seen.append(form.step.item.id)
+            form.answer(3)
+        assert seen == asked
+        assert [one.item_id for one in form.unshown()] == [
+            item.id for item in ASKED_WHY.items if item.id not in asked
+        ]
+
+    def test_what_is_not_asked_is_not_counted(self) -> None:
+        form = Form(ASKED_WHY)
+        assert form.place == (1, 2)
+        form.answer(1)
+        assert form.place == (2, 3)
+        form.answer(3)
+        assert form.place == (3, 4)
+
+    def test_an_answer_that_is_left_out_later_opens_nothing_more(self) -> None:
+        form = Form(ASKED_WHY)
+        for _ in range(3):
+            form.answer(1)
+        while form.back():
+            pass
+        form.answer(5)
+        assert form.step is not None
+        assert form.step.item.id == "room"
+        assert [(one.item_id, one.reason) for one in form.unshown()] == [
+            ("why", SkipReason.NOT_SHOWN),
+            ("since", SkipReason.NOT_SHOWN),
+        ]
+
+    def test_what_was_not_shown_keeps_its_place_in_the_order(self) -> None:
+        form = Form(ASKED_WHY)
+        form.answer(5)
+        assert [one.position for one in form.unshown()] == [2, 3]
+
+    @given(st.lists(st.sampled_from(["low", "high", "skip", "back"]), max_size=30))
+    def test_whatever_is_done_every_item_is_answered_or_left_out_and_never_both(
+        self, actions: list[str]
+    ) -> None:
+        form = Form(ASKED_WHY)
+        for action in actions:
+            if action == "back":
+                form.back()
+            elif form.step is not None:
+                form.skip() if action == "skip" else form.answer(1 if action == "low" else 5)
+        resumed = Form(ASKED_WHY, given=form.responses)
+        for one in (form, resumed):
+            while one.step is not None:
+                one.answer(3)
+        for one in (form, resumed):
+            shown = {item.id for item in one.items}
+            left_out = {response.item_id for response in one.unshown()}
+            assert shown | left_out == {item.id for item in ASKED_WHY.items}
+            assert not shown & left_out
+            assert shown <= set(one.responses)
+
+
+SAFE = an_instrument(
+    an_item("close"),
+    replace(an_item("hurt"), safety=True),
+    replace(a_text_item("words"), safety=True),
+    dimensions=(),
+)
+
+
+class TestSafety:
+    def test_an_answer_is_given_back_to_be_stored_and_not_kept_here(self) -> None:
+        form = Form(SAFE)
+        form.answer(4)
+        assert form.answer(2) == a_response("hurt", 2, label="2", position=2)
+        assert form.answer("Words.") == a_response("words", "Words.", position=3)
+        assert set(form.responses) == {"close"}
+        assert form.step is None
+
+    def test_a_skip_closes_it_too(self) -> None:
+        form = Form(SAFE)
+        form.answer(4)
+        assert form.skip().reason is SkipReason.SKIPPED
+        assert place_of(form.step) == ("words", Part.TEXT, 0)
+
+    def test_going_back_passes_over_what_was_answered(self) -> None:
+        form = Form(SAFE)
+        form.answer(4)
+        form.answer(2)
+        form.back()
+        assert place_of(form.step) == ("close", Part.NUMBER, 0)
+        form.answer(5)
+        assert place_of(form.step) == ("words", Part.TEXT, 0)
+        assert form.earlier is None
+
+    def test_after_a_pause_it_is_closed_as_well(self) -> None:
+        form = Form(SAFE, given={"close": a_response("close", 4)}, closed={"hurt"})
+        assert place_of(form.step) == ("words", Part.TEXT, 0)
+        assert form.place == (3, 3)
+
+    def test_the_place_goes_on_counting(self) -> None:
+        form = Form(SAFE)
+        seen = [form.place]
+        for answer in (4, 2, "Words."):
+            form.answer(answer)
+            seen.append(form.place)
+        assert seen == [(1, 3), (2, 3), (3, 3), (3, 3)]
+
+    def test_what_is_left_out_never_names_it(self) -> None:
+        hidden = replace(SAFE.items[1], show_if=Condition("close", Comparison.MORE, 4))
+        form = Form(replace(SAFE, items=(SAFE.items[0], hidden)))
+        form.answer(1)
+        assert (form.step, form.unshown()) == (None, [])
+
+
+def test_a_form_knows_whose_answers_are_guessed() -> None:
+    assert Form(MIXED, guess_of="Sam").guess_of == "Sam"
+    assert Form(MIXED).guess_of == ""

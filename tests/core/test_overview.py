@@ -8,18 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import id_number
-from closeness_cli.core.instrument import Ideal, Instrument, ScoreOp
+from closeness_cli.core.change import NoEstimate, Silence
+from closeness_cli.core.instrument import Ideal, Instrument, ScoreOp, SkipReason
 from closeness_cli.core.levels import Level, Reading
-from closeness_cli.core.outlook import Enough, NotBegun, TooEarly
+from closeness_cli.core.outlook import AllAlike, Enough, NotBegun, TooEarly
 from closeness_cli.core.overview import (
     Overview,
     Period,
-    Point,
-    Series,
     Written,
     build_overview,
 )
 from closeness_cli.core.scoring import Score, Unscored
+from closeness_cli.core.series import Point, Series
 from stories import (
     OFTEN,
     SUNDAY,
@@ -30,7 +30,6 @@ from stories import (
     a_question,
     a_sitting,
     line,
-    twelve_weeks,
     weeks,
     written,
 )
@@ -184,12 +183,17 @@ def test_a_period_that_holds_an_early_retake_and_nothing_else_shows_it() -> None
     assert level_of(found, "connection").n_sets == 1
 
 
-def test_a_new_wording_breaks_the_line_and_the_levels() -> None:
+def test_a_new_wording_continues_with_a_break() -> None:
     later = SUNDAY + timedelta(days=14)
     found = overview(*weeks([7, 8]), *weeks([6], first=later, instrument=reworded()))
     assert series_of(found).breaks == (later,)
-    assert level_of(found, "connection").n_sets == 1
-    assert level_of(found, "heard").n_sets == 3
+    assert len(series_of(found).points) == 3
+    assert level_of(found, "connection").breaks == (later,)
+    assert (level_of(found, "connection").n_sets, level_of(found, "connection").n_left_out) == (
+        3,
+        0,
+    )
+    assert level_of(found, "heard").breaks == ()
 
 
 def test_answers_on_another_scale_are_left_out_and_counted() -> None:
@@ -197,6 +201,8 @@ def test_answers_on_another_scale_are_left_out_and_counted() -> None:
     found = overview(*weeks([5], instrument=old), *weeks([8, 9], first=SUNDAY + timedelta(days=7)))
     assert [point.value for point in series_of(found).points] == [8, 9]
     assert series_of(found).n_left_out == 1
+    level = level_of(found, "connection")
+    assert (level.n_sets, level.n_left_out, level.breaks) == (2, 1, ())
 
 
 def test_levels_are_first_and_latest_of_each_instrument_apart() -> None:
@@ -209,13 +215,16 @@ def test_levels_are_first_and_latest_of_each_instrument_apart() -> None:
         title="Feeling close",
         as_wanted=False,
         on=SUNDAY + timedelta(days=7),
-        first=Reading(SUNDAY, Score("connection", 0.0, 1, 1)),
-        latest=Reading(SUNDAY + timedelta(days=7), Score("connection", 100.0, 1, 1)),
+        first=Reading(SUNDAY, Score("connection", 0.0, 1, 1, 1.0)),
+        latest=Reading(SUNDAY + timedelta(days=7), Score("connection", 100.0, 1, 1, 10.0)),
         unscored=None,
         n_sets=2,
         n_scored=2,
+        change=NoEstimate(Silence.TOO_FEW_RUNS, 2, 17),
     )
-    assert level_of(found, "heard", "talk").latest == Reading(SUNDAY, Score("heard", 100.0, 1, 1))
+    assert level_of(found, "heard", "talk").latest == Reading(
+        SUNDAY, Score("heard", 100.0, 1, 1, 5.0)
+    )
     assert level_of(found, "heard").n_sets == 2
 
 
@@ -235,7 +244,7 @@ def test_too_few_answers_are_unscored_and_never_zero() -> None:
     level = level_of(found, "connection")
     assert level.unscored == Unscored("connection", 0, 1)
     assert level.latest == Reading(
-        SUNDAY + timedelta(days=7), Score("connection", 100 * 7 / 9, 1, 1)
+        SUNDAY + timedelta(days=7), Score("connection", 100 * 7 / 9, 1, 1, 8.0)
     )
     assert (level.n_sets, level.n_scored) == (3, 2)
 
@@ -245,7 +254,7 @@ def test_a_dimension_that_was_never_scored_says_why() -> None:
     assert (level.first, level.latest, level.unscored) == (None, None, Unscored("heard", 0, 1))
 
 
-def test_a_wanted_answer_that_was_worded_anew_is_not_compared() -> None:
+def test_a_wanted_answer_that_was_worded_anew_breaks_the_line() -> None:
     wanting = replace(
         WEEK,
         items=(
@@ -261,7 +270,7 @@ def test_a_wanted_answer_that_was_worded_anew_is_not_compared() -> None:
         a_sitting(SUNDAY, {"now": 2, "want": 4}, before),
         a_sitting(SUNDAY + timedelta(days=7), {"now": 3, "want": 4}, after),
     )
-    assert level_of(found, "now").n_sets == 1
+    assert level_of(found, "now").breaks == (SUNDAY + timedelta(days=7),)
 
 
 def test_a_dimension_that_an_older_version_did_not_have_begins_later() -> None:
@@ -284,37 +293,66 @@ def test_without_weekly_answers_the_latest_of_any_are_told() -> None:
     assert found.title == "How we talk"
 
 
-def test_one_set_can_be_compared_in_eleven_weeks() -> None:
+def test_nothing_to_a_safety_item_is_told_even_where_it_was_stored() -> None:
+    asked = replace(WEEK, items=(*WEEK.items[:2], replace(WEEK.items[2], safety=True)))
+    found = overview(a_sitting(SUNDAY, {"connection": 7, "room": 2}, asked)).latest
+    assert found is not None
+    assert [one.item.id for one in found.answers] == ["connection"]
+
+
+def test_what_was_not_asked_is_not_told() -> None:
+    sitting = a_sitting(SUNDAY, {"connection": 7, "heard": None})
+    unseen = replace(sitting.responses["heard"], reason=SkipReason.NOT_SHOWN)
+    found = overview(replace(sitting, responses={**sitting.responses, "heard": unseen})).latest
+    assert found is not None
+    assert [one.item.id for one in found.answers] == ["connection"]
+
+
+def test_a_guess_of_another_s_answers_is_none_of_one_s_own() -> None:
+    guess = replace(a_sitting(SUNDAY, {"connection": 2}), guess_of=id_number(9))
+    assert overview(guess).is_empty
+
+
+def test_one_set_can_be_compared_in_sixteen_weeks() -> None:
     found = overview(*weeks([7]), today=SUNDAY)
-    assert found.outlook == TooEarly(1, date(2025, 11, 23))
+    assert found.outlook == TooEarly(1, SUNDAY + timedelta(weeks=16))
+
+
+def test_with_the_first_set_it_is_fifteen() -> None:
+    found = build_overview(weeks([7]), Written(), period=Period(), today=SUNDAY, with_first=True)
+    assert found.outlook == TooEarly(1, SUNDAY + timedelta(weeks=15))
 
 
 def test_weeks_without_answers_move_the_day_on() -> None:
     found = overview(*weeks([7]), today=SUNDAY + timedelta(days=70))
-    assert found.outlook == TooEarly(1, SUNDAY + timedelta(days=140))
+    assert found.outlook == TooEarly(1, SUNDAY + timedelta(days=70 + 7 * 15))
 
 
-def test_twelve_sets_over_eleven_weeks_are_enough() -> None:
-    assert twelve_weeks().outlook == Enough(12)
+def test_seventeen_sets_are_enough() -> None:
+    assert overview(*weeks([5, 6] * 9)[:16]).outlook == TooEarly(16, date(2025, 12, 28))
+    assert overview(*weeks([5, 6] * 9)[:17]).outlook == Enough(17)
 
 
-def test_twelve_sets_in_a_shorter_time_are_not_enough() -> None:
-    daily = replace(WEEK, cadence=replace(WEEK.cadence, min_days=1))
-    given_daily = [
-        a_sitting(SUNDAY + timedelta(days=day), {"connection": 5}, daily) for day in range(14)
-    ]
-    found = overview(*given_daily, today=SUNDAY + timedelta(days=14))
-    assert found.outlook == TooEarly(14, SUNDAY + timedelta(days=56))
+def test_a_new_wording_begins_the_count_anew_and_has_settled_in() -> None:
+    before = weeks([5, 6] * 9)
+    later = SUNDAY + timedelta(weeks=18)
+    after = weeks([5], first=later, instrument=reworded())
+    found = overview(*before, *after, today=later)
+    assert found.outlook == TooEarly(1, later + timedelta(weeks=15))
+
+
+def test_first_sets_that_are_all_alike_say_nothing_of_noise() -> None:
+    assert overview(*weeks([5] * 20)).outlook == AllAlike(20)
 
 
 def test_early_retakes_bring_the_day_no_nearer() -> None:
     found = overview(*weeks([7]), *weeks([8]), today=SUNDAY)
-    assert found.outlook == TooEarly(1, date(2025, 11, 23))
+    assert found.outlook == TooEarly(1, SUNDAY + timedelta(weeks=16))
 
 
 def test_the_outlook_is_from_everything_whatever_the_period() -> None:
-    sittings = weeks([5] * 12)
-    assert overview(*sittings, period=Period(since=TODAY)).outlook == Enough(12)
+    sittings = weeks([5, 6] * 9)
+    assert overview(*sittings, period=Period(since=TODAY)).outlook == Enough(18)
 
 
 def test_the_calendar_ends_and_nothing_breaks() -> None:

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from builders import id_number
 from closeness_cli.core.administration import Line
+from closeness_cli.core.change import Verdict
 from closeness_cli.core.instrument import SkipReason
 from closeness_cli.core.overview import Overview, Period, Written, build_overview
 from closeness_cli.presentation import overview_wording as wording
 from closeness_cli.presentation.answer_wording import SKIPPED, value_words
 from closeness_cli.presentation.blocks import Facts
 from closeness_cli.presentation.grid import Look, display_width
+from closeness_cli.presentation.overview_verdicts import verdict_words
 from closeness_cli.presentation.overview_view import overview_data, overview_page
 from closeness_cli.presentation.page import page_as_markdown, page_as_plain, page_for_terminal
 from stories import (
@@ -30,6 +33,7 @@ from stories import (
     a_wide_instrument,
     everything_at_once,
     first_evening,
+    half_a_year,
     hostile,
     line,
     nothing_yet,
@@ -43,15 +47,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from closeness_cli.core.administration import Administration, Answer
-    from closeness_cli.core.instrument import ResponseScale
+    from closeness_cli.core.instrument import Instrument, ResponseScale
 
 SCREENS = Path(__file__).parent / "screens"
+
+
+def narrowed() -> Overview:
+    """Half a year, of which the page shows a few weeks only."""
+    return overview(
+        weeks([5, 6] * 10),
+        period=Period(since=SUNDAY + timedelta(weeks=12)),
+        today=date(2026, 2, 1),
+    )
+
 
 STORIES: dict[str, Callable[[], Overview]] = {
     "nothing_yet": nothing_yet,
     "first_evening": first_evening,
     "three_weeks": three_weeks,
     "twelve_weeks": twelve_weeks,
+    "half_a_year": half_a_year,
 }
 
 NEVER_SAID = re.compile(
@@ -100,13 +115,21 @@ def test_no_line_is_wider_than_the_screen(make: Callable[[], Overview], width: i
     assert all(display_width(row) <= width for row in screen(make(), width).splitlines())
 
 
-@pytest.mark.parametrize("make", [*STORIES.values(), everything_at_once])
-def test_no_word_of_change_or_judgement_is_said(make: Callable[[], Overview]) -> None:
-    page = overview_page(make())
+@pytest.mark.parametrize("make", [*STORIES.values(), everything_at_once, narrowed])
+def test_no_word_of_change_or_judgement_is_said_but_by_a_verdict(
+    make: Callable[[], Overview],
+) -> None:
+    page, verdict = overview_page(make()), verdict_words(make().levels)
     said = [screen(make()), page_as_plain(page), page_as_markdown(page)]
     said.append(json.dumps(overview_data(make())["outlook"]))
-    said = [" ".join(one.split()).replace(wording.ENOUGH, "") for one in said]
+    said = [" ".join(one.split()).replace(verdict or "\0", "") for one in said]
     assert [NEVER_SAID.findall(one) for one in said] == [[]] * len(said)
+
+
+@pytest.mark.parametrize("make", [*STORIES.values(), everything_at_once, narrowed])
+def test_a_verdict_is_said_where_one_can_be_and_nowhere_else(make: Callable[[], Overview]) -> None:
+    can_be = any(isinstance(level.change, Verdict) for level in make().levels)
+    assert bool(verdict_words(make().levels)) == can_be
 
 
 @pytest.mark.parametrize("make", [*STORIES.values(), hostile])
@@ -213,20 +236,41 @@ def test_several_sets_of_one_each_are_named_in_one_line() -> None:
     )
 
 
-def test_a_weekly_set_that_stands_alone_after_a_new_wording_is_told_in_words() -> None:
-    items = tuple(replace(item, text=f"{item.text[:-1]} now?") for item in WEEK.items)
-    later = weeks([8], first=SUNDAY + timedelta(days=14), instrument=replace(WEEK, items=items))
-    found = plain(overview([*weeks([6, 7]), *later]))
+def anew(suffix: str = " now?", version: str = "1.1.0") -> Instrument:
+    """Word every weekly question anew, in another version."""
+    items = tuple(replace(item, text=f"{item.text[:-1]}{suffix}") for item in WEEK.items)
+    return replace(WEEK, items=items, version=version)
+
+
+def test_a_weekly_set_that_stands_alone_in_a_new_version_is_told_in_words() -> None:
+    new = anew(version="2.0.0")
+    found = plain(
+        overview([*weeks([6, 7]), *weeks([8], first=SUNDAY + timedelta(14), instrument=new)])
+    )
     assert "How often did you feel heard by this person now? rarely (2 of 5)" in found
     assert not any("percent" in fact for fact in found)
+
+
+def test_a_new_wording_in_between_is_said() -> None:
+    later = weeks([8], first=SUNDAY + timedelta(days=14), instrument=anew())
+    found = plain(overview([*weeks([6, 7]), *later]))
+    assert "Worded anew in between: Feeling heard, Room for yourself, as wanted." in found
+
+
+def test_earlier_sets_of_another_version_are_said_to_be_left_out() -> None:
+    later = weeks([8, 7], first=SUNDAY + timedelta(days=14), instrument=anew(version="2.0.0"))
+    found = plain(overview([*weeks([6, 7]), *later]))
+    said = "Feeling heard, Room for yourself, as wanted"
+    assert f"Earlier sets of another version are left out: {said}." in found
+    assert "Left out: two earlier answers, to another version of the question." in found
 
 
 def test_answers_in_words_below_a_line_fit_the_screen_too() -> None:
     asked = "In the last week, how often did you feel appreciated by this person {}?"
     items = tuple(replace(one, text=asked.format(at)) for at, one in enumerate(WEEK.items))
-    new = replace(WEEK, items=(*items, replace(items[1], id="more")))
+    new = replace(WEEK, items=(*items, replace(items[1], id="more")), version="2.0.0")
     before, when = everything_at_once(), date(2025, 11, 30)
-    answers: dict[str, Answer | None] = {"connection": 5, "heard": 2, "room": -1, "more": None}
+    answers: dict[str, Answer | None] = {"connection": None, "heard": 2, "room": -1, "more": 3}
     wide = [
         a_sitting(SUNDAY + timedelta(days=days), {f"thing{at}": 3 for at in range(8)}, one)
         for one in map(a_wide_instrument, range(1, 4))
@@ -236,6 +280,32 @@ def test_answers_in_words_below_a_line_fit_the_screen_too() -> None:
     found = overview(sittings, before.written, today=when)
     assert "Also answered: Eight things 1, 27 October; Eight things 2" in screen(found)
     assert len(screen(found).splitlines()) < 40
+
+
+def test_a_long_form_is_told_in_part_and_says_where_the_rest_is() -> None:
+    long = a_wide_instrument(1, 11)
+    sitting = a_sitting(SUNDAY, {f"thing{at}": 3 for at in range(11)}, long)
+    found = plain(overview([sitting]))
+    assert sum(fact.startswith("Everyday thing") for fact in found) == 8
+    assert f"And three more answers:  closeness assess show {sitting.id[:10]}" in found
+    assert len(overview_data(overview([sitting]))["latest_answers"]["answers"]) == 11
+
+
+def test_a_year_with_many_instruments_and_a_verdict_fits_the_screen() -> None:
+    wide = [
+        a_sitting(SUNDAY + timedelta(days=days), {f"thing{at}": 3 for at in range(2)}, one)
+        for one in (a_wide_instrument(number, 2) for number in range(1, 13))
+        for days in (0, 50)
+    ]
+    entries = [
+        line("So many words " * 9, day, day % 5 - 2, f"a-long-tag-number-{day % 9}")
+        for day in range(300)
+    ]
+    sittings = [*weeks([5, 6] * 9), *weeks([9, 8] * 9, first=SUNDAY + timedelta(weeks=18)), *wide]
+    found = overview(sittings, written(*entries), today=date(2026, 6, 1))
+    assert "higher than your first weeks" in " ".join(screen(found).split())
+    assert len(screen(found).splitlines()) < 40
+    assert re.search(r"Also answered: .*; and \w+ more\.", " ".join(screen(found).split()))
 
 
 def test_what_is_near_to_what_is_wanted_says_so() -> None:
@@ -326,7 +396,7 @@ def test_answers_of_another_day_than_the_first_sentence_have_their_day() -> None
     )
 
 
-@pytest.mark.parametrize("reason", SkipReason)
+@pytest.mark.parametrize("reason", [one for one in SkipReason if one != SkipReason.NOT_SHOWN])
 def test_every_reason_for_a_skip_has_words(reason: SkipReason) -> None:
     sitting = a_sitting(SUNDAY, {"heard": None})
     skipped = replace(sitting.responses["heard"], reason=reason)
@@ -411,7 +481,7 @@ def test_a_new_wording_and_early_retakes_are_explained() -> None:
 def test_answers_on_another_scale_are_said_to_be_left_out() -> None:
     old = replace(WEEK, items=(replace(WEEK.items[0], scale=replace(TEN, max=7)), *WEEK.items[1:]))
     found = overview([*weeks([5], instrument=old), *weeks([8, 9], first=SUNDAY + timedelta(7))])
-    assert "Left out: one earlier answer, given on another scale." in plain(found)
+    assert "Left out: one earlier answer, to another version of the question." in plain(found)
 
 
 def test_a_dimension_without_an_answer_last_time_is_named() -> None:
@@ -516,7 +586,9 @@ def test_the_data_of_a_first_evening() -> None:
             level_data("heard", "Feeling heard", 75.0),
             level_data("room", "Room for yourself", None),
         ],
+        "verdict": "",
         "latest_answers": {
+            "administration": id_number(SUNDAY.toordinal()),
             "instrument": "week",
             "title": "Weekly questions",
             "on": "2025-09-07",
@@ -539,8 +611,8 @@ def test_the_data_of_a_first_evening() -> None:
         "outlook": {
             "state": "too-early",
             "n": 1,
-            "from": "2025-11-23",
-            "sentence": "This can be compared from about late November on, if you answer every "
+            "from": "2025-12-28",
+            "sentence": "This can be compared from about late December on, if you answer every "
             "week.",
         },
     }
@@ -558,6 +630,15 @@ def level_data(dimension: str, title: str, percent: float | None) -> dict[str, o
         "first": None if percent is None else reading,
         "latest": None if percent is None else reading,
         "unscored": {"n_answered": 0, "n_items": 1} if percent is None else None,
+        "direction": "closer",
+        "change": {
+            "outcome": None,
+            "reason": "too_few_runs",
+            "n_runs": 0 if percent is None else 1,
+            "n_needed": 17,
+        },
+        "wording_new_on": [],
+        "left_out": 0,
     }
 
 
@@ -574,7 +655,7 @@ def test_the_keys_of_the_data_are_always_the_same(make: Callable[[], Overview]) 
 
 def test_the_outlook_of_the_data_has_a_state() -> None:
     states = [overview_data(make())["outlook"]["state"] for make in STORIES.values()]
-    assert states == ["not-begun", "too-early", "too-early", "enough"]
+    assert states == ["not-begun", "too-early", "too-early", "too-early", "enough"]
 
 
 def test_lists_and_texts_are_in_the_data_as_given() -> None:

@@ -41,6 +41,13 @@ def test_the_screen_shows_the_options_and_the_marked_one() -> None:
     )
 
 
+def test_many_long_options_scroll_with_the_marked_one() -> None:
+    options = [f"Option {number}, which takes more than a row here." for number in range(1, 13)]
+    desk = Desk([*[DOWN] * 11, ENTER], columns=40, rows=10)
+    assert desk.sit(lambda: choose("Which?", options, look=LOOK)) == 11
+    assert "› 12  Option 12, which takes" in desk.last
+
+
 @pytest.mark.parametrize(
     ("key", "answer"), [("y", True), ("Y", True), ("n", False), ("N", False), ("1", True)]
 )

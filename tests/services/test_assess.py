@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,6 @@ from builders import (
     a_list_item,
     a_moment,
     a_response,
-    a_scale,
     a_text_item,
     an_instrument,
     an_item,
@@ -22,22 +22,38 @@ from builders import (
 )
 from closeness_cli.core.administration import Line
 from closeness_cli.core.answers import read_answers
+from closeness_cli.core.condition import Comparison, Condition
 from closeness_cli.core.entry import Entry, EntryKind
 from closeness_cli.core.form import Part
+from closeness_cli.core.instrument import Order, SkipReason
 from closeness_cli.core.item_bank import Card, ItemBank
-from closeness_cli.errors import BadInputError, NotFoundError, WrongUseError
+from closeness_cli.core.quality import QualityKind
+from closeness_cli.core.sitting import TooSoon, presented_order
+from closeness_cli.errors import NotFoundError, WrongUseError
+from closeness_cli.presentation.assess_view import finished_page
+from closeness_cli.presentation.messages import SUPPORT
+from closeness_cli.presentation.page import page_as_plain
 from closeness_cli.services.assess import (
     Finished,
+    Keepers,
+    Start,
     begin,
     fill_in,
     find_instrument,
+    find_too_soon,
     finish,
     record,
+    without_safety,
 )
-from doubles import Chairs, ScriptedAsker, Shelf
+from doubles import Chairs, SafeBox, ScriptedAsker, Shelf
 
 if TYPE_CHECKING:
-    from closeness_cli.core.administration import Administration
+    from collections.abc import Callable
+
+    from closeness_cli.core.administration import Administration, Response
+    from closeness_cli.core.form import Form
+    from closeness_cli.core.moment import Moment
+    from closeness_cli.services.ports import Outcome
 
 QUARREL = replace(a_text_item("quarrel"), journal_as="conflict")
 FORM = an_instrument(an_item("close"), a_list_item("talks", most=2), QUARREL, instrument_id="form")
@@ -59,14 +75,18 @@ def sit(
     asker: ScriptedAsker, chairs: Chairs, shelf: Shelf, sitting: Administration | None = None
 ) -> Finished | None:
     """Fill in the form at the keyboard."""
+    keepers = Keepers(BANK, chairs, shelf)
     return fill_in(
-        sitting or begin(FORM, started=EVENING, sittings=chairs),
+        sitting or begin(FORM, Start(EVENING), keepers=keepers, chance=no_chance),
         asker,
-        bank=BANK,
-        sittings=chairs,
-        entries=shelf,
+        keepers=keepers,
         clock=StoppedClock(),
     )
+
+
+def no_chance() -> int:
+    """Stand where nothing is shuffled."""
+    raise AssertionError("nothing is left to chance here")
 
 
 def bring(given: dict[str, object], chairs: Chairs, shelf: Shelf) -> Finished:
@@ -74,11 +94,8 @@ def bring(given: dict[str, object], chairs: Chairs, shelf: Shelf) -> Finished:
     return record(
         FORM,
         read_answers(FORM, given),
-        started=EVENING,
-        bank=BANK,
-        sittings=chairs,
-        entries=shelf,
-        person_id="SAM",
+        Start(EVENING, "SAM"),
+        keepers=Keepers(BANK, chairs, shelf),
     )
 
 
@@ -96,87 +113,6 @@ class TestFinding:
         with pytest.raises(NotFoundError) as error:
             find_instrument(BANK, "zzz")
         assert error.value.hint == "There are week, form."
-
-
-class TestReading:
-    def test_numbers_texts_and_lines_are_understood_and_what_is_missing_was_skipped(self) -> None:
-        read = read_answers(FORM, {"close": "4", "talks": [{"text": "The sea.", "value": "5"}]})
-        assert read == {
-            "close": a_response("close", 4, position=1),
-            "talks": a_response("talks", (Line("The sea.", 5),), position=2),
-            "quarrel": a_response("quarrel", None, position=3),
-        }
-
-    def test_the_label_beside_a_number_is_kept(self) -> None:
-        assert read_answers(FORM, {"close": 5})["close"].label == "completely"
-
-    def test_a_line_may_stay_unrated(self) -> None:
-        read = read_answers(FORM, {"talks": [{"text": "The sea."}]})
-        assert read["talks"].value == (Line("The sea."),)
-
-    def test_all_bad_answers_are_reported_together(self) -> None:
-        given = {
-            "colse": 3,
-            "close": 6,
-            "talks": [{"text": "a"}, {"text": "b"}, {"text": "c"}],
-            "quarrel": 7,
-        }
-        with pytest.raises(BadInputError) as error:
-            read_answers(FORM, given)
-        assert error.value.sentence == "Some answers cannot be taken, so none was stored."
-        assert error.value.faults == (
-            "colse: no such item (did you mean 'close'?)",
-            "close: it takes a whole number from 1 to 5",
-            "talks: it takes a list of at most 2 lines",
-            "quarrel: it takes a text",
-        )
-        assert error.value.hint == "The items are close, talks, quarrel."
-
-    @pytest.mark.parametrize(
-        "value", [0, 6, "7", "", "x", "4.0", 4.0, True, "9" * 5000, [4], {"value": 4}]
-    )
-    def test_only_a_whole_number_of_the_scale_is_taken(self, value: object) -> None:
-        with pytest.raises(BadInputError) as error:
-            read_answers(FORM, {"close": value})
-        assert error.value.faults == ("close: it takes a whole number from 1 to 5",)
-
-    def test_an_underscore_does_not_make_a_number(self) -> None:
-        ten = an_instrument(an_item("close", scale=a_scale(1, 10)))
-        with pytest.raises(BadInputError):
-            read_answers(ten, {"close": "1_0"})
-
-    def test_a_number_may_be_written_in_any_digits(self) -> None:
-        assert read_answers(FORM, {"close": " ４ "})["close"].value == 4
-
-    @pytest.mark.parametrize(
-        ("value", "fault"),
-        [
-            ("The sea.", "it takes a list of at most 2 lines"),
-            (["The sea."], "each line is a text and its value"),
-            ([{"value": 3}], "each line is a text and its value"),
-            ([{"text": "a", "depth": 3}], "each line is a text and its value"),
-            ([{"text": "a", "value": 9}], "it takes a whole number from 1 to 5"),
-            ([{"text": " "}], "There is nothing in it to keep."),
-        ],
-    )
-    def test_a_faulty_line_is_refused(self, value: object, fault: str) -> None:
-        with pytest.raises(BadInputError) as error:
-            read_answers(FORM, {"talks": value})
-        assert error.value.faults == (f"talks: {fault}",)
-
-    @pytest.mark.parametrize("given", [{}, {"close": None}])
-    def test_nothing_but_skips_is_not_stored(self, given: dict[str, object]) -> None:
-        with pytest.raises(BadInputError) as error:
-            read_answers(FORM, given)
-        assert error.value.sentence == "There is no answer among them, so nothing was stored."
-
-    def test_an_unknown_name_is_repeated_only_where_it_looks_like_an_id(self) -> None:
-        with pytest.raises(BadInputError) as error:
-            read_answers(FORM, {"close": 4, "what I said to Noor": 1, "x" * 99: 1})
-        assert error.value.faults == (
-            "answer 2: no item has such a name",
-            "answer 3: no item has such a name",
-        )
 
 
 class TestRecording:
@@ -294,12 +230,11 @@ class TestFillingIn:
         self, chairs: Chairs, shelf: Shelf
     ) -> None:
         clock = StoppedClock(a_moment("2025-11-15T09:00:00+01:00"))
+        keepers = Keepers(BANK, chairs, shelf)
         done = fill_in(
-            begin(FORM, started=EVENING, sittings=chairs, person_id="SAM"),
+            begin(FORM, Start(EVENING, "SAM"), keepers=keepers, chance=no_chance),
             ScriptedAsker([None, None, "Money."]),
-            bank=BANK,
-            sittings=chairs,
-            entries=shelf,
+            keepers=keepers,
             clock=clock,
         )
         assert done is not None
@@ -311,8 +246,243 @@ class TestFillingIn:
 def test_a_form_that_was_closed_meanwhile_writes_its_texts_only_once(
     chairs: Chairs, shelf: Shelf
 ) -> None:
-    begun = begin(FORM, started=EVENING, sittings=chairs)
+    keepers = Keepers(BANK, chairs, shelf)
+    begun = begin(FORM, Start(EVENING), keepers=keepers, chance=no_chance)
     given = {"quarrel": a_response("quarrel", "Money.", position=3)}
     for _ in range(2):
-        finish(begun, given, at=EVENING, bank=BANK, sittings=chairs, entries=shelf)
+        finish(begun, given, at=EVENING, keepers=keepers)
     assert [entry.text for entry in shelf.kept] == ["Money."]
+
+
+class TestShuffling:
+    SHUFFLED = replace(
+        an_instrument(*(an_item(f"i{at}") for at in range(6)), instrument_id="mixed"),
+        order=Order.SHUFFLE,
+    )
+
+    def test_the_seed_and_the_order_are_kept_with_the_sitting(
+        self, chairs: Chairs, shelf: Shelf
+    ) -> None:
+        keepers = Keepers(BANK, chairs, shelf)
+        begun = begin(self.SHUFFLED, Start(EVENING), keepers=keepers, chance=lambda: 12)
+        assert begun.seed == 12
+        assert begun.order == presented_order(self.SHUFFLED, seed=12)
+        assert begun.order != presented_order(self.SHUFFLED)
+        asker = ScriptedAsker([1, 2, 3, 4, 5, 1])
+        done = fill_in(begun, asker, keepers=keepers, clock=StoppedClock())
+        assert [item for item, _ in asker.asked] == list(begun.order)
+        assert done is not None
+        positions = [done.administration.responses[one].position for one in begun.order]
+        assert positions == [1, 2, 3, 4, 5, 6]
+
+    def test_brought_answers_stand_in_the_own_order(self, chairs: Chairs, shelf: Shelf) -> None:
+        given = read_answers(self.SHUFFLED, {"i3": 4})
+        done = record(self.SHUFFLED, given, Start(EVENING), keepers=Keepers(BANK, chairs, shelf))
+        assert done.administration.seed is None
+        assert done.administration.order == presented_order(self.SHUFFLED)
+
+
+class TestConditions:
+    ASKED = an_instrument(
+        an_item("close"),
+        replace(an_item("why"), show_if=Condition("close", Comparison.AT_MOST, 2)),
+        an_item("room"),
+        instrument_id="asked",
+    )
+
+    def test_what_the_answers_leave_out_is_kept_as_not_shown(
+        self, chairs: Chairs, shelf: Shelf
+    ) -> None:
+        keepers = Keepers(BANK, chairs, shelf)
+        begun = begin(self.ASKED, Start(EVENING), keepers=keepers, chance=no_chance)
+        done = fill_in(begun, ScriptedAsker([5, 3]), keepers=keepers, clock=StoppedClock())
+        assert done is not None
+        why = done.administration.responses["why"]
+        assert (why.value, why.reason, why.position) == (None, SkipReason.NOT_SHOWN, 2)
+
+    def test_an_answer_that_another_one_left_out_later_gives_way(
+        self, chairs: Chairs, shelf: Shelf
+    ) -> None:
+        class Changing(ScriptedAsker):
+            def fill(self, form: Form, save: Callable[[Response], None]) -> Outcome:
+                save(form.answer(1))
+                save(form.answer(4))
+                form.back()
+                form.back()
+                return super().fill(form, save)
+
+        keepers = Keepers(BANK, chairs, shelf)
+        begun = begin(self.ASKED, Start(EVENING), keepers=keepers, chance=no_chance)
+        done = fill_in(begun, Changing([5, 3]), keepers=keepers, clock=StoppedClock())
+        assert done is not None
+        assert done.administration.responses["why"].reason is SkipReason.NOT_SHOWN
+
+    def test_the_same_holds_for_answers_that_were_brought(
+        self, chairs: Chairs, shelf: Shelf
+    ) -> None:
+        given = read_answers(self.ASKED, {"close": 5, "room": 3})
+        done = record(self.ASKED, given, Start(EVENING), keepers=Keepers(BANK, chairs, shelf))
+        assert done.administration.responses["why"].reason is SkipReason.NOT_SHOWN
+
+
+class TestSafety:
+    ASKED = an_instrument(
+        replace(an_item("safe"), safety=True),
+        an_item("close"),
+        replace(a_text_item("words"), safety=True),
+        instrument_id="safe-form",
+        dimensions=(),
+    )
+
+    @pytest.fixture
+    def box(self, chairs: Chairs) -> SafeBox:
+        return SafeBox(chairs)
+
+    @pytest.fixture
+    def keepers(self, chairs: Chairs, shelf: Shelf, box: SafeBox) -> Keepers:
+        return Keepers(BANK, chairs, shelf, box)
+
+    def sit(
+        self,
+        keepers: Keepers,
+        script: list[int | str | None],
+        *,
+        started: Moment = EVENING,
+        guess_of: str | None = None,
+    ) -> tuple[list[str], Finished | None]:
+        """Answer at the keyboard; gives what was asked."""
+        asker = ScriptedAsker(script)
+        start = Start(started, guess_of=guess_of)
+        begun = begin(self.ASKED, start, keepers=keepers, chance=no_chance)
+        done = fill_in(begun, asker, keepers=keepers, clock=StoppedClock())
+        return [item for item, _ in asker.asked], done
+
+    def test_they_come_last_and_are_kept_apart_the_moment_they_are_given(
+        self, keepers: Keepers, chairs: Chairs, box: SafeBox
+    ) -> None:
+        asked, done = self.sit(keepers, [4, 2, None])
+        assert asked == ["close", "safe", "words"]
+        assert [(one.item_id, one.value) for _, one in box.kept] == [("safe", 2), ("words", None)]
+        assert [one.item_id for _, one in chairs.answers] == ["close"]
+        assert done is not None
+        assert set(done.administration.responses) == {"close"}
+
+    @pytest.mark.parametrize("script", [[4, 1, "No."], [4, 5, "Yes."], [4, None, None]])
+    def test_whatever_is_answered_what_comes_of_it_is_the_same(
+        self, keepers: Keepers, script: list[int | str | None]
+    ) -> None:
+        _, done = self.sit(keepers, script)
+        assert done is not None
+        assert finished_page(done) == finished_page(
+            done._replace(administration=replace(done.administration, order=("close",)))
+        )
+        assert (done.notes, done.entries, done.card) == ((), (), CARD)
+        assert [
+            line for line in page_as_plain(finished_page(done)).splitlines() if "safe" in line
+        ] == [SUPPORT]
+
+    def test_they_are_asked_at_most_once_a_quarter(self, keepers: Keepers) -> None:
+        self.sit(keepers, [4, 2, None])
+        for later, asked in (
+            ("2026-02-11T09:00:00+01:00", ["close"]),
+            ("2026-02-12T09:00:00+01:00", ["close", "safe", "words"]),
+        ):
+            started = a_moment(later)
+            assert self.sit(keepers, [3, 1, None], started=started)[0] == asked
+
+    def test_one_that_was_answered_is_not_shown_again_after_a_pause(
+        self, keepers: Keepers, chairs: Chairs
+    ) -> None:
+        asked, done = self.sit(keepers, [4, 2])
+        assert (asked, done) == (["close", "safe"], None)
+        resumed = replace(chairs.begun[0], responses=responses(close=4))
+        asker = ScriptedAsker(["Words."])
+        fill_in(resumed, asker, keepers=keepers, clock=StoppedClock())
+        assert [item for item, _ in asker.asked] == ["words"]
+
+    def test_one_never_guesses_them(self, keepers: Keepers, box: SafeBox) -> None:
+        assert self.sit(keepers, [4], guess_of="SAM")[0] == ["close"]
+        assert [item.id for item in without_safety(self.ASKED).items] == ["close"]
+        assert box.kept == []
+
+    def test_brought_ones_are_kept_apart_too(
+        self, keepers: Keepers, chairs: Chairs, box: SafeBox
+    ) -> None:
+        given = read_answers(self.ASKED, {"safe": 5, "close": 3})
+        done = record(self.ASKED, given, Start(EVENING), keepers=keepers)
+        assert [(one.item_id, one.value) for _, one in box.kept] == [("safe", 5)]
+        assert [one.item_id for _, one in chairs.answers] == ["close"]
+        assert set(done.administration.responses) == {"close"}
+
+    def test_a_text_among_them_that_is_none_is_refused(
+        self, keepers: Keepers, box: SafeBox
+    ) -> None:
+        with pytest.raises(WrongUseError):
+            self.sit(keepers, [4, 2, "a\0b"])
+        assert [one.item_id for _, one in box.kept] == ["safe"]
+
+
+class TestGuesses:
+    def test_a_guess_is_kept_as_one_and_counts_for_nothing_else(
+        self, chairs: Chairs, shelf: Shelf
+    ) -> None:
+        keepers = Keepers(BANK, chairs, shelf)
+        given = read_answers(FORM, {"close": 1, "quarrel": "Money, I think."})
+        done = record(FORM, given, Start(EVENING, guess_of="SAM"), keepers=keepers)
+        assert done.administration.guess_of == "SAM"
+        assert (done.card, done.entries, done.is_first, shelf.kept) == (None, (), False, [])
+        assert chairs.completed("form") == []
+
+    def test_it_is_too_soon_after_a_guess_about_the_same_person_alone(
+        self, chairs: Chairs, shelf: Shelf
+    ) -> None:
+        keepers = Keepers(BANK, chairs, shelf)
+        record(FORM, read_answers(FORM, {"close": 1}), Start(EVENING), keepers=keepers)
+        guess = Start(EVENING, guess_of="SAM")
+        assert find_too_soon(FORM, guess, sittings=chairs) is None
+        record(FORM, read_answers(FORM, {"close": 1}), guess, keepers=keepers)
+        assert find_too_soon(FORM, guess, sittings=chairs) == TooSoon(
+            EVENING.on, EVENING.on + timedelta(days=5)
+        )
+        other = Start(EVENING, guess_of="KIM")
+        assert find_too_soon(FORM, other, sittings=chairs) is None
+
+    def test_the_name_reaches_the_one_who_asks(self, chairs: Chairs, shelf: Shelf) -> None:
+        names: list[str] = []
+
+        class Listening(ScriptedAsker):
+            def fill(self, form: Form, save: Callable[[Response], None]) -> Outcome:
+                names.append(form.guess_of)
+                return super().fill(form, save)
+
+        keepers = Keepers(BANK, chairs, shelf)
+        begun = begin(FORM, Start(EVENING, guess_of="SAM"), keepers=keepers, chance=no_chance)
+        fill_in(begun, Listening([4]), keepers=keepers, clock=StoppedClock(), guess_of="Sam")
+        assert names == ["Sam"]
+
+
+def test_an_early_set_is_kept_as_one(chairs: Chairs, shelf: Shelf) -> None:
+    keepers = Keepers(BANK, chairs, shelf)
+    given = read_answers(FORM, {"close": 4})
+    record(FORM, given, Start(EVENING), keepers=keepers)
+    done = record(FORM, given, Start(EVENING, early=True), keepers=keepers)
+    assert (done.administration.early, done.is_early, done.is_first) == (True, True, False)
+
+
+def test_cards_for_two_come_only_where_that_was_chosen(chairs: Chairs, shelf: Shelf) -> None:
+    bank = ItemBank((FORM,), (Card("two", "connection", "For both of you.", joint=True),))
+    given = read_answers(FORM, {"close": 4})
+    for joint, text in ((False, None), (True, "For both of you.")):
+        keepers = Keepers(bank, chairs, shelf, joint=joint)
+        card = record(FORM, given, Start(EVENING), keepers=keepers).card
+        assert (card.text if card else None) == text
+
+
+def test_what_was_noticed_about_the_answers_comes_with_them(chairs: Chairs, shelf: Shelf) -> None:
+    pair = replace(
+        an_instrument(an_item("close"), an_item("far", reverse_scored=True)),
+        pairs=(("close", "far"),),
+    )
+    given = read_answers(pair, {"close": 5, "far": 5})
+    done = record(pair, given, Start(EVENING), keepers=Keepers(BANK, chairs, shelf))
+    assert [one.kind for one in done.notes] == [QualityKind.OPPOSITE]

@@ -20,13 +20,13 @@ from builders import (
     id_number,
     responses,
 )
-from closeness_cli.core.administration import Line, Response
+from closeness_cli.core.administration import Amendment, Line, Response
 from closeness_cli.core.definition import definition_id, to_definition
 from closeness_cli.core.form import Form
 from closeness_cli.core.instrument import SkipReason
 from closeness_cli.core.scoring import SCORER_VERSION
-from closeness_cli.errors import UnreadableVaultError, WrongUseError
-from closeness_cli.storage.administrations import (
+from closeness_cli.errors import NotFoundError, UnreadableVaultError, WrongUseError
+from closeness_cli.storage.administration_records import (
     administration_body,
     plain_answer,
     read_answer,
@@ -57,17 +57,26 @@ def begin(
     *,
     started: Moment | None = None,
     person_id: str | None = None,
+    guess_of: str | None = None,
 ) -> Administration:
     return vault.administrations.begin(
         instrument,
         started=started or vault.clock.now(),
         order=[item.id for item in instrument.items],
         person_id=person_id,
+        guess_of=guess_of,
     )
 
 
-def complete(vault: OpenVault, instrument: Instrument, **values: Answer | None) -> Administration:
-    begun = begin(vault, instrument)
+def complete(
+    vault: OpenVault,
+    instrument: Instrument,
+    *,
+    person_id: str | None = None,
+    guess_of: str | None = None,
+    **values: Answer | None,
+) -> Administration:
+    begun = begin(vault, instrument, person_id=person_id, guess_of=guess_of)
     for response in responses(**values).values():
         vault.administrations.answer(begun.id, response)
     return vault.administrations.complete(begun, at=vault.clock.now().at)
@@ -94,6 +103,27 @@ def test_a_sitting_that_was_begun_is_open(vault: OpenVault) -> None:
     assert begun.order == ORDER
     assert begun.instrument == MIXED
     assert begun.responses == {}
+
+
+@pytest.mark.parametrize("seed", [0, 7, -(2**63), 2**63 - 1])
+def test_whose_guess_it_is_what_shuffled_it_and_that_it_is_early_stay_with_it(
+    vault: OpenVault, seed: int
+) -> None:
+    begun = vault.administrations.begin(
+        MIXED, started=vault.clock.now(), order=ORDER, guess_of="self", seed=seed, early=True
+    )
+    assert (begun.guess_of, begun.seed, begun.early) == ("self", seed, True)
+    assert vault.reopened().administrations.last_open() == begun
+
+    done = vault.administrations.complete(begun, at=vault.clock.now().at)
+    assert vault.reopened().administrations.guesses() == [done]
+    assert (done.guess_of, done.seed, done.early) == ("self", seed, True)
+
+
+def test_what_is_not_so_is_not_written(vault: OpenVault) -> None:
+    ((_, _, body),) = vault.history(begin(vault).id)
+
+    assert {"guess_of", "seed", "early", "person"}.isdisjoint(json.loads(body))
 
 
 ANSWERS = [
@@ -266,6 +296,139 @@ def test_an_answer_to_a_complete_sitting_is_refused(vault: OpenVault) -> None:
     assert vault.administrations.completed() == [done]
 
 
+def test_an_answer_to_a_safety_item_is_never_kept_among_the_others(vault: OpenVault) -> None:
+    begun = begin(vault, an_instrument(an_item("close"), replace(an_item("safe"), safety=True)))
+
+    with pytest.raises(ValueError, match="kept apart"):
+        vault.administrations.answer(begun.id, a_response("safe", 2))
+    assert vault.connection.value("SELECT count(*) FROM responses") == 0
+    assert vault.connection.value(
+        "SELECT count(*) FROM revisions WHERE record_type='response'"
+    ) == 0  # fmt: skip
+
+
+# Amended
+
+
+def test_an_amended_answer_is_scored_and_what_stood_there_stays(vault: OpenVault) -> None:
+    done = complete(vault, MIXED, close=1, heard=5, talks=None)
+    vault.clock.forward(days=3)
+
+    amended = vault.administrations.amend(done.id, a_response("close", 5, label="completely"))
+
+    assert amended == replace(
+        done, responses={**done.responses, "close": a_response("close", 5, label="completely")}
+    )
+    assert vault.reopened().administrations.completed() == [amended]
+    assert [row[2] for row in stored_scores(vault)] == [50.0, 0.0]
+    ((response_id,),) = vault.connection.run("SELECT id FROM responses WHERE item_id='close'")
+    assert [json.loads(body)["value"] for _, _, body in vault.history(response_id)] == [1, 5]
+    assert vault.administrations.rescore() == 1
+    assert [row[2] for row in stored_scores(vault)] == [50.0, 0.0]
+
+
+def test_an_item_without_a_response_can_be_given_one_later(vault: OpenVault) -> None:
+    done = complete(vault, MIXED, close=1)
+
+    amended = vault.administrations.amend(done.id, a_response("heard", 2, position=2))
+
+    assert amended.responses == {**done.responses, "heard": a_response("heard", 2, position=2)}
+    assert [row[2] for row in stored_scores(vault)] == [37.5, 75.0]
+
+
+def test_amendments_are_listed_with_what_stood_there_before(vault: OpenVault) -> None:
+    begun = begin(vault)
+    vault.administrations.answer(begun.id, a_response("close", 1))
+    vault.administrations.answer(begun.id, a_response("close", 2))
+    vault.administrations.answer(begun.id, a_response("talks", (Line("On the stairs", 4),)))
+    assert vault.administrations.amendments(begun.id) == []
+    vault.clock.forward(minutes=1)
+    vault.administrations.complete(begun, at=begun.started.at)
+    other = complete(vault, an_instrument(), close=3)
+    assert vault.administrations.amendments(begun.id) == []
+
+    amended = vault.administrations.amend(begun.id, a_response("close", None))
+    first = vault.clock.now().at
+    vault.clock.forward(days=1)
+    vault.administrations.amend(begun.id, a_response("close", 4))
+    vault.administrations.amend(begun.id, a_response("talks", ()))
+    vault.administrations.amend(other.id, a_response("close", 5))
+    second = vault.clock.now().at
+
+    assert amended.responses["close"] == a_response("close", None)
+    assert vault.reopened().administrations.amendments(begun.id) == [
+        Amendment("close", a_response("close", 2), a_response("close", None), first),
+        Amendment("close", a_response("close", None), a_response("close", 4), second),
+        Amendment(
+            "talks",
+            a_response("talks", (Line("On the stairs", 4),)),
+            a_response("talks", ()),
+            second,
+        ),
+    ]
+    assert vault.administrations.amendments(other.id) == [
+        Amendment("close", a_response("close", 3), a_response("close", 5), second)
+    ]
+    assert vault.administrations.amendments(id_number(7)) == []
+
+
+def test_an_answer_that_was_not_there_was_nothing_before(vault: OpenVault) -> None:
+    done = complete(vault, MIXED, close=1)
+    vault.clock.forward(seconds=1)
+    vault.administrations.amend(done.id, a_response("words", "Lots.", position=4))
+
+    assert vault.administrations.amendments(done.id) == [
+        Amendment(
+            "words", None, a_response("words", "Lots.", position=4), vault.clock.now().at
+        )
+    ]  # fmt: skip
+
+
+SAFE = an_instrument(
+    an_item("close"),
+    replace(an_item("safe"), safety=True),
+    dimensions=[a_dimension(items=["close"])],
+)
+
+
+@pytest.mark.parametrize(
+    ("item_id", "told"),
+    [
+        ("safe", "That answer is private and kept apart, so nothing was changed."),
+        ("closed", "This set of answers has no such item, so nothing was changed."),
+    ],
+)
+def test_what_cannot_be_amended_is_refused(vault: OpenVault, item_id: str, told: str) -> None:
+    done = complete(vault, SAFE, close=1)
+    before = vault.connection.value("SELECT count(*) FROM revisions")
+
+    with pytest.raises(WrongUseError) as caught:
+        vault.administrations.amend(done.id, a_response(item_id, 5))
+
+    assert caught.value.sentence == told
+    assert vault.connection.value("SELECT count(*) FROM revisions") == before
+    assert vault.administrations.completed() == [done]
+
+
+def test_an_open_set_is_not_amended_but_gone_on_with(vault: OpenVault) -> None:
+    begun = begin(vault)
+
+    with pytest.raises(WrongUseError) as caught:
+        vault.administrations.amend(begun.id, a_response("close", 5))
+
+    assert caught.value.hint == "Go on with it:  closeness assess --resume"
+    assert vault.administrations.last_open() == begun
+
+
+def test_what_is_not_there_or_in_the_trash_is_not_amended(vault: OpenVault) -> None:
+    begun = begin(vault)
+    vault.administrations.abandon(begun.id)
+
+    for one in (begun.id, id_number(7)):
+        with pytest.raises(NotFoundError, match="No set of answers has that id"):
+            vault.administrations.amend(one, a_response("close", 5))
+
+
 # Abandoned
 
 
@@ -435,6 +598,76 @@ def test_a_sitting_that_a_later_complete_one_left_behind_is_not_resumed(vault: O
     assert vault.administrations.last_open("week") == earlier
 
 
+def test_a_paused_guess_is_found_and_leaves_no_own_set_behind(vault: OpenVault) -> None:
+    sam, kim = id_number(7), id_number(8)
+    mine = begin(vault)
+    of_sam = begin(vault, guess_of=sam)
+    store = vault.administrations
+    assert store.last_open() == store.last_open("week") == of_sam
+    assert (
+        store.last_open(with_guesses=False) == store.last_open("week", with_guesses=False) == mine
+    )
+
+    vault.clock.forward(days=1)
+    complete(vault, MIXED, guess_of=kim, close=3)
+    assert store.last_open() == of_sam
+    complete(vault, MIXED, guess_of=sam, close=3)
+    assert store.last_open() == mine
+    complete(vault, MIXED, close=3)
+    assert store.last_open() is None
+
+
+def test_guesses_are_apart_from_what_a_person_answered(vault: OpenVault) -> None:
+    sam, kim = id_number(7), id_number(8)
+    other = an_instrument(instrument_id="other")
+    ids = {}
+    for name, instrument, person, guess_of in (
+        ("mine", MIXED, None, None),
+        ("of sam", MIXED, None, sam),
+        ("of kim", MIXED, None, kim),
+        ("other of sam", other, None, sam),
+        ("sam's of me", MIXED, sam, "self"),
+    ):
+        done = complete(vault, instrument, person_id=person, guess_of=guess_of, close=3)
+        ids[done.id] = name
+        vault.clock.forward(days=1)
+    begin(vault, guess_of=sam)
+    store = vault.administrations
+
+    def names(found: list[Administration]) -> list[str]:
+        return [ids[one.id] for one in found]
+
+    assert names(store.completed()) == ["mine"]
+    assert names(store.completed(person_id=sam)) == []
+    assert names(store.guesses()) == ["of sam", "of kim", "other of sam"]
+    assert names(store.guesses(of=sam)) == ["of sam", "other of sam"]
+    assert names(store.guesses("week", of=sam)) == ["of sam"]
+    assert names(store.guesses(of="self")) == []
+    assert names(store.guesses(person_id=sam, of="self")) == ["sam's of me"]
+    assert names(store.recent()) == ["other of sam", "of kim", "of sam", "mine"]
+    assert names(store.recent(most=2)) == ["other of sam", "of kim"]
+    assert names(store.recent(person_id=sam)) == ["sam's of me"]
+    assert store.last_completed_on("week") == "2025-11-14"
+    assert store.last_completed_on("other") is None
+
+
+def test_a_set_is_found_by_the_beginning_of_its_id_open_or_complete(vault: OpenVault) -> None:
+    done = complete(vault, MIXED, close=3)
+    begun = begin(vault, person_id=id_number(7))
+    left = begin(vault)
+    vault.administrations.abandon(left.id)
+    store = vault.administrations
+
+    assert store.find(done.id) == done
+    assert store.find(begun.id.lower()) == begun
+    assert store.find(done.id[:-1].replace("0", "o") + done.id[-1]) == done
+    with pytest.raises(WrongUseError, match="Several sets of answers"):
+        store.find(done.id[:10])
+    for unknown in (left.id, id_number(7), "", "ü", "%", "01KA!"):
+        with pytest.raises(NotFoundError, match="No set of answers has that id"):
+            store.find(unknown)
+
+
 def test_reading_many_sittings_takes_one_query(vault: OpenVault) -> None:
     for _ in range(5):
         complete(vault, MIXED, close=3, heard=2)
@@ -485,9 +718,12 @@ def test_a_later_revision_of_a_sitting_shows_in_every_column(vault: OpenVault) -
         order=ORDER,
         person_id=id_number(7),
         completed_at=vault.clock.now().at,
+        guess_of="self",
+        seed=3,
+        early=True,
     )
     with vault.connection.writing():
         show_administration(vault.connection, begun.id, administration_body(changed))
 
-    assert vault.administrations.completed(person_id=id_number(7)) == [changed]
+    assert vault.administrations.guesses(person_id=id_number(7)) == [changed]
     assert vault.connection.value("SELECT local_on FROM administrations") == "2024-07-01"

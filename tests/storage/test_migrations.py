@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import stat
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from builders import CountingIds, a_response, an_entry, an_instrument
+from builders import (
+    EVENING,
+    CountingIds,
+    a_list_item,
+    a_response,
+    a_text_item,
+    an_entry,
+    an_instrument,
+    an_item,
+)
+from closeness_cli.core.administration import Administration, Line
+from closeness_cli.core.definition import definition_id, to_definition
 from closeness_cli.core.entry import EntryFilter
+from closeness_cli.core.moment import Moment
 from closeness_cli.errors import StorageFailedError, UnreadableVaultError
 from closeness_cli.storage.migrations import (
     APPLICATION_ID,
@@ -20,8 +33,9 @@ from closeness_cli.storage.migrations import (
     schema_version,
     table,
 )
+from closeness_cli.storage.private_files import make_private_file, make_private_folder
 from closeness_cli.storage.vault import create_vault, open_vault
-from vaults import OpenVault
+from vaults import KEYS, OpenVault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +65,13 @@ def refused(db: Database) -> None:
 
 
 LATER: tuple[Step, ...] = (*STEPS, moods_as_numbers)
+NEWER = len(LATER)
+
+RELEASED = {
+    (1, "plain"): "format-1-plain.db",
+    (1, "encrypted"): "format-1-encrypted.db",
+}
+"""A vault of every released format, as that release wrote it."""
 
 
 def columns(vault: OpenVault) -> list[str]:
@@ -104,7 +125,7 @@ def test_a_vault_of_an_older_schema_is_brought_on_with_all_that_is_in_it(
     )
 
     assert columns(vault)[-1] == "energy"
-    assert vault.connection.value("PRAGMA user_version") == 2
+    assert vault.connection.value("PRAGMA user_version") == NEWER
     assert list(vault.entries.newest(EntryFilter())) == [entry]
     assert [one.entry for one in vault.entries.search("home", EntryFilter())] == [entry]
     last = vault.administrations.last_open()
@@ -112,6 +133,80 @@ def test_a_vault_of_an_older_schema_is_brought_on_with_all_that_is_in_it(
     assert last.responses == {"close": a_response()}
     vault.entries.add(an_entry("Talked.", entry_id=vault.ids.new()))
     assert len(vault.entries.search("talked", EntryFilter())) == 1
+    vault.connection.close()
+
+
+@pytest.fixture(params=RELEASED, ids=lambda one: f"format-{one[0]}-{one[1]}")
+def released(request: pytest.FixtureRequest, paths: VaultPaths) -> tuple[VaultPaths, bytes | None]:
+    """A vault that an earlier release left, and its key."""
+    data = Path(__file__).parents[1] / "data" / RELEASED[request.param]
+    make_private_folder(paths.folder)
+    make_private_file(paths.database)
+    paths.database.write_bytes(data.read_bytes())
+    return paths, KEYS[request.param[1]]
+
+
+def test_a_vault_of_an_earlier_release_opens_with_all_that_is_in_it(
+    released: tuple[VaultPaths, bytes | None],
+) -> None:
+    paths, key = released
+    asked = an_instrument(an_item("close"), a_text_item("words"), a_list_item("talks"), version="1")
+    order = ("close", "words", "talks")
+
+    vault = OpenVault(paths, key, open_vault(paths, key))
+
+    assert vault.connection.value("PRAGMA user_version") == SCHEMA_VERSION
+    (sam,) = vault.people.all()
+    (walked,) = vault.entries.newest(EntryFilter())
+    assert (sam.name, walked.text, walked.tags) == ("Sam", "Walked home together.", ("walk",))
+    assert [one.entry for one in vault.entries.search("home", EntryFilter())] == [walked]
+    assert [one.text for one in vault.entries.newest(EntryFilter(in_trash=True))] == ["Talked."]
+    (done,) = vault.administrations.completed()
+    assert done == Administration(
+        id=done.id,
+        instrument=asked,
+        definition_id=definition_id(to_definition(asked)),
+        started=EVENING,
+        order=order,
+        responses={
+            "close": a_response("close", 4, milliseconds=1800),
+            "words": a_response("words", None, position=2),
+            "talks": a_response("talks", (Line("On the bus", 3), Line("By phone")), position=3),
+        },
+        completed_at=EVENING.at,
+    )
+    assert vault.connection.run("SELECT value FROM scores") == [(75.0,)]
+    begun = vault.administrations.last_open(person_id=sam.id)
+    assert begun is not None
+    assert begun.responses == {"close": a_response("close", 5)}
+    vault.connection.close()
+
+
+def test_a_vault_of_an_earlier_release_is_backed_up_and_goes_on(
+    released: tuple[VaultPaths, bytes | None],
+) -> None:
+    paths, key = released
+    before = paths.database.read_bytes()
+    vault = OpenVault(paths, key, open_vault(paths, key), ids=CountingIds(5000))
+
+    (backup,) = paths.backups.iterdir()
+    assert backup.name == f"before-format-{SCHEMA_VERSION}-from-1.db"
+    assert (b"Walked home" in backup.read_bytes()) is (key is None) is (b"Walked home" in before)
+
+    (sam,) = vault.people.all()
+    (done,) = vault.administrations.completed()
+    assert (done.guess_of, done.seed, done.early) == (None, None, False)
+    begun = vault.administrations.last_open(person_id=sam.id)
+    assert begun is not None
+    vault.administrations.complete(begun, at=vault.clock.now().at)
+    amended = vault.administrations.amend(done.id, a_response("close", 1))
+    guess = vault.administrations.begin(
+        done.instrument, started=Moment(EVENING.at, 0, "UTC"), order=done.order, guess_of=sam.id
+    )
+    vault.administrations.complete(guess, at=vault.clock.now().at)
+    again = vault.reopened().administrations
+    assert again.completed() == [amended]
+    assert [one.id for one in again.guesses()] == [guess.id]
     vault.connection.close()
 
 
@@ -123,7 +218,7 @@ def test_before_a_migration_the_whole_vault_is_backed_up_under_its_key(
     open_vault(vault.paths, vault.key, steps=LATER).close()
 
     (backup,) = vault.paths.backups.iterdir()
-    assert backup.name == "before-format-2-from-1.db"
+    assert backup.name == f"before-format-{NEWER}-from-{SCHEMA_VERSION}.db"
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     assert stat.S_IMODE(vault.paths.backups.stat().st_mode) == 0o700
     assert (b"Sam" in backup.read_bytes()) is (vault.key is None)
@@ -142,7 +237,7 @@ def test_a_backup_is_not_replaced_by_a_copy_of_what_another_process_already_chan
     (backup,) = vault.paths.backups.iterdir()
     before = backup.read_bytes()
 
-    back_up(vault.connection, vault.paths, version=1, newest=2)
+    back_up(vault.connection, vault.paths, version=SCHEMA_VERSION, newest=NEWER)
 
     assert list(vault.paths.backups.iterdir()) == [backup]
     assert backup.read_bytes() == before
@@ -169,7 +264,7 @@ def test_a_step_that_fails_leaves_everything_as_it_was(
 
     vault = vault.reopened()
     assert columns(vault) == before
-    assert vault.connection.value("PRAGMA user_version") == 1
+    assert vault.connection.value("PRAGMA user_version") == SCHEMA_VERSION
     assert [one.name for one in vault.people.all()] == ["Sam"]
 
 
@@ -198,7 +293,7 @@ def test_a_backup_that_cannot_be_made_stops_the_migration(vault: OpenVault) -> N
         open_vault(vault.paths, vault.key, steps=LATER)
 
     assert caught.value.sentence == "The vault's backup could not be made, so nothing was changed."
-    assert vault.reopened().connection.value("PRAGMA user_version") == 1
+    assert vault.reopened().connection.value("PRAGMA user_version") == SCHEMA_VERSION
 
 
 def test_a_vault_of_a_newer_version_is_refused_and_left_alone(vault: OpenVault) -> None:
@@ -210,7 +305,8 @@ def test_a_vault_of_a_newer_version_is_refused_and_left_alone(vault: OpenVault) 
         open_vault(vault.paths, vault.key)
 
     assert caught.value.sentence == (
-        "A newer closeness made this vault (format 2; this one reads up to 1)."
+        f"A newer closeness made this vault (format {NEWER}; this one reads up to"
+        f" {SCHEMA_VERSION})."
     )
     assert caught.value.hint == "Update closeness, then try again."
     assert vault.paths.database.read_bytes() == before
@@ -238,7 +334,7 @@ def test_every_table_of_ours_is_strict_and_searchable_ones_have_seq_and_a_unique
     assert tables == dict.fromkeys(
         [
             "revisions", "entries", "entry_tags", "people", "definitions", "administrations",
-            "responses", "scores", "meta",
+            "responses", "scores", "meta", "safety_responses", "wordings", "own_instruments",
         ],
         1,
     )  # fmt: skip
@@ -255,7 +351,14 @@ def test_every_table_of_ours_is_strict_and_searchable_ones_have_seq_and_a_unique
 
 
 @pytest.mark.parametrize(
-    ("name", "column"), [("entries", "mood"), ("responses", "position"), ("scores", "value")]
+    ("name", "column"),
+    [
+        ("entries", "mood"),
+        ("responses", "position"),
+        ("scores", "value"),
+        ("administrations", "seed"),
+        ("safety_responses", "position"),
+    ],
 )
 def test_a_strict_table_refuses_a_value_of_another_kind(
     vault: OpenVault, name: str, column: str

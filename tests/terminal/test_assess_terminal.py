@@ -143,3 +143,97 @@ def test_without_unicode_every_mark_is_ascii(person: Person) -> None:
     terminal = answer_two(person("assess")).press("b").wait_for("> 4  often").press("q")
     assert terminal.status() == 0
     assert terminal.sent.isascii()
+
+
+def answered(person: Person, *options: str) -> None:
+    """Answer the weekly questions without being asked."""
+    person.says("assess", "--answer=connection=6", *options)
+
+
+@pytest.mark.parametrize(
+    ("key", "sets"), [(ENTER, 1), ("n", 1), ("y", 2)], ids=["Enter alone", "no", "yes"]
+)
+def test_too_soon_is_said_kindly_and_left_to_the_person(
+    person: Person, key: str, sets: int
+) -> None:
+    answered(person)
+    terminal = person("assess").wait_for("You answered this on Friday 14 November").press(key)
+    if key == "y":
+        answer_two(terminal).press("s").wait_for(ROOM).press("3").wait_for("Anything").press(ENTER)
+        said = "Kept, and left out of comparisons"
+    else:
+        said = "Nothing was kept. That is fine."
+    assert terminal.status() == 0
+    assert said in terminal.left_behind
+    listed = person.says("assess", "show", "--plain").splitlines()
+    assert len(listed) == sets
+    assert [line.split("\t")[4] for line in listed] == ["early", ""][-sets:]
+
+
+def answer_seven(terminal: Terminal) -> Terminal:
+    """Answer a form of seven questions within a moment."""
+    for number, key in enumerate("5434532", start=1):
+        terminal.wait_for(f"{number} of 7").press(key)
+    terminal.wait_for("Anything to remember?").press(ENTER)
+    return terminal.wait_for("q leaves").press("q")
+
+
+def test_very_fast_answers_may_be_given_again_and_both_are_kept(person: Person) -> None:
+    terminal = answer_seven(person("assess", "how-close"))
+    answer_seven(terminal.wait_for("Your answers came very fast.").press("y"))
+    assert terminal.status() == 0  # without being asked once more
+    assert terminal.sent.count("Your answers came very fast.") == 1
+    listed = person.says("assess", "show", "--plain").splitlines()
+    assert [line.split("\t")[4] for line in listed] == ["early", ""]
+
+
+def test_a_note_on_the_answers_is_a_question_that_leaves_no_trace(person: Person) -> None:
+    terminal = answer_seven(person("assess", "how-close"))
+    terminal.wait_for("Answer again?").press(CTRL_C)
+    assert terminal.status() == 0
+    assert "very fast" not in terminal.left_behind
+
+
+def test_a_guess_is_asked_as_one_and_a_new_name_is_agreed_to(person: Person) -> None:
+    terminal = person("assess", "weather", "--as-guess-of", "Sam")
+    terminal.wait_for("Add this person?").press("y").wait_for("As you think Sam would answer:")
+    terminal.press("4" + ENTER).wait_for("2 of 2").press("4")
+    terminal.wait_for("Anything").press(ENTER)
+    assert terminal.status() == 0
+    assert "Your guess about Sam is kept, in your own vault." in terminal.left_behind
+
+
+def test_a_set_is_read_again_and_leaves_no_trace(person: Person) -> None:
+    answered(person)
+    terminal = person("assess", "show", "week", columns=40).wait_for("6 ").wait_for("your answer")
+    assert "1 · In the last week, how close did you\nfeel to this person?" in terminal.screen
+    terminal.press("q")
+    assert terminal.status() == 0
+    assert "your answer" not in terminal.left_behind
+
+
+def test_an_answer_is_corrected_by_choosing_it(person: Person) -> None:
+    answered(person)
+    terminal = person("assess", "amend", "week").wait_for("Which answer would you like to correct?")
+    terminal.press("1").wait_for("Your answer before: 6").press("8")
+    assert terminal.status() == 0
+    assert "was  6 of 10" in terminal.left_behind
+    assert "now  8 of 10" in terminal.left_behind
+    assert "Both are kept." in terminal.left_behind
+
+
+def test_leaving_a_correction_changes_nothing(person: Person) -> None:
+    answered(person)
+    terminal = person("assess", "amend", "week").wait_for("Which answer").press("2")
+    terminal.wait_for("You skipped this before.").press("q")
+    assert terminal.status() == 0
+    assert "Nothing was changed; your answer is as it was." in terminal.left_behind
+
+
+def test_a_long_choice_of_answers_scrolls_in_a_small_window(person: Person) -> None:
+    person.says("assess", "distance-signs", "--answer=talk=3", "--quiet")
+    terminal = person("assess", "amend", "distance-signs", columns=40, rows=12)
+    terminal.wait_for("Which answer").press("\x1b[B" * 7).wait_for("8  In the last two weeks")
+    terminal.press(ENTER).wait_for("1 of 1").press("4")
+    assert terminal.status() == 0
+    assert "now" in terminal.left_behind

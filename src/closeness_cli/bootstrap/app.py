@@ -136,11 +136,11 @@ class App:
 
     @cached_property
     def bank(self) -> ItemBank:
-        """The shipped instruments and cards."""
-        from closeness_cli.storage.bank.item_bank import cached_bank, shipped_bank_path
-        from closeness_cli.storage.paths import cache_folder
+        """All that can be answered here: shipped, own, and measures whose wording is attached."""
+        from closeness_cli.bootstrap.banks import bank_of, shipped_bank
 
-        return cached_bank(shipped_bank_path(), cache_folder())
+        shipped = shipped_bank()
+        return bank_of(self.stores, shipped) if self.has_vault else shipped
 
     def person_id(self, *, may_add: bool = False) -> str | None:
         """Find whom `--as` names; absent for the vault's owner.
@@ -153,9 +153,13 @@ class App:
         """
         if self.choices.person is None:
             return None
+        return self.person_named(self.choices.person, may_add=may_add)
+
+    def person_named(self, given: str, *, may_add: bool = False) -> str:
+        """Find a person by name, and give their id; as `person_id`."""
         from closeness_cli.core.person import read_name
 
-        name = read_name(self.choices.person)
+        name = read_name(given)
         person = self.stores.people.find(name)
         if person is None and may_add and self.agrees(messages.add_person_question(name)):
             person = self.stores.people.add(name)
@@ -239,11 +243,28 @@ class App:
         else:
             self.screen.note(sentence)
 
-    def export_lines(self) -> Iterator[str]:
-        """Give everything in the vault as JSON Lines."""
+    def export_lines(self, *, with_safety: bool = False) -> Iterator[str]:
+        """Give everything in the vault as JSON Lines; the private safety answers where asked for.
+
+        Args:
+            with_safety: They are wanted, and nobody need be asked.
+        """
         from closeness_cli.storage.transfer.archive import export_lines
 
-        return export_lines(self.stores.connection)
+        wanted = with_safety or self._wants_safety_answers()
+        return export_lines(self.stores.connection, with_safety=wanted)
+
+    def _wants_safety_answers(self) -> bool:
+        """Ask whether to write the private safety answers too, where there are any.
+
+        `--yes` does not answer this: nobody should give them away by habit.
+        """
+        if not self.stores.safety.has_any():
+            return False
+        if self.terminal.is_there:
+            return self.terminal.confirm(messages.INCLUDE_SAFETY)
+        self.screen.note(messages.SAFETY_LEFT_OUT)
+        return False
 
     def take_in(self, name: str) -> ImportResult:
         """Import a file that a person named, `-` for standard input; all or nothing.

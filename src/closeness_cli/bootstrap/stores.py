@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from closeness_cli.storage.entries import EntryStore
     from closeness_cli.storage.notices import Notices
     from closeness_cli.storage.people import PeopleStore
+    from closeness_cli.storage.safety_answers import SafetyAnswers
+    from closeness_cli.storage.settings import Settings
+    from closeness_cli.storage.shelf import ShelfStore
+    from closeness_cli.storage.wordings import WordingStore
 
 
 class Stores:
@@ -50,3 +54,31 @@ class Stores:
         from closeness_cli.storage.notices import Notices
 
         return Notices(self.connection)
+
+    @cached_property
+    def safety(self) -> SafetyAnswers:
+        """Answers to safety items, which are never read."""
+        from closeness_cli.storage.safety_answers import SafetyAnswers
+
+        return SafetyAnswers(self._revisions)
+
+    @cached_property
+    def wordings(self) -> WordingStore:
+        """The wording of published measures."""
+        from closeness_cli.storage.wordings import WordingStore
+
+        return WordingStore(self._revisions)
+
+    @cached_property
+    def shelf(self) -> ShelfStore:
+        """Instruments that a person brought."""
+        from closeness_cli.storage.shelf import ShelfStore
+
+        return ShelfStore(self._revisions)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What was chosen for this vault."""
+        from closeness_cli.storage.settings import Settings
+
+        return Settings(self.connection)

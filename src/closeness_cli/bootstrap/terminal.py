@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TextIO
 from closeness_cli.presentation import messages
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from closeness_cli.core.administration import Administration
     from closeness_cli.presentation.page import Page
     from closeness_cli.presentation.screen import Screen
@@ -38,14 +40,17 @@ class Terminal:
 
     def wants_to_go_on(self, waiting: Administration) -> bool:
         """Ask whether to go on with a paused sitting."""
-        question = messages.paused_question(waiting)
+        return self.choose(messages.paused_question(waiting), messages.GO_ON) == 0
+
+    def choose(self, question: str, options: Sequence[str]) -> int:
+        """Ask which of a few options; gives its place, from 0."""
         if self._screen.is_simple:
             from closeness_cli.prompts import lines
 
-            return lines.choose(*self._streams(), question, messages.GO_ON) == 0
+            return lines.choose(*self._streams(), question, options)
         from closeness_cli.prompts.choosing import choose
 
-        return choose(question, messages.GO_ON, look=self._screen.look) == 0
+        return choose(question, options, look=self._screen.look)
 
     def write_text(self, heading: str, *, text: str = "") -> str | None:
         """Let a person write; nothing when they leave without saving."""

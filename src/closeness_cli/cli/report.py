@@ -12,7 +12,7 @@ from closeness_cli.core.when import read_day, read_span
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
-    from closeness_cli.core.overview import Overview
+    from closeness_cli.core.overview import Overview, Period
 
 SECTIONS = frozenset(
     {
@@ -55,13 +55,19 @@ def overview(
     since: str | None = typer.Option(None, "--since", help="First day, 2026-03-01."),
     until: str | None = typer.Option(None, "--until", help="Last day, 2026-03-31."),
     last: str | None = typer.Option(None, "--last", help="As far back as 12w, 30d, 6m or 1y."),
+    with_first: bool = typer.Option(
+        False,
+        "--with-first",
+        help="Compare with the first set, too; it is left out while one settles in.",
+    ),
     markdown: str | None = typer.Option(None, "--markdown", help="Write it into a new file."),
 ) -> None:
     """Show everything on one page."""
     from closeness_cli.presentation.overview_view import overview_page, overview_view
 
     made: App = ctx.obj
-    found = _read(made, since=since, until=until, last=last)
+    period = _period(made, since=since, until=until, last=last)
+    found = _read(made, period, with_first=with_first)
     if markdown is None:
         made.show(overview_view(found))
         return
@@ -71,19 +77,25 @@ def overview(
     made.tell_written("report overview", markdown)
 
 
-def _read(made: App, *, since: str | None, until: str | None, last: str | None) -> Overview:
-    from closeness_cli.services.reports import choose_period, read_overview
+def _period(made: App, *, since: str | None, until: str | None, last: str | None) -> Period:
+    from closeness_cli.services.reports import choose_period
 
-    period = choose_period(
+    return choose_period(
         today=made.clock.now().on,
         since=read_day(since) if since is not None else None,
         until=day_after(until) if until is not None else None,
         last=read_span(last) if last is not None else None,
     )
+
+
+def _read(made: App, period: Period, *, with_first: bool) -> Overview:
+    from closeness_cli.services.reports import read_overview
+
     return read_overview(
         period,
         sittings=made.stores.administrations,
         entries=made.stores.entries,
         clock=made.clock,
         person_id=made.person_id(),
+        with_first=with_first,
     )

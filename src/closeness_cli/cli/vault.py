@@ -63,14 +63,19 @@ def create(
 
 @app.command("export")
 def export_(
-    ctx: typer.Context, file: str = typer.Argument(metavar="FILE", help="- for stdout.")
+    ctx: typer.Context,
+    file: str = typer.Argument(metavar="FILE", help="- for stdout."),
+    with_safety: bool = typer.Option(
+        False, "--with-safety", help="The private safety answers too, without asking."
+    ),
 ) -> None:
     """Write everything as JSON Lines, to keep or to move."""
     made: App = ctx.obj
+    lines = made.export_lines(with_safety=with_safety)
     if file == "-":
-        made.screen.stdout.writelines(made.export_lines())
+        made.screen.stdout.writelines(lines)
         return
-    made.files.write_new(file, made.export_lines())
+    made.files.write_new(file, lines)
     made.tell_written("vault export", file)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,3 +74,17 @@ class Administration:
     def is_open(self) -> bool:
         """Whether there are items still to come."""
         return self.completed_at is None
+
+
+class Amendment(NamedTuple):
+    """An answer that was corrected after its sitting was complete; both are kept.
+
+    Args:
+        before: What stood there; absent where the item had no response at all.
+        at: When it was written down, in UTC.
+    """
+
+    item_id: str
+    before: Response | None
+    after: Response
+    at: datetime

@@ -14,7 +14,7 @@ from closeness_cli.core.scoring import scale_of
 from closeness_cli.errors import BadInputError, WrongUseError
 
 if TYPE_CHECKING:
-    from closeness_cli.core.administration import Answer
+    from closeness_cli.core.administration import Administration, Answer
     from closeness_cli.core.instrument import Instrument, Item
 
 
@@ -22,40 +22,29 @@ def read_answers(instrument: Instrument, given: Mapping[str, object]) -> dict[st
     """Understand answers that were brought, all faults at once.
 
     An item that is not named, or is null, was skipped; one whose condition does not hold was
-    not shown.
+    not shown. A safety item is there only where it was named.
 
     Args:
         given: By item id: a number of its scale, a text, or a list of rated lines, as the
-            item asks; or a reason, `{"reason": "not_applicable"}`.
+            item asks; or a reason, `{"reason": "not_applicable"}`, of which a scale item takes
+            the bare word too.
 
     Raises:
         BadInputError: With one line for each answer that cannot be taken.
     """
-    known = [item.id for item in instrument.items]
+    known = [item.id for item in instrument.items if not item.safety]
     faults = [
         _unknown_item(name, number, known)
         for number, name in enumerate(given, start=1)
-        if name not in known
+        if not _has_item(instrument, name)
     ]
     responses: dict[str, Response] = {}
-    for position, item in enumerate(instrument.items, start=1):
+    for position, item in enumerate(_asked(instrument, given), start=1):
         try:
-            answer = _answer(item, given.get(item.id))
-            reason = _reason(item, given.get(item.id)) if answer is None else None
-            if item.show_if and not item.show_if.holds(responses):
-                if answer is not None:
-                    raise WrongUseError("it is not asked after these answers")
-                reason = SkipReason.NOT_SHOWN
+            responses[item.id] = _response(item, given.get(item.id), position, responses)
         except WrongUseError as error:
-            faults.append(f"{item.id}: {error.sentence}")
-            continue
-        responses[item.id] = Response(
-            item_id=item.id,
-            value=answer,
-            label=item.scale.label(answer) if item.scale and isinstance(answer, int) else "",
-            position=position,
-            reason=reason,
-        )
+            name = f"answer {list(given).index(item.id) + 1}" if item.safety else item.id
+            faults.append(f"{name}: {error.sentence}")
     if faults:
         raise BadInputError(
             "Some answers cannot be taken, so none was stored.",
@@ -67,6 +56,126 @@ def read_answers(instrument: Instrument, given: Mapping[str, object]) -> dict[st
     return responses
 
 
+def read_amendments(sitting: Administration, given: Mapping[str, object]) -> tuple[Response, ...]:
+    """Understand answers that take the place of earlier ones, all faults at once.
+
+    Args:
+        given: As for `read_answers`; an empty text takes the answer back.
+
+    Returns:
+        Each in the place where its item came.
+
+    Raises:
+        BadInputError: With one line for each answer that cannot be taken.
+    """
+    known = [item.id for item in amendable(sitting)]
+    faults: list[str] = []
+    read: list[Response] = []
+    for number, (name, value) in enumerate(given.items(), start=1):
+        if name not in known:
+            faults.append(_unknown_item(name, number, known))
+            continue
+        try:
+            read.append(
+                _response(
+                    sitting.instrument.item(name),
+                    None if value == "" else value,
+                    position_of(sitting, name),
+                )
+            )
+        except WrongUseError as error:
+            faults.append(f"{name}: {error.sentence}")
+    if faults:
+        raise BadInputError(
+            "Some answers cannot be taken, so nothing was changed.",
+            tuple(faults),
+            f"The items are {', '.join(known)}.",
+        )
+    return tuple(read)
+
+
+def check_response(response: Response) -> Response:
+    """Let a response through whose texts can be kept byte for byte.
+
+    Raises:
+        WrongUseError: A text of it is blank, too long, or not Unicode text.
+    """
+    value = response.value
+    if isinstance(value, str):
+        check_text(value)
+    elif isinstance(value, tuple):
+        for line in value:
+            check_text(line.text)
+    return response
+
+
+def amendable(sitting: Administration) -> tuple[Item, ...]:
+    """Give the items of a set whose answers can be corrected: those that were asked.
+
+    Safety items are not among them, and neither is what the answers leave out.
+    """
+    return tuple(
+        item
+        for item in presented(sitting)
+        if item.show_if is None or item.show_if.holds(sitting.responses)
+    )
+
+
+def presented(sitting: Administration) -> tuple[Item, ...]:
+    """Give the items of a set in the order in which they were presented; no safety item.
+
+    One that has a response without a place in the order, as an import may bring, comes last.
+    """
+    named = dict.fromkeys((*sitting.order, *sitting.responses))
+    items = {item.id: item for item in sitting.instrument.items if not item.safety}
+    return tuple(items[one] for one in named if one in items)
+
+
+def position_of(sitting: Administration, item_id: str) -> int:
+    """Say where in the order an item came, from 1."""
+    before = sitting.responses.get(item_id)
+    if before is not None:
+        return before.position
+    return sitting.order.index(item_id) + 1
+
+
+def _asked(instrument: Instrument, given: Mapping[str, object]) -> list[Item]:
+    """Give the items that count as asked, safety items last as everywhere."""
+    safety = [item for item in instrument.items if item.safety and item.id in given]
+    return [*(item for item in instrument.items if not item.safety), *safety]
+
+
+def _has_item(instrument: Instrument, name: str) -> bool:
+    return any(item.id == name for item in instrument.items)
+
+
+def _response(
+    item: Item,
+    given: object,
+    position: int,
+    before: Mapping[str, Response] | None = None,
+) -> Response:
+    """Understand one answer.
+
+    Args:
+        before: What was answered before it, on which it may depend whether it was asked; absent
+            where it was asked in any case.
+    """
+    reason = _reason(item, given)
+    answer = None if reason else _answer(item, given)
+    if before is not None and item.show_if and not item.show_if.holds(before):
+        if answer is not None:
+            raise WrongUseError("it is not asked after these answers")
+        reason = SkipReason.NOT_SHOWN
+    return Response(
+        item_id=item.id,
+        value=answer,
+        label=item.scale.label(answer) if item.scale and isinstance(answer, int) else "",
+        position=position,
+        reason=reason,
+    )
+
+
 def _unknown_item(name: str, number: int, known: Sequence[str]) -> str:
     """Say that an answer is for no item; only what looks like an id is repeated."""
     if re.fullmatch(r"[a-z][a-z0-9_]{0,39}", name) is None:
@@ -74,9 +183,7 @@ def _unknown_item(name: str, number: int, known: Sequence[str]) -> str:
     return f"{name}: no such item{did_you_mean(name, known)}"
 
 
-def _answer(item: Item, given: object) -> Answer | None:
-    if given is None or (isinstance(given, Mapping) and set(given) == {"reason"}):
-        return None
+def _answer(item: Item, given: object) -> Answer:
     if item.kind is ItemKind.SCALE:
         return _number(item, given)
     if item.kind is ItemKind.TEXT:
@@ -86,14 +193,23 @@ def _answer(item: Item, given: object) -> Answer | None:
     return _lines(item, given)
 
 
-def _reason(item: Item, given: object) -> SkipReason:
-    """Say why there is no answer: it was skipped, unless a reason that the item offers is given."""
-    if not isinstance(given, Mapping):
+def _reason(item: Item, given: object) -> SkipReason | None:
+    """Say why there is no answer: it was skipped, unless a reason that the item offers is given.
+
+    Returns:
+        Nothing where there is an answer.
+    """
+    if given is None:
         return SkipReason.SKIPPED
-    offered = [SkipReason.SKIPPED, *item.reasons]
-    if given["reason"] not in offered:
+    offered = {str(one): one for one in (SkipReason.SKIPPED, *item.reasons)}
+    if item.kind is ItemKind.SCALE and isinstance(given, str):
+        return offered.get(given.strip())
+    if not isinstance(given, Mapping) or set(given) != {"reason"}:
+        return None
+    named = given["reason"]
+    if not isinstance(named, str) or named not in offered:
         raise WrongUseError(f"its reasons are {', '.join(offered)}")
-    return SkipReason(given["reason"])
+    return offered[named]
 
 
 def _number(item: Item, given: object) -> int:

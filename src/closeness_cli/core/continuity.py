@@ -42,12 +42,13 @@ def earlier_id(then: Instrument, now: Instrument, dimension_id: str) -> str:
 def _by_wording(
     then: Instrument, before: Dimension, now: Instrument, dimension: Dimension
 ) -> Continuity:
-    if _numbers(then.version)[0] != _numbers(now.version)[0]:
+    if version_numbers(then.version)[0] != version_numbers(now.version)[0]:
         return _mapped(then, now)
     if _said(then, before) == _said(now, dimension):
         return Continuity.SAME
     is_slip = (
-        then.version != now.version and _numbers(then.version)[:2] == _numbers(now.version)[:2]
+        then.version != now.version
+        and version_numbers(then.version)[:2] == version_numbers(now.version)[:2]
     )
     return Continuity.SAME if is_slip else Continuity.BREAK
 
@@ -62,10 +63,11 @@ def _mapped(then: Instrument, now: Instrument) -> Continuity:
 
 
 def _is_after(version: str, other: str) -> bool:
-    return _numbers(version) > _numbers(other)
+    return version_numbers(version) > version_numbers(other)
 
 
-def _numbers(version: str) -> tuple[int, ...]:
+def version_numbers(version: str) -> tuple[int, ...]:
+    """Give the numbers of a version, which compare as versions do."""
     return tuple(int(part) for part in version.split(".") if part.isdigit())
 
 

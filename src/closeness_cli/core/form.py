@@ -157,7 +157,7 @@ class Form:
         return [
             self._response(item, value=None, reason=SkipReason.NOT_SHOWN)
             for item in self._order
-            if item not in shown
+            if item not in shown and not item.safety
         ]
 
     def _shown(self) -> list[Item]:

@@ -1,156 +1,160 @@
-"""What must hold inside of an instrument, so that it can be asked and scored."""
+"""What must hold inside of an instrument, so that it can be asked and scored.
+
+The same rules hold for a bank that is written, where each finding has a line and a column, and
+for an instrument that comes with records.
+"""
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.entry import EntryKind
-from closeness_cli.core.instrument import ItemKind, MissingRule, ScoreOp
-from closeness_cli.core.near import quoted
+from closeness_cli.core.dimension_rules import (
+    cutoff_findings,
+    dimension_findings,
+    noise_findings,
+    plane_findings,
+)
+from closeness_cli.core.findings import Finding, given_twice
+from closeness_cli.core.ground import NOTHING_UNSURE, Ground, Unsure
+from closeness_cli.core.instrument import ItemKind, Order, ScaleKind
+from closeness_cli.core.item_rules import item_findings, own_item_findings
+from closeness_cli.core.near import quoted, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
-    from closeness_cli.core.instrument import (
-        Cadence,
-        Dimension,
-        Instrument,
-        Item,
-        ResponseScale,
-    )
+    from closeness_cli.core.instrument import Cadence, Instrument
 
-LOWEST_POINT, HIGHEST_POINT = -100, 100
-"""Where the ends of a response scale may lie."""
-
-MOST_LINES = 9
-"""Lines that a list item may ask for."""
-
-NEEDS = {
-    ItemKind.SCALE: {"scale"},
-    ItemKind.TEXT: set[str](),
-    ItemKind.LIST: {"scale", "rating", "most"},
-}
-"""Fields that each kind of item must have."""
-
-TAKES = {
-    ItemKind.SCALE: {"scale", "reverse_scored", "ideal"},
-    ItemKind.TEXT: {"journal_as"},
-    ItemKind.LIST: {"scale", "rating", "most"},
-}
-"""Fields that each kind of item may have, of those that not every kind has."""
-
-SPECIAL = set[str]().union(*TAKES.values())
+_VERSION = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}")
 
 
 def faults_of(instrument: Instrument) -> list[str]:
     """Say everything that is wrong in an instrument; nothing where it can be asked and scored."""
-    return list(_faults(instrument))
+    return [one.shown() for one in findings_of(instrument)]
 
 
-def kind_faults(kind: ItemKind, given: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Compare the fields that an item has with those of its kind.
+def findings_of(instrument: Instrument, unsure: Unsure = NOTHING_UNSURE) -> list[Finding]:
+    """Find everything that is wrong in an instrument, each with its place.
 
-    Returns:
-        The fields that it lacks, and those that it must not have.
+    Args:
+        unsure: What is named in its file and could not be read, so that nothing is said of it.
     """
-    named = set(given) & SPECIAL
-    return sorted(NEEDS[kind] - named), sorted(named - TAKES[kind])
+    return list(_findings(instrument, unsure))
 
 
-def unscorable(item_id: str, kind: ItemKind, op: ScoreOp | None, *, has_ideal: bool) -> str:
-    """Say why a dimension cannot be scored from an item; nothing where it can."""
-    name = quoted(item_id)
-    if kind is not ItemKind.SCALE:
-        return f"item {name} is of kind {kind}, which has no score"
-    if op is ScoreOp.IDEAL and not has_ideal:
-        return f"item {name} has no ideal, which op ideal needs"
-    if op is ScoreOp.MEAN and has_ideal:
-        return f"item {name} has an ideal, so its dimension needs op ideal"
-    return ""
+def _findings(instrument: Instrument, unsure: Unsure) -> Iterator[Finding]:
+    if not instrument.items and not unsure.items:
+        yield Finding(("items",), "an instrument needs items")
+    own = [list(own_item_findings(one)) for one in instrument.items]
+    for number, findings in enumerate(own):
+        yield from (one.under("items", number) for one in findings)
+    ground = Ground.of(instrument, unsure, sound=[not one for one in own])
+    yield from _twice("item", instrument, "items")
+    for number, item in enumerate(instrument.items):
+        if not own[number]:
+            yield from (one.under("items", number) for one in item_findings(item, number, ground))
+    yield from _order_findings(instrument)
+    yield from _pair_findings(instrument, ground)
+    yield from _twice("dimension", instrument, "dimensions")
+    for number, dimension in enumerate(instrument.dimensions):
+        for one in dimension_findings(dimension, ground):
+            yield one.under("dimensions", number)
+    yield from cutoff_findings(instrument, ground)
+    yield from noise_findings(instrument, ground)
+    yield from plane_findings(instrument, ground)
+    yield from _cadence_findings(instrument.cadence)
+    yield from _change_findings(instrument, ground)
 
 
-def _faults(instrument: Instrument) -> Iterator[str]:
-    if not instrument.items:
-        yield "it has no items"
-    yield from _twice("item", [one.id for one in instrument.items])
-    yield from _twice("dimension", [one.id for one in instrument.dimensions])
-    known = {item.id: item for item in instrument.items}
-    for item in instrument.items:
-        yield from _item_faults(item)
-        yield from _ideal_faults(item, known)
-    for dimension in instrument.dimensions:
-        yield from _dimension_faults(dimension, known)
-    yield from _cadence_faults(instrument.cadence)
+def _twice(what: str, instrument: Instrument, field: str) -> Iterator[Finding]:
+    names = [one.id for one in getattr(instrument, field)]
+    for one in given_twice(what, names, field):
+        before = None if one.before is None else (*one.before, "id")
+        yield Finding((*one.path, "id"), one.message, before)
 
 
-def _twice(what: str, names: list[str]) -> Iterator[str]:
-    for name in dict.fromkeys(names):
-        if names.count(name) > 1:
-            yield f"{what} {quoted(name)} is given twice"
+def _order_findings(instrument: Instrument) -> Iterator[Finding]:
+    safety = [number for number, one in enumerate(instrument.items) if one.safety]
+    for number, item in enumerate(instrument.items):
+        if safety and number > safety[0] and not item.safety:
+            yield Finding(("items", number), "safety items come last; this one stands after one")
+    if instrument.order is Order.SHUFFLE and any(one.show_if for one in instrument.items):
+        yield Finding(("order",), "items with show_if need 'order: fixed'")
 
 
-def _item_faults(item: Item) -> Iterator[str]:
-    name = quoted(item.id)
-    lacking, unfit = kind_faults(item.kind, (one for one in SPECIAL if getattr(item, one)))
-    for field in lacking:
-        yield f"item {name} of kind {item.kind} needs the field {field!r}"
-    for field in unfit:
-        yield f"item {name} of kind {item.kind} has no {field!r}"
-    if item.scale is not None:
-        yield from _scale_faults(name, item.scale)
-    if not 0 <= item.most <= MOST_LINES:
-        yield f"item {name} asks for more than {MOST_LINES} lines, or fewer than none"
-    if item.journal_as and item.journal_as not in set(EntryKind):
-        yield f"item {name} becomes no known kind of entry"
-    if item.reverse_scored and item.ideal:
-        yield f"item {name} has an ideal, so it is not reverse_scored"
+def _pair_findings(instrument: Instrument, ground: Ground) -> Iterator[Finding]:
+    for number, pair in enumerate(instrument.pairs):
+        if pair[0] == pair[1]:
+            yield Finding(("pairs", number), "a pair is two items")
+            continue
+        for place, name in enumerate(pair):
+            path = ("pairs", number, place)
+            yield from ground.unknown_item(name, path)
+            item = ground.sound.get(name)
+            if item and (item.kind is not ItemKind.SCALE or item.safety or _is_nominal(item.scale)):
+                yield Finding(path, f"item {quoted(name)} is not answered in numbers that compare")
 
 
-def _scale_faults(name: str, scale: ResponseScale) -> Iterator[str]:
-    if not LOWEST_POINT <= scale.min < scale.max <= HIGHEST_POINT:
-        yield (
-            f"the scale of item {name} does not lead from {LOWEST_POINT} or more up to"
-            f" {HIGHEST_POINT} or less"
-        )
+def _is_nominal(scale: object) -> bool:
+    return getattr(scale, "kind", None) is ScaleKind.NOMINAL
 
 
-def _ideal_faults(item: Item, known: Mapping[str, Item]) -> Iterator[str]:
-    ideal, name = item.ideal, quoted(item.id)
-    if ideal is None:
-        return
-    if (ideal.value is None) == (ideal.item is None):
-        yield f"the ideal of item {name} is either a value or an item"
-    if ideal.value is not None and item.scale and ideal.value not in item.scale.values:
-        yield f"the ideal of item {name} is outside of its scale"
-    if ideal.item is not None and not _can_be_ideal(item, known.get(ideal.item)):
-        yield f"the ideal of item {name} is not another item with the same scale"
+def _cadence_findings(cadence: Cadence) -> Iterator[Finding]:
+    days = {name: getattr(cadence, name) for name in ("suggest_days", "min_days", "recall_days")}
+    for name, one in days.items():
+        if one < 1:
+            yield Finding(("cadence", name), f"{name} is less than a day")
+    if cadence.min_days > cadence.suggest_days:
+        message = f"min_days is above suggest_days, {cadence.suggest_days}"
+        yield Finding(("cadence", "min_days"), message)
 
 
-def _can_be_ideal(item: Item, other: Item | None) -> bool:
-    if other is None or other is item or other.kind is not ItemKind.SCALE:
+def _change_findings(instrument: Instrument, ground: Ground) -> Iterator[Finding]:
+    last: tuple[int, ...] = ()
+    for number, change in enumerate(instrument.changes):
+        at = ("changes", number)
+        if not _is_day(change.on):
+            yield Finding((*at, "on"), f"{quoted(change.on)} is not a day such as 2026-01-31")
+        if not change.says.strip():
+            yield Finding((*at, "says"), "is empty")
+        version = _numbers(change.version)
+        if version is None:
+            yield Finding(
+                (*at, "version"), f"{quoted(change.version)} is not a version such as 1.0.0"
+            )
+            continue
+        if version <= last:
+            yield Finding((*at, "version"), "changes go from the oldest version to the newest")
+        own = _numbers(instrument.version)
+        if own is not None and version > own:
+            message = f"it is above the instrument's version, {instrument.version}"
+            yield Finding((*at, "version"), message)
+        last = max(last, version)
+    yield from _mapping_findings(instrument, ground)
+
+
+def _mapping_findings(instrument: Instrument, ground: Ground) -> Iterator[Finding]:
+    """Find ids that were never a dimension's; a later change may have given up an id."""
+    known = set(ground.dimension_ids)
+    for number, change in reversed(list(enumerate(instrument.changes))):
+        for name in change.dimensions:
+            if name not in known:
+                path = ("changes", number, "dimensions", name)
+                yield Finding(path, unknown("dimension", name, known))
+        known |= set(change.dimensions.values())
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
         return False
-    return other.scale == item.scale
+    return len(text) == len("2026-01-31")
 
 
-def _dimension_faults(dimension: Dimension, known: Mapping[str, Item]) -> Iterator[str]:
-    name = quoted(dimension.id)
-    if not dimension.items:
-        yield f"dimension {name} has no items"
-    yield from (f"in dimension {name}, {one}" for one in _twice("item", list(dimension.items)))
-    for item_id in dimension.items:
-        item = known.get(item_id)
-        if item is None:
-            yield f"dimension {name} has the unknown item {quoted(item_id)}"
-        elif why := unscorable(item_id, item.kind, dimension.op, has_ideal=item.ideal is not None):
-            yield f"in dimension {name}, {why}"
-    if not 0 < dimension.min_fraction <= 1:
-        yield f"the min_fraction of dimension {name} is not above 0, up to 1"
-    if dimension.missing is MissingRule.REQUIRE_COMPLETE and dimension.min_fraction != 1:
-        yield f"the min_fraction of dimension {name} belongs to 'missing: prorate'"
-
-
-def _cadence_faults(cadence: Cadence) -> Iterator[str]:
-    if min(cadence.min_days, cadence.suggest_days, cadence.recall_days) < 1:
-        yield "its cadence has less than a day"
-    elif cadence.min_days > cadence.suggest_days:
-        yield "its min_days is above its suggest_days"
+def _numbers(version: str) -> tuple[int, ...] | None:
+    if not _VERSION.fullmatch(version):
+        return None
+    return tuple(int(one) for one in version.split("."))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 LONGEST_QUOTED = 40
 """Characters of a word that a fault repeats."""
 
 MOST_TO_COMPARE = 100
 """Known words up to which a near match is looked for; each comparison takes time."""
+
+FEW = 8
+"""Known words that are all named where none is near."""
 
 NEAR = 0.7
 """How alike two words are, by `difflib`, before one is taken for a slip of the other."""
@@ -37,3 +40,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Ask for the nearest known word, in brackets for the end of a sentence; else nothing."""
     found = nearest(word, known)
     return "" if found is None else f" (did you mean {found!r}?)"
+
+
+def unknown(what: str, word: str, known: Collection[str]) -> str:
+    """Say that a word is not known, with the nearest one that is, or the few there are."""
+    hint = did_you_mean(word, sorted(known))
+    if not hint and 0 < len(known) <= FEW:
+        hint = f"; known here: {', '.join(sorted(known))}"
+    return f"unknown {what} {quoted(word)}{hint}"

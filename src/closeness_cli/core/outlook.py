@@ -6,18 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.sitting import series_answer
+from closeness_cli.core.change import Silence, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from closeness_cli.core.sitting import MarkedSitting
-
-COMPARABLE_SETS = 12
-"""Sets of answers below which a slope is noise: the trend method was simulated from here on."""
-
-COMPARABLE_DAYS = 56
-"""Eight weeks, that the sets must span for the same reason."""
+    from closeness_cli.core.levels import Level
 
 DAYS_BETWEEN_SETS = 7
 """How far apart the sets to come are taken to be."""
@@ -43,27 +35,38 @@ class TooEarly:
 
 @dataclass(frozen=True, slots=True)
 class Enough:
-    """There are answers enough for a method that compares."""
+    """There are answers enough to say whether something moved by more than noise."""
 
     n_sets: int
 
 
-Outlook = NotBegun | TooEarly | Enough
+@dataclass(frozen=True, slots=True)
+class AllAlike:
+    """The first sets were all the same, so nothing says how much chance would move them."""
+
+    n_sets: int
+
+
+Outlook = NotBegun | TooEarly | Enough | AllAlike
 """What can be said later, from everything there is, whatever the period."""
 
 
-def build_outlook(marked: Sequence[MarkedSitting], today: date) -> Outlook:
-    """Count the answers of the series, and say when there can be enough to compare them."""
-    days = [one.on for one in marked if not one.early and series_answer(one.given)]
-    if not days:
+def build_outlook(series: Level | None, today: date) -> Outlook:
+    """Say when there can be answers enough to compare.
+
+    Args:
+        series: The dimension that the overview follows, from everything there is.
+    """
+    if series is None or series.latest is None:
         return NotBegun()
-    missing = COMPARABLE_SETS - len(days)
-    wide_enough = _later(days[0], COMPARABLE_DAYS)
-    if missing <= 0 and days[-1] >= wide_enough:
-        return Enough(len(days))
-    soonest = max(_later(days[-1], DAYS_BETWEEN_SETS), today)
-    filled = _later(soonest, DAYS_BETWEEN_SETS * max(missing - 1, 0))
-    return TooEarly(len(days), max(filled, wide_enough))
+    change = series.change
+    if isinstance(change, Verdict):
+        return Enough(series.n_scored)
+    if change.reason is Silence.NO_NOISE_SEEN:
+        return AllAlike(change.n_runs)
+    soonest = max(_later(series.latest.on, DAYS_BETWEEN_SETS), today)
+    missing = max(change.n_needed - change.n_runs, 1)
+    return TooEarly(change.n_runs, _later(soonest, DAYS_BETWEEN_SETS * (missing - 1)))
 
 
 def _later(day: date, days: int) -> date:

@@ -1,30 +1,31 @@
-"""Where things stand: raw answers and words of one person in one period, and no claim of change.
+"""Where things stand: raw answers and words of one person in one period, and what moved.
 
-What is here can be pointed at in the vault. Methods that say whether something moved need more
-answers than most people have at first; until then `Outlook` says from when on there can be more.
+What is here can be pointed at in the vault. A dimension moved only where its `Level.change` says
+so; while there are too few answers for that, `Outlook` says from when on there can be more.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.instrument import DEFAULT_INSTRUMENT
+from closeness_cli.core.instrument import DEFAULT_INSTRUMENT, SkipReason
 from closeness_cli.core.levels import build_levels
 from closeness_cli.core.outlook import build_outlook
-from closeness_cli.core.sitting import mark_early, series_answer
+from closeness_cli.core.series import build_series
+from closeness_cli.core.sitting import SERIES_DIMENSION, mark_early
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from closeness_cli.core.administration import Administration, Response
     from closeness_cli.core.entry import Entry
-    from closeness_cli.core.instrument import Item, ResponseScale
+    from closeness_cli.core.instrument import Item
     from closeness_cli.core.levels import Level
     from closeness_cli.core.outlook import Outlook
-    from closeness_cli.core.sitting import MarkedSitting, SeriesAnswer
+    from closeness_cli.core.series import Series
+    from closeness_cli.core.sitting import MarkedSitting
 
 FEW_ENTRIES = 8
 """Below this many entries one's own words say more than any count of them."""
@@ -93,64 +94,6 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """One raw answer of the series.
-
-    Args:
-        label: What stood beside the number when it was chosen.
-        early: Given sooner after the one before than the instrument's `min_days`.
-    """
-
-    on: date
-    value: int
-    label: str
-    early: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The answers that the report follows, oldest first; there is at least one.
-
-    Args:
-        title: What a report calls the dimension.
-        scale: The response scale of every point.
-        breaks: Days from which on the item was worded differently from before.
-        n_left_out: Earlier answers on another response scale, which no axis can hold too.
-    """
-
-    title: str
-    scale: ResponseScale
-    points: tuple[Point, ...]
-    breaks: tuple[date, ...] = ()
-    n_left_out: int = 0
-
-    @property
-    def counted(self) -> tuple[Point, ...]:
-        """Those that may be compared; empty where the period holds early retakes alone."""
-        return tuple(point for point in self.points if not point.early)
-
-    @property
-    def early(self) -> tuple[Point, ...]:
-        """The early retakes."""
-        return tuple(point for point in self.points if point.early)
-
-    @property
-    def latest(self) -> Point:
-        """The last answer that counts, or the last one where none does."""
-        return (self.counted or self.points)[-1]
-
-    @property
-    def lowest(self) -> int:
-        """The lowest answer."""
-        return min(point.value for point in self.points)
-
-    @property
-    def highest(self) -> int:
-        """The highest answer."""
-        return max(point.value for point in self.points)
-
-
-@dataclass(frozen=True, slots=True)
 class Given:
     """An item as it was asked, and its response."""
 
@@ -160,8 +103,9 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSet:
-    """One sitting in words, in the order it was answered."""
+    """One sitting in words, in the order it was answered; what was not asked is left out."""
 
+    administration_id: str
     instrument_id: str
     title: str
     on: date
@@ -196,7 +140,12 @@ class Overview:
 
 
 def build_overview(
-    sittings: Iterable[Administration], written: Written, *, period: Period, today: date
+    sittings: Iterable[Administration],
+    written: Written,
+    *,
+    period: Period,
+    today: date,
+    with_first: bool = False,
 ) -> Overview:
     """Put together where things stand for one person.
 
@@ -204,11 +153,15 @@ def build_overview(
         sittings: All finished ones of one person, of any time; the period is applied here.
         written: What that person wrote in the period.
         today: The reader's local day, from which the weeks to come are counted.
+        with_first: Take the first set of an instrument into its baseline.
 
     Raises:
         ValueError: The sittings are of several people, whose answers are never put together.
     """
-    done = sorted((one for one in sittings if not one.is_open), key=lambda one: one.started.at)
+    done = sorted(
+        (one for one in sittings if not one.is_open and one.guess_of is None),
+        key=lambda one: one.started.at,
+    )
     if len({one.person_id for one in done}) > 1:
         raise ValueError("one overview is about one person")
     marked = mark_early(done)
@@ -217,42 +170,27 @@ def build_overview(
         period=period,
         today=today,
         n_sets=len(inside),
-        series=_series(inside),
+        series=build_series(inside),
         latest=_latest(inside),
-        levels=build_levels(inside),
+        levels=build_levels(inside, first_ids=_first_ids(marked), with_first=with_first),
         written=written,
-        outlook=build_outlook(marked, today),
+        outlook=build_outlook(_series_level(marked, with_first=with_first), today),
     )
 
 
-def _series(inside: Sequence[MarkedSitting]) -> Series | None:
-    answered = [(one, found) for one in inside if (found := series_answer(one.given))]
-    if not answered:
-        return None
-    last = answered[-1][1]
-    kept = [(one, found) for one, found in answered if _same_numbers(found.scale, last.scale)]
-    return Series(
-        title=last.title,
-        scale=last.scale,
-        points=tuple(
-            Point(one.on, found.value, one.given.responses[found.item.id].label, one.early)
-            for one, found in kept
-        ),
-        breaks=tuple(
-            one.on
-            for (_, before), (one, after) in pairwise(kept)
-            if _wording(before) != _wording(after)
-        ),
-        n_left_out=len(answered) - len(kept),
-    )
+def _first_ids(marked: Sequence[MarkedSitting]) -> frozenset[str]:
+    """Give the first set of each instrument."""
+    first: dict[str, str] = {}
+    for one in marked:
+        first.setdefault(one.instrument.id, one.given.id)
+    return frozenset(first.values())
 
 
-def _same_numbers(one: ResponseScale, other: ResponseScale) -> bool:
-    return (one.kind, one.min, one.max) == (other.kind, other.min, other.max)
-
-
-def _wording(answer: SeriesAnswer) -> tuple[str, Mapping[int, str]]:
-    return answer.item.text, answer.scale.labels
+def _series_level(marked: Sequence[MarkedSitting], *, with_first: bool) -> Level | None:
+    """Give the dimension that the overview follows, from everything there is."""
+    weekly = [one for one in marked if one.instrument.id == DEFAULT_INSTRUMENT]
+    levels = build_levels(weekly, with_first=with_first)
+    return next((one for one in levels if one.dimension == SERIES_DIMENSION), None)
 
 
 def _latest(inside: Sequence[MarkedSitting]) -> AnswerSet | None:
@@ -267,9 +205,16 @@ def _latest(inside: Sequence[MarkedSitting]) -> AnswerSet | None:
         return None
     given, instrument = chosen[0].given, chosen[0].instrument
     answers = sorted(given.responses.values(), key=lambda response: response.position)
+    told = [Given(instrument.item(one.item_id), one) for one in answers]
     return AnswerSet(
+        administration_id=given.id,
         instrument_id=instrument.id,
         title=instrument.title,
         on=chosen[0].on,
-        answers=tuple(Given(instrument.item(one.item_id), one) for one in answers),
+        answers=tuple(one for one in told if _may_be_told(one)),
     )
+
+
+def _may_be_told(given: Given) -> bool:
+    """Say whether an answer may stand on the page: none to a safety item, whatever was stored."""
+    return not given.item.safety and given.response.reason is not SkipReason.NOT_SHOWN

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from closeness_cli.core.item_bank import ItemBank
 from closeness_cli.core.near import did_you_mean, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from closeness_cli.core.instrument import Instrument, Item
     from closeness_cli.core.item_bank import Profile
@@ -56,6 +57,17 @@ def join_wording(profile: Profile, wording: Wording) -> Instrument:
         intro=wording.intro or measure.intro,
         items=tuple(_worded(one, profile, wording) for one in measure.items),
     )
+
+
+def attached_bank(profiles: ItemBank, wordings: Iterable[Wording]) -> ItemBank:
+    """Make a bank of the measures whose wording is there and still fits, with their vectors."""
+    joined = tuple(
+        join_wording(profile, one)
+        for one in wordings
+        if (profile := profiles.find_profile(one.profile)) and not wording_faults(profile, one)
+    )
+    vectors = tuple(vector for one in joined for vector in profiles.vectors_of(one.id))
+    return ItemBank(joined, vectors=vectors)
 
 
 def _worded(item: Item, profile: Profile, wording: Wording) -> Item:

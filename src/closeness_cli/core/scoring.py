@@ -20,7 +20,7 @@ from closeness_cli.core.instrument import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from closeness_cli.core.administration import Response
 
@@ -66,11 +66,13 @@ class _Part:
     Args:
         percent: Its place in its range, or its nearness to what is wanted, 0 to 100.
         counted: What it counts for, reversed where the item is.
+        weight: How much its item matters, percent of the range; the same for all but `WEIGHTED`.
     """
 
     item_id: str
     percent: float
     counted: float
+    weight: float = 1
 
 
 def scored_value(item: Item, value: int) -> float | None:
@@ -143,13 +145,11 @@ def score_dimension(
         A `Score`, or `Unscored` when fewer were answered than its missing rule asks for.
     """
     items = [instrument.item(item_id) for item_id in dimension.items]
-    parts = [_part(dimension, item, responses) for item in items]
+    parts = [_part(instrument, dimension, item, responses) for item in items]
     known = [part for part in parts if part is not None]
     if len(known) < least_answers(dimension):
         return Unscored(dimension.id, len(known), len(items))
-    value, total = _combined(
-        dimension.op, known, items, lambda one: importance_of(instrument, one, responses)
-    )
+    value, total = _combined(dimension.op, known, [one for one in items if can_be_scored(one)])
     if value is None:
         return Unscored(dimension.id, len(known), len(items))
     return Score(dimension.id, value, len(known), len(items), total)
@@ -208,53 +208,68 @@ def can_be_scored(item: Item) -> bool:
     return item.kind is ItemKind.SCALE and not item.safety
 
 
-def _part(dimension: Dimension, item: Item, responses: Mapping[str, Response]) -> _Part | None:
-    value = answered_number(responses, item.id)
+def _part(
+    instrument: Instrument, dimension: Dimension, item: Item, responses: Mapping[str, Response]
+) -> _Part | None:
+    """Give what an item brings; nothing where it lacks its answer, its ideal or its weight."""
+    value = answered_number(responses, item.id) if can_be_scored(item) else None
     counted = None if value is None else scored_value(item, value)
     if counted is None:
         return None
+    percent = percent_of_range(counted, scale_of(item))
     if dimension.op is ScoreOp.IDEAL:
         ideal = wanted(item, responses)
         if ideal is None:
             return None
         return _Part(item.id, nearness(counted, ideal, farthest_from_ideal(item)), counted)
-    percent = percent_of_range(counted, scale_of(item))
+    if dimension.op is ScoreOp.WEIGHTED:
+        weight = importance_of(instrument, item.id, responses)
+        return None if weight is None else _Part(item.id, percent, counted, weight)
     return _Part(item.id, percent, counted)
 
 
 def _combined(
-    op: ScoreOp,
-    parts: Sequence[_Part],
-    items: Sequence[Item],
-    importance: Callable[[str], float | None],
+    op: ScoreOp, parts: Sequence[_Part], items: Sequence[Item]
 ) -> tuple[float | None, float | None]:
     """Give the percent of the range and, where there is one, the total."""
     mean = math.fsum(part.percent for part in parts) / len(parts)
     if op is ScoreOp.MEAN:
-        return mean, math.fsum(part.counted for part in parts) / len(parts)
+        return mean, _sum(parts, items, mean / 100) / len(items)
     if op is ScoreOp.SUM:
-        return _summed(parts, items)
+        share = _share_of_sum(parts, items)
+        return 100 * share, _sum(parts, items, share)
     if op is ScoreOp.BALANCE:
         return 100 - 2 * abs(mean - 50), None
     if op is ScoreOp.WEIGHTED:
-        return _weighted(parts, importance), None
+        return _weighted(parts), None
     return mean, None
 
 
-def _summed(parts: Sequence[_Part], items: Sequence[Item]) -> tuple[float, float]:
-    """Sum what was answered; an item without an answer stands where the others lie on average."""
-    answered = {part.item_id: part.counted for part in parts}
+def _share_of_sum(parts: Sequence[_Part], items: Sequence[Item]) -> float:
+    """Place the sum of what was answered between its lowest and its highest, 0 to 1."""
     ranges = {item.id: scale_of(item).range for item in items}
-    above = math.fsum(counted - ranges[one][0] for one, counted in answered.items())
-    share = above / math.fsum(ranges[one][1] - ranges[one][0] for one in answered)
-    filled = [
-        low + share * (high - low) for one, (low, high) in ranges.items() if one not in answered
-    ]
-    return 100 * share, math.fsum([*answered.values(), *filled])
+    above = math.fsum(part.counted - ranges[part.item_id][0] for part in parts)
+    return above / math.fsum(high - low for low, high in (ranges[one.item_id] for one in parts))
 
 
-def _weighted(parts: Sequence[_Part], importance: Callable[[str], float | None]) -> float | None:
+def _sum(parts: Sequence[_Part], items: Sequence[Item], share: float) -> float:
+    """Sum what was answered; an item without an answer stands where the others do on average.
+
+    Args:
+        share: Where that is in a range, 0 to 1.
+    """
+    answered = {part.item_id: part.counted for part in parts}
+    ranges = [scale_of(item).range for item in items if item.id not in answered]
+    filled = [low + share * (high - low) for low, high in ranges]
+    return math.fsum([*answered.values(), *filled])
+
+
+def _weighted(parts: Sequence[_Part]) -> float | None:
     """Weigh each answer by how much its item matters; nothing where nothing matters at all."""
-    weighed = [(part.percent, weight) for part in parts if (weight := importance(part.item_id))]
-    whole = math.fsum(weight for _, weight in weighed)
-    return math.fsum(percent * weight for percent, weight in weighed) / whole if whole else None
+    whole = math.fsum(part.weight for part in parts)
+    if not whole:
+        return None
+    value = math.fsum(part.percent * part.weight for part in parts) / whole
+    # The last bit of a division may lie outside of what was averaged.
+    weighed = [part.percent for part in parts if part.weight]
+    return min(max(value, min(weighed)), max(weighed))

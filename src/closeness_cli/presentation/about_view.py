@@ -40,6 +40,8 @@ NOT_ALONE = (
     "number of your country."
 )
 
+HELP_LINES = "Help lines, by country:  closeness about help-lines"
+
 
 def about_view(folder: Path) -> View:
     """Say what is stored where, what is protected, and what to consider."""
@@ -63,6 +65,7 @@ def about_page(folder: Path) -> Page:
             Paragraph(NOT_SAFE),
             Title("If it weighs on you"),
             Paragraph(NOT_ALONE),
+            Paragraph(HELP_LINES),
         )
     )
 
@@ -77,4 +80,5 @@ def about_data(folder: Path) -> dict[str, Any]:
         "not_protected": NOT_PROTECTED,
         "not_safe": NOT_SAFE,
         "not_alone": NOT_ALONE,
+        "help_lines": HELP_LINES,
     }

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from closeness_cli.core.administration import Administration
     from closeness_cli.core.entry import Entry
+    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.item_bank import ItemBank
+    from closeness_cli.core.quality import QualityNote
+    from closeness_cli.core.sitting import TooSoon
 
 SHORT_ID = 10
 """Characters of an id on a screen: the moment it was made, which is nearly always enough."""
@@ -30,6 +34,21 @@ GIVE_THE_TEXT = 'Give it as closeness journal "text", or pipe it in.'
 PAUSED = "Paused. Your answers are kept; go on with:  closeness assess --resume"
 
 KEPT_EARLY = "Kept, and left out of comparisons: it is soon after the last."
+
+ANYWAY = "--anyway keeps your answers all the same, and leaves them out of comparisons."
+
+NOTHING_ANSWERED = "Nothing was kept. That is fine."
+
+ANSWER_UNCHANGED = "Nothing was changed; your answer is as it was."
+
+WHICH_ANSWER = "Which answer would you like to correct?"
+
+NO_SETS = "No answers yet. The four weekly questions:  closeness assess"
+
+THE_OWNER = "the owner of this vault"
+
+SOMEBODY = "somebody"
+"""Stands for a person whose record is not here."""
 
 GO_ON = ("Go on where you paused", "Begin again")
 
@@ -56,6 +75,10 @@ IN_TRASH_EMPTY = "The trash is empty."
 
 NO_TAGS = "No tags yet. A word like #walk in an entry becomes one."
 
+INCLUDE_SAFETY = "Include the private safety answers?"
+
+SAFETY_LEFT_OUT = "The private safety answers were left out; --with-safety writes them too."
+
 WRITTEN = "Written. It is plain text: anyone who can read the file can read it."
 
 FIRST_HOME = """\
@@ -74,6 +97,13 @@ closeness: a private place to look at one relationship
   Leave fast, on any screen:  Ctrl-X Ctrl-X
 """
 
+
+_NOTICED = {
+    "fast": "Your answers came very fast.",
+    "one_value": "Many of your answers are the same number.",
+    "opposite": "Two answers to nearly the same question lie far apart.",
+}
+"""By kind of note."""
 
 DEMO_FIRST = "INVENTED: twelve weeks of two people who do not exist\n"
 
@@ -157,6 +187,33 @@ def paused_question(waiting: Administration) -> str:
     return f"You paused this on {day_words(waiting.started.on)}."
 
 
+def too_soon(found: TooSoon) -> str:
+    """Say when this was answered, and from when on it makes sense again."""
+    return (
+        f"You answered this on {day_words(found.answered_on)}; asking again makes sense from "
+        f"{day_words(found.again_on)} on."
+    )
+
+
+def too_soon_question(found: TooSoon) -> str:
+    """Ask whether to answer although it is too soon."""
+    return f"{too_soon(found)} Answer anyway? It is kept, and left out of comparisons."
+
+
+def guess_kept(name: str, *, in_own_vault: bool) -> str:
+    """Say that a guess is kept, and where; nobody else sees it."""
+    return f"Your guess about {name} is kept, in {'your own' if in_own_vault else 'this'} vault."
+
+
+def answer_again_question(notes: Sequence[QualityNote]) -> str:
+    """Say what was noticed about a set of answers, and ask whether to answer again."""
+    noticed = " ".join(dict.fromkeys(_NOTICED[one.kind] for one in notes))
+    return (
+        f"{noticed} That may be just how it is. Answer again? Both are kept, and comparisons use "
+        "the first."
+    )
+
+
 def add_person_question(name: str) -> str:
     """Ask before a name is kept for the first time."""
     return f"{safe(name)} is not in this vault yet. Add this person?"
@@ -165,6 +222,45 @@ def add_person_question(name: str) -> str:
 def rescored(count: int) -> str:
     """Say how many sets of answers were scored anew."""
     return f"Scored anew: {count} {'set' if count == 1 else 'sets'} of answers."
+
+
+def checked(bank: ItemBank, notes: Sequence[str]) -> str:
+    """Say that a bank has no faults, what is in it, and what could be better."""
+    counts = (
+        (len(bank.instruments), "instrument", "instruments"),
+        (len(bank.profiles), "profile", "profiles"),
+        (len(bank.cards), "card", "cards"),
+        (len(bank.vectors), "vector", "vectors"),
+    )
+    there = ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n)
+    said = f"No faults: {there}."
+    return "\n".join([said, "Worth a look:", *notes]) if notes else said
+
+
+def right_question(measure: Instrument) -> str:
+    """Ask before somebody's wording is kept."""
+    return (
+        f"{safe(measure.title)} belongs to its authors. What is known: {safe(measure.licence)} "
+        "Do you have the right to use this wording for yourself?"
+    )
+
+
+def attached(profile: str) -> str:
+    """Say that a measure can be answered now, and where its wording is."""
+    return (
+        "Attached. The wording is in your vault only, and leaves it in your own full export "
+        f"alone.\n  Answer it:  closeness assess {profile}"
+    )
+
+
+def taken_in(ids: Sequence[str], losses: Sequence[str], notes: Sequence[str]) -> str:
+    """Say which instruments are on the shelf now, and what did not come along."""
+    lines = [f"On your shelf now: {', '.join(ids)}.", f"  Answer it:  closeness assess {ids[0]}"]
+    if losses:
+        lines += ["What did not come along:", *losses]
+    if notes:
+        lines += ["Worth a look:", *notes]
+    return "\n".join(lines)
 
 
 def taken_zone(zone: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.instrument import DEFAULT_INSTRUMENT
-from closeness_cli.core.outlook import Enough, NotBegun, TooEarly
+from closeness_cli.core.outlook import AllAlike, Enough, NotBegun, TooEarly
 from closeness_cli.core.sitting import SERIES_DIMENSION
 from closeness_cli.presentation import overview_wording as wording
+from closeness_cli.presentation.overview_verdicts import verdict_data, verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from closeness_cli.core.administration import Answer
     from closeness_cli.core.levels import Level, Reading
     from closeness_cli.core.outlook import Outlook
-    from closeness_cli.core.overview import AnswerSet, Given, Overview, Point, Series
+    from closeness_cli.core.overview import AnswerSet, Given, Overview
+    from closeness_cli.core.series import Point, Series
 
 
 def overview_data(overview: Overview) -> dict[str, Any]:
@@ -30,6 +32,7 @@ def overview_data(overview: Overview) -> dict[str, Any]:
         "entries": written.n,
         "series": _series_data(overview.series) if overview.series else None,
         "levels": [_level_data(level) for level in overview.levels],
+        "verdict": verdict_words(overview.levels),
         "latest_answers": _answers_data(overview.latest) if overview.latest else None,
         "moods": [
             {"on": one.on.isoformat(), "mood": one.mood, "n": one.n} for one in written.moods
@@ -88,6 +91,10 @@ def _level_data(level: Level) -> dict[str, Any]:
         "unscored": {"n_answered": unscored.n_answered, "n_items": unscored.n_items}
         if unscored
         else None,
+        "direction": str(level.direction),
+        "change": verdict_data(level),
+        "wording_new_on": [day.isoformat() for day in level.breaks],
+        "left_out": level.n_left_out,
     }
 
 
@@ -102,6 +109,7 @@ def _reading_data(reading: Reading) -> dict[str, Any]:
 
 def _answers_data(latest: AnswerSet) -> dict[str, Any]:
     return {
+        "administration": latest.administration_id,
         "instrument": latest.instrument_id,
         "title": latest.title,
         "on": latest.on.isoformat(),
@@ -134,5 +142,7 @@ def _outlook_data(outlook: Outlook) -> dict[str, Any]:
             return {"state": "not-begun", "n": 0, "from": None, "sentence": sentence}
         case TooEarly(n_sets=n, from_on=day):
             return {"state": "too-early", "n": n, "from": day.isoformat(), "sentence": sentence}
+        case AllAlike(n_sets=n):
+            return {"state": "all-alike", "n": n, "from": None, "sentence": sentence}
         case Enough(n_sets=n):
             return {"state": "enough", "n": n, "from": None, "sentence": sentence}

@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from closeness_cli.core.instrument import DEFAULT_INSTRUMENT
 from closeness_cli.core.moment import short_day
+from closeness_cli.core.sitting import SERIES_DIMENSION
 from closeness_cli.presentation.blocks import Block, Note, Paragraph, Picture, Title
 from closeness_cli.presentation.charts import ThenNow, then_now_bars
-from closeness_cli.presentation.overview_wording import day_words
+from closeness_cli.presentation.overview_verdicts import verdict_words
+from closeness_cli.presentation.overview_wording import day_words, number
 from closeness_cli.presentation.percent import whole_percent
 from closeness_cli.presentation.safe import safe
 
@@ -30,7 +33,7 @@ CHARACTERS_IN_A_ROW = 76
 """About as many of a text as stand in a row of 80 columns."""
 
 ROWS_FOR_A_NAME = 2
-"""What it takes to say which instruments found no room."""
+"""What it takes to name some dimensions in a note, and the most that naming instruments takes."""
 
 
 @dataclass(slots=True)
@@ -69,16 +72,24 @@ def level_blocks(levels: Iterable[Level], *, room: int, today: date) -> list[Blo
         today: The reader's local day.
     """
     instruments = [list(group) for _, group in groupby(levels, key=lambda one: one.instrument_id)]
-    needed = sum(_rows_drawn(group) for group in instruments if has_two(group))
-    fits = needed <= room and all(map(has_two, instruments))
-    places = _Places(room if fits else room - ROWS_FOR_A_NAME)
-    for group in instruments:
-        places.place(group)
+    verdict = verdict_words([level for group in instruments for level in group])
+    room -= _rows_of(verdict) if verdict else 0
+    places = _placed(instruments, room)
+    if places.named:
+        places = _placed(instruments, room - ROWS_FOR_A_NAME - 1)
     return [
         *_drawn_blocks(places.drawn),
+        *([Paragraph(verdict)] if verdict else []),
         *(Paragraph(_told_words(title, group)) for title, group in _by_title(places.told)),
         *([Note(_named_words(places.named, today))] if places.named else []),
     ]
+
+
+def _placed(instruments: Iterable[Sequence[Level]], room: int) -> _Places:
+    places = _Places(room)
+    for levels in instruments:
+        places.place(levels)
+    return places
 
 
 def _drawn_blocks(levels: Sequence[Level]) -> list[Block]:
@@ -91,16 +102,42 @@ def _drawn_blocks(levels: Sequence[Level]) -> list[Block]:
         blocks.append(Note(f"Too few answers last time: {', '.join(short)}."))
     if rest := _rest_words(levels):
         blocks.append(Note(rest))
+    if remarks := _version_words(twice):
+        blocks.append(Note(remarks))
     return blocks
+
+
+def _version_words(levels: Sequence[Level]) -> str:
+    """Say whose items were worded anew, and whose earlier sets are another series.
+
+    Of the dimension that the line follows, the line says it.
+    """
+    others = [level for level in levels if not _is_series(level)]
+    anew = [label(level) for level in others if level.breaks]
+    left_out = [label(level) for level in others if level.n_left_out]
+    said = [
+        ("Worded anew in between", anew),
+        ("Earlier sets of another version are left out", left_out),
+    ]
+    return " ".join(f"{how}: {', '.join(names)}." for how, names in said if names)
 
 
 def _rows_drawn(levels: Sequence[Level]) -> int:
     twice = sum(level.n_scored > 1 for level in levels)
-    return twice + ROWS_FOR_A_NAME * (twice < len(levels))
+    said = _version_words(levels)
+    return twice + ROWS_FOR_A_NAME * (twice < len(levels)) + (_rows_of(said) if said else 0)
+
+
+def _is_series(level: Level) -> bool:
+    return (level.instrument_id, level.dimension) == (DEFAULT_INSTRUMENT, SERIES_DIMENSION)
 
 
 def _rows_told(levels: Sequence[Level]) -> int:
-    return len(_told_words(levels[0].instrument_title, levels)) // CHARACTERS_IN_A_ROW + 2
+    return _rows_of(_told_words(levels[0].instrument_title, levels))
+
+
+def _rows_of(text: str) -> int:
+    return len(text) // CHARACTERS_IN_A_ROW + 2
 
 
 def _by_title(levels: Sequence[Level]) -> list[tuple[str, list[Level]]]:
@@ -110,7 +147,11 @@ def _by_title(levels: Sequence[Level]) -> list[tuple[str, list[Level]]]:
 
 def _bars_of(levels: Sequence[Level]) -> Callable[[Look], Grid]:
     rows = [
-        ThenNow(safe(name), now=_value(level.latest), then=_value(level.first))
+        ThenNow(
+            safe(f"{name}{_prorated(level.latest)}"),
+            now=_value(level.latest),
+            then=_value(level.first),
+        )
         for name, level in zip(_labels(levels), levels, strict=True)
     ]
     return lambda look: then_now_bars(rows, look=look)
@@ -120,6 +161,13 @@ def label(level: Level) -> str:
     """Name a dimension, so that 100 is not read as much where it stands for as wanted."""
     says_so = not level.as_wanted or "want" in level.title.casefold()
     return level.title if says_so else f"{level.title}, as wanted"
+
+
+def _prorated(reading: Reading | None) -> str:
+    """Mark a score that stands for items without an answer, too: ` (6 of 7)`."""
+    if reading is None or not reading.score.is_prorated:
+        return ""
+    return f" ({reading.score.n_answered} of {reading.score.n_items})"
 
 
 def _labels(levels: Sequence[Level]) -> Iterator[str]:
@@ -164,9 +212,18 @@ def _rest_words(levels: Sequence[Level]) -> str:
 
 
 def _named_words(levels: Sequence[Level], today: date) -> str:
+    """Name instruments with their day, as many as two rows hold."""
     named = [f"{level.instrument_title}, {day_words(level.on, today)}" for level in levels]
-    return f"Also answered: {'; '.join(named)}."
+    kept = len(named)
+    while kept > 1 and len(_also_words(named, kept)) > ROWS_FOR_A_NAME * CHARACTERS_IN_A_ROW:
+        kept -= 1
+    return _also_words(named, kept)
+
+
+def _also_words(named: Sequence[str], kept: int) -> str:
+    rest = f"; and {number(len(named) - kept)} more" if kept < len(named) else ""
+    return f"Also answered: {'; '.join(named[:kept])}{rest}."
 
 
 def _percent(reading: Reading) -> str:
-    return whole_percent(reading.score.value)
+    return f"{whole_percent(reading.score.value)}{_prorated(reading)}"

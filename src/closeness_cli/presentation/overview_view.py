@@ -25,6 +25,7 @@ from closeness_cli.presentation.blocks import (
 from closeness_cli.presentation.charts import line_chart, mood_calendar
 from closeness_cli.presentation.overview_json import overview_data
 from closeness_cli.presentation.overview_levels import has_two, level_blocks
+from closeness_cli.presentation.overview_verdicts import verdict_words
 from closeness_cli.presentation.view import View
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
     from closeness_cli.core.entry import Entry
     from closeness_cli.core.levels import Level
-    from closeness_cli.core.overview import DayMood, Overview, Series
+    from closeness_cli.core.overview import DayMood, Overview
+    from closeness_cli.core.series import Series
     from closeness_cli.presentation.grid import Grid, Look
 
 __all__ = ["overview_data", "overview_page"]
@@ -54,6 +56,9 @@ ROWS_OF_REMARKS = 3
 
 FEW_SHOWN, RECENT_SHOWN = 3, 2
 """Entries in their own words, while there are few of them and later."""
+
+MOST_TOLD = 8
+"""Answers in words; of a longer form, the rest is where all of it is shown."""
 
 MOST_TAGS, LONGEST_TAGS = 5, 60
 """Tags that are counted, and how many characters they may take together."""
@@ -89,8 +94,15 @@ def overview_page(overview: Overview) -> Page:
         body = _over_time(overview, series)
     else:
         body = _so_far(overview)
-    end = f"{wording.rests_on(overview)} {wording.when_more(overview.outlook)}"
-    return Page((lead, *body, Note(end)), title)
+    return Page((lead, *body, Note(_end(overview))), title)
+
+
+def _end(overview: Overview) -> str:
+    """Say what the page is from, and from when on there is more, unless it compares already."""
+    rests_on = wording.rests_on(overview)
+    if verdict_words(overview.levels):
+        return rests_on
+    return f"{rests_on} {wording.when_more(overview.outlook)}"
 
 
 def _over_time(overview: Overview, series: Series) -> list[Block]:
@@ -169,12 +181,17 @@ def _answers(overview: Overview) -> list[Block]:
     if latest is None:
         return []
     told = [one for one in latest.answers if not (one.item.journal_as and one.response.value)]
+    left = max(len(told) - MOST_TOLD, 0)
     rows = tuple(
         (one.item.text, answer_words(one.item, one.response, shortened=wording.beginning))
         for one in told
     )
-    title = wording.answers_title(latest, overview)
-    return [Title(title), Facts(rows)] if rows else []
+    if not rows:
+        return []
+    blocks: list[Block] = [Title(wording.answers_title(latest, overview)), Facts(rows[:MOST_TOLD])]
+    if left:
+        blocks.append(Note(wording.rest_of(latest, left)))
+    return blocks
 
 
 def _own_words(overview: Overview) -> list[Block]:

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from closeness_cli.core.moment import MONTHS, WEEKDAYS
 from closeness_cli.core.moment import day_words as full_day_words
-from closeness_cli.core.outlook import Enough, NotBegun, TooEarly
+from closeness_cli.core.outlook import AllAlike, Enough, NotBegun, TooEarly
 from closeness_cli.presentation.answer_wording import value_words
+from closeness_cli.presentation.messages import SHORT_ID
 
 if TYPE_CHECKING:
     from datetime import date
 
     from closeness_cli.core.outlook import Outlook
-    from closeness_cli.core.overview import AnswerSet, Overview, Series
+    from closeness_cli.core.overview import AnswerSet, Overview
+    from closeness_cli.core.series import Series
 
 LONGEST_LINE = 70
 """Characters of a text of which only the beginning is shown."""
@@ -30,10 +32,8 @@ EMPTY = "Nothing is here yet, and that is fine: one line or one answer begins th
 EMPTY_PERIOD = "Nothing was written or answered in this period."
 WHOLE_TIME = "All that there is:  closeness report"
 FROM_ON = "This can be compared from about"
-ENOUGH = (
-    "This shows where things stand; whether something moved by more than noise comes with a later "
-    "version."
-)
+ENOUGH = "All your answers together are enough to compare:  closeness report"
+ALL_ALIKE = "Your first answers were all alike, so they do not say how large noise is."
 ASIDE = "Kept, and left out of comparisons, since it is soon after the last"
 HOLLOW = "Hollow: soon after the one before; kept, and left out of comparisons."
 
@@ -80,6 +80,12 @@ def answers_title(told: AnswerSet, overview: Overview) -> str:
     return f"Your answers · {told.title}{day}"
 
 
+def rest_of(told: AnswerSet, n: int) -> str:
+    """Say where the other answers of a longer form are."""
+    short = told.administration_id[:SHORT_ID]
+    return f"And {count(n, 'more answer')}:  closeness assess show {short}"
+
+
 def line_remarks(series: Series, today: date) -> str:
     """Explain what looks different in the line; empty where nothing does."""
     remarks = []
@@ -88,7 +94,7 @@ def line_remarks(series: Series, today: date) -> str:
         remarks.append(f"A gap at {days}: the question is worded anew from there on.")
     if series.n_left_out:
         given = count(series.n_left_out, "earlier answer")
-        remarks.append(f"Left out: {given}, given on another scale.")
+        remarks.append(f"Left out: {given}, to another version of the question.")
     if series.early:
         remarks.append(HOLLOW)
     return " ".join(remarks)
@@ -118,6 +124,8 @@ def when_more(outlook: Outlook) -> str:
             return f"{FROM_ON} {about(from_on)} on, if you answer every week."
         case Enough():
             return ENOUGH
+        case AllAlike():
+            return ALL_ALIKE
 
 
 def as_written(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from closeness_cli.prompts import words
 from closeness_cli.prompts.frame import bind_stop, full_screen
 from closeness_cli.prompts.quick_exit import ask, leaving_keys
-from closeness_cli.prompts.sheet import Options, Room, Sheet, footer, lay_out, written
+from closeness_cli.prompts.sheet import Lines, Options, Room, Sheet, footer, lay_out, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,20 +34,22 @@ class _Choice:
 
     def page(self, room: Room) -> Sheet:
         question = written(self.question, "class:question", room.width)
-        lines = []
+        lines: Lines = []
+        marked_line = 0
         for index, option in enumerate(self.options):
             is_marked = index == self.marked
+            marked_line = len(lines) if is_marked else marked_line
             style = "class:marked" if is_marked else ""
             lead = f"{room.marks.mark if is_marked else ' '} {index + 1}  "
             for number, line in enumerate(written(option, style, max(8, room.width - 5))):
                 start = lead if number == 0 else " " * len(lead)
                 lines.append([(style or "class:key", start), *line])
         bottom = footer(words.FOOTER_CHOOSE, room)
-        return lay_out(room, question, options=Options(lines, self.marked), bottom=bottom)
+        return lay_out(room, question, options=Options(lines, marked_line), bottom=bottom)
 
 
 def choose(question: str, options: Sequence[str], *, look: Look) -> int:
-    """Ask which of at most nine options; Enter takes the marked one.
+    """Ask which of some options; Enter takes the marked one, and the first nine have a number.
 
     Returns:
         The index of the option.

@@ -11,7 +11,7 @@ from closeness_cli.core.entry import EntryKind
 from closeness_cli.core.moment import milliseconds_of
 from closeness_cli.core.ulid import ENTROPY_BYTES, ulid
 from closeness_cli.core.when import in_zone, zone_called
-from closeness_cli.services.assess import find_instrument, record
+from closeness_cli.services.assess import Keepers, Start, find_instrument, record
 from closeness_cli.services.demo_story import (
     ANSWERS,
     ENTRIES,
@@ -93,8 +93,6 @@ def _answer(
     record(
         instrument,
         read_answers(instrument, dict(one.answers)),
-        started=clock.now(),
-        bank=bank,
-        sittings=sittings,
-        entries=entries,
+        Start(clock.now()),
+        keepers=Keepers(bank, sittings, entries),
     )

@@ -82,12 +82,30 @@ class AnsweredSittings(Protocol):
     def completed(
         self, instrument_id: str | None = None, *, person_id: str | None = None
     ) -> list[Administration]:
-        """List one person's finished sittings, oldest first."""
+        """List one person's finished sittings, oldest first; guesses are not among them."""
+        ...
+
+
+class FoundSittings(AnsweredSittings, Protocol):
+    """Finds one sitting of many."""
+
+    def find(self, beginning: str) -> Administration:
+        """Find the one sitting whose id begins like this."""
         ...
 
 
 class Sittings(AnsweredSittings, Protocol):
     """Keeps administrations and their responses."""
+
+    def guesses(
+        self,
+        instrument_id: str | None = None,
+        *,
+        person_id: str | None = None,
+        of: str | None = None,
+    ) -> list[Administration]:
+        """List one person's finished guesses, oldest first; of one person, or of anyone."""
+        ...
 
     def writing(self) -> AbstractContextManager[None]:
         """Hold one transaction around several writes."""
@@ -100,6 +118,9 @@ class Sittings(AnsweredSittings, Protocol):
         started: Moment,
         order: Iterable[str],
         person_id: str | None = None,
+        guess_of: str | None = None,
+        seed: int | None = None,
+        early: bool = False,
     ) -> Administration:
         """Open a sitting."""
         ...
@@ -114,6 +135,26 @@ class Sittings(AnsweredSittings, Protocol):
 
     def complete(self, administration: Administration, *, at: datetime) -> Administration:
         """Close a sitting and score it."""
+        ...
+
+    def amend(self, administration_id: str, response: Response) -> Administration:
+        """Correct an answer of a finished sitting; what stood there is kept too."""
+        ...
+
+
+class SafetyAnswers(Protocol):
+    """Keeps the answers to safety items, apart from all others; it never gives one back."""
+
+    def keep(self, administration_id: str, response: Response) -> None:
+        """Keep an answer, or that it was skipped, for good before returning."""
+        ...
+
+    def answered(self, administration_id: str) -> frozenset[str]:
+        """Name the safety items that a sitting has asked already."""
+        ...
+
+    def last_asked_on(self, instrument_id: str, *, person_id: str | None = None) -> date | None:
+        """Give the local day on which a person was last asked; absent for never."""
         ...
 
 

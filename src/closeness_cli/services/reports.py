@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.entry import EntryFilter
+from closeness_cli.core.causes import count_by_item, tagged_items
+from closeness_cli.core.entry import EntryFilter, EntryKind
 from closeness_cli.core.overview import (
     FEW_ENTRIES,
     DayMood,
@@ -18,8 +19,7 @@ from closeness_cli.core.overview import (
 from closeness_cli.errors import WrongUseError
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from closeness_cli.core.instrument import Instrument
     from closeness_cli.services.ports import AnsweredSittings, Clock, WrittenEntries
 
 
@@ -30,14 +30,48 @@ def read_overview(
     entries: WrittenEntries,
     clock: Clock,
     person_id: str | None = None,
+    with_first: bool = False,
 ) -> Overview:
-    """Read where things stand for one person, the vault's owner unless another is named."""
+    """Read where things stand for one person, the vault's owner unless another is named.
+
+    Args:
+        with_first: Take the first set of an instrument into its baseline.
+    """
     return build_overview(
         sittings.completed(person_id=person_id),
         _read_written(period, entries=entries, person_id=person_id),
         period=period,
         today=clock.now().on,
+        with_first=with_first,
     )
+
+
+def count_tagged(
+    instrument: Instrument,
+    entries: WrittenEntries,
+    *,
+    until: date,
+    person_id: str | None = None,
+) -> dict[str, int]:
+    """Count the disagreements in the journal that carry a tag of an item.
+
+    Args:
+        until: The last local day that counts: the one of the answers. The first one lies as
+            far back as the instrument asks about.
+
+    Returns:
+        A number for each item that has tags, 0 among them; each entry once for an item.
+    """
+    if not tagged_items(instrument):
+        return {}
+    back = min(instrument.cadence.recall_days, until.toordinal())
+    wanted = EntryFilter(
+        since=until - timedelta(days=max(back - 1, 0)),
+        until=until + timedelta(days=1) if until < date.max else None,
+        kind=EntryKind.CONFLICT,
+        person_id=person_id,
+    )
+    return count_by_item(instrument, list(entries.newest(wanted)))
 
 
 def choose_period(

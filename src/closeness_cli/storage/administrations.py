@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.administration import Administration, Answer, Line, Response
-from closeness_cli.core.canonical import canonical
-from closeness_cli.core.definition import definition_id, from_definition, to_definition
-from closeness_cli.core.instrument import Instrument, SkipReason
-from closeness_cli.core.moment import Moment, from_utc_text, utc_text
+from closeness_cli.core.administration import Administration, Response
+from closeness_cli.core.definition import definition_id, to_definition
 from closeness_cli.core.scoring import SCORER_VERSION, Score, score_all
 from closeness_cli.errors import WrongUseError
-from closeness_cli.storage.connection import damaged
-from closeness_cli.storage.revisions import Revisions, head_id
+from closeness_cli.storage.administration_finder import AdministrationFinder, unknown_sitting
+from closeness_cli.storage.administration_records import (
+    ADMINISTRATION,
+    RESPONSE,
+    administration_body,
+    freeze,
+    revise_response,
+    safety_items,
+    show_administration,
+    trash_administration,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from closeness_cli.storage.connection import Connection, Row
-
-ADMINISTRATION, RESPONSE, DEFINITION = "administration", "response", "definition"
-
-_SITTINGS = (
-    "SELECT a.id, a.definition_id, a.person_id, a.at, a.offset_seconds, a.zone, a.item_order,"
-    " a.completed_at, r.item_id, r.value, r.label, r.position, r.milliseconds, r.reason"
-    " FROM administrations a LEFT JOIN responses r ON r.administration_id=a.id"
-)
-"""A row for each response; one where there is none."""
+    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.moment import Moment
+    from closeness_cli.storage.revisions import Revisions
 
 
-class AdministrationStore:
+class AdministrationStore(AdministrationFinder):
     """Keeps sittings; every answer is a committed row the moment it is given."""
 
     def __init__(self, revisions: Revisions) -> None:
+        super().__init__(revisions.connection)
         self._revisions = revisions
-        self._connection = revisions.connection
-        self._instruments: dict[str, Instrument] = {}
 
     def writing(self) -> AbstractContextManager[None]:
         """Hold one transaction around several writes."""
@@ -54,6 +49,9 @@ class AdministrationStore:
         started: Moment,
         order: Iterable[str],
         person_id: str | None = None,
+        guess_of: str | None = None,
+        seed: int | None = None,
+        early: bool = False,
     ) -> Administration:
         """Open a sitting, with its instrument frozen as it is now."""
         definition = to_definition(instrument)
@@ -65,6 +63,9 @@ class AdministrationStore:
             order=tuple(order),
             responses={},
             person_id=person_id,
+            guess_of=guess_of,
+            seed=seed,
+            early=early,
         )
         with self._connection.writing():
             self.freeze(definition)
@@ -77,20 +78,29 @@ class AdministrationStore:
 
         Raises:
             WrongUseError: The sitting is complete.
+            ValueError: To a safety item, whose answers `SafetyAnswers` keeps.
         """
-        body = response_body(administration_id, response)
         with self._connection.writing():
             self._check_open(administration_id)
-            known = self._connection.value(
-                "SELECT id FROM responses WHERE administration_id=? AND item_id=?",
-                (administration_id, response.item_id),
-            )
-            response_id = known or self._revisions.new_record_id()
-            if known:
-                self._revisions.next(RESPONSE, response_id, body)
-            else:
-                self._revisions.first(RESPONSE, response_id, body)
-            show_response(self._connection, response_id, body)
+            if response.item_id in self.safety_items(administration_id):
+                raise ValueError("an answer to a safety item is kept apart")
+            revise_response(self._revisions, RESPONSE, administration_id, response)
+
+    def amend(self, administration_id: str, response: Response) -> Administration:
+        """Correct an answer of a complete sitting; what stood there stays in its history.
+
+        Returns:
+            The sitting as it is now, with its scores computed anew.
+
+        Raises:
+            NotFoundError: There is no such sitting.
+            WrongUseError: It is still open, or the item is none of its own, or a safety item.
+        """
+        with self._connection.writing():
+            self._check_amendable(administration_id, response.item_id)
+            revise_response(self._revisions, RESPONSE, administration_id, response)
+            self.score_again([administration_id])
+            return self._sittings("a.id=?", [administration_id])[0]
 
     def complete(self, administration: Administration, *, at: datetime) -> Administration:
         """Close a sitting and score the answers that are stored for it.
@@ -109,13 +119,6 @@ class AdministrationStore:
             self._store_scores(done)
         return done
 
-    def is_completed(self, administration_id: str) -> bool:
-        """Say whether a sitting is complete."""
-        found = self._connection.value(
-            "SELECT completed_at FROM administrations WHERE id=?", [administration_id]
-        )
-        return found is not None
-
     def abandon(self, administration_id: str) -> None:
         """Move an open sitting to the trash; its answers stay in the history.
 
@@ -126,43 +129,6 @@ class AdministrationStore:
             self._check_open(administration_id)
             self._revisions.next(ADMINISTRATION, administration_id, None)
             trash_administration(self._connection, administration_id)
-
-    def last_open(
-        self, instrument_id: str | None = None, *, person_id: str | None = None
-    ) -> Administration | None:
-        """Find the sitting that was begun last and is still open.
-
-        One that was begun before the newest complete one of its instrument is past: what it
-        asked about has been answered since.
-        """
-        found = self._sittings(
-            "a.id=(SELECT o.id FROM administrations o WHERE o.completed_at IS NULL AND"
-            " o.in_trash=0 AND o.person_id IS ? AND (? IS NULL OR o.instrument=?) AND NOT EXISTS"
-            " (SELECT 1 FROM administrations c WHERE c.completed_at IS NOT NULL AND c.in_trash=0"
-            " AND c.instrument=o.instrument AND c.person_id IS o.person_id"
-            " AND (c.at, c.seq)>(o.at, o.seq)) ORDER BY o.seq DESC LIMIT 1)",
-            (person_id, instrument_id, instrument_id),
-        )
-        return found[0] if found else None
-
-    def completed(
-        self, instrument_id: str | None = None, *, person_id: str | None = None
-    ) -> list[Administration]:
-        """List one person's finished sittings, oldest first."""
-        return self._sittings(
-            "a.completed_at IS NOT NULL AND a.in_trash=0 AND a.person_id IS ?"
-            " AND (? IS NULL OR a.instrument=?)",
-            (person_id, instrument_id, instrument_id),
-        )
-
-    def last_completed_on(self, instrument_id: str) -> str | None:
-        """Give the owner's latest local day with this instrument, as ISO text."""
-        found: str | None = self._connection.value(
-            "SELECT max(local_on) FROM administrations WHERE instrument=? AND person_id IS NULL"
-            " AND completed_at IS NOT NULL AND in_trash=0",
-            [instrument_id],
-        )
-        return found
 
     def rescore(self) -> int:
         """Throw all scores away and compute them anew; gives how many sittings were scored."""
@@ -181,23 +147,9 @@ class AdministrationStore:
                 for done in self._sittings("a.id=? AND a.completed_at IS NOT NULL", [one]):
                     self._store_scores(done)
 
-    def instrument(self, definition: str) -> Instrument:
-        """Read a frozen definition; a `KeyError` where there is none."""
-        if definition not in self._instruments:
-            body = self._connection.value("SELECT body FROM definitions WHERE id=?", [definition])
-            if body is None:
-                raise KeyError(definition)
-            self._instruments[definition] = from_definition(json.loads(body))
-        return self._instruments[definition]
-
     def freeze(self, definition: Mapping[str, Any]) -> str:
         """Keep a definition under its SHA-256, once."""
-        found = definition_id(definition)
-        with self._connection.writing():
-            if head_id(self._connection, found) is None:
-                self._revisions.first(DEFINITION, found, {"definition": definition})
-                show_definition(self._connection, found, definition)
-        return found
+        return freeze(self._revisions, definition)
 
     def _store_scores(self, administration: Administration) -> None:
         for one in score_all(administration.instrument, administration.responses):
@@ -218,141 +170,20 @@ class AdministrationStore:
         if self.is_completed(administration_id):
             raise WrongUseError("This set of answers is complete, so nothing was changed.")
 
-    def _sittings(self, where: str, values: Iterable[object]) -> list[Administration]:
-        """Read sittings with their responses, oldest first."""
-        rows = self._connection.run(
-            f"{_SITTINGS} WHERE {where} ORDER BY a.at, a.seq, r.position, r.seq", values
-        )
-        return [self._administration(list(one)) for _, one in groupby(rows, itemgetter(0))]
-
-    def _administration(self, rows: list[Row]) -> Administration:
-        row = rows[0]
-        try:
-            return Administration(
-                id=row[0],
-                instrument=self.instrument(row[1]),
-                definition_id=row[1],
-                person_id=row[2],
-                started=Moment(from_utc_text(row[3]), row[4], row[5]),
-                order=tuple(json.loads(row[6])),
-                completed_at=from_utc_text(row[7]) if row[7] else None,
-                responses={one[8]: _response(one[8:]) for one in rows if one[8] is not None},
+    def _check_amendable(self, administration_id: str, item_id: str) -> None:
+        stored = self._sittings("a.id=? AND a.in_trash=0", [administration_id])
+        if not stored:
+            raise unknown_sitting()
+        (sitting,) = stored
+        if sitting.is_open:
+            raise WrongUseError(
+                "This set of answers is not finished yet, so nothing was changed.",
+                "Go on with it:  closeness assess --resume",
             )
-        except (KeyError, TypeError, ValueError):
-            raise damaged() from None  # it would quote the vault
-
-
-def _response(row: Row) -> Response:
-    return Response(
-        item_id=row[0],
-        value=read_answer(json.loads(row[1])) if row[1] is not None else None,
-        label=row[2],
-        position=row[3],
-        milliseconds=row[4],
-        reason=SkipReason(row[5]) if row[5] else None,
-    )
-
-
-def administration_body(one: Administration) -> dict[str, Any]:
-    """Turn a sitting into the body of its revision."""
-    return {
-        "instrument": one.instrument.id,
-        "definition": one.definition_id,
-        "at": one.started.iso,
-        "tz": one.started.zone,
-        "person": one.person_id,
-        "order": list(one.order),
-        "completed_at": utc_text(one.completed_at) if one.completed_at else None,
-    }
-
-
-def response_body(administration_id: str, response: Response) -> dict[str, Any]:
-    """Turn a response into the body of its revision."""
-    return {
-        "administration": administration_id,
-        "item": response.item_id,
-        "value": plain_answer(response.value),
-        "label": response.label,
-        "position": response.position,
-        "milliseconds": response.milliseconds,
-        "reason": str(response.reason) if response.reason else None,
-    }
-
-
-def plain_answer(value: Answer | None) -> object:
-    """Turn an answer into plain data: a number, a text, or a list of lines."""
-    if isinstance(value, tuple):
-        return [
-            {"text": line.text} if line.value is None else {"text": line.text, "value": line.value}
-            for line in value
-        ]
-    return value
-
-
-def read_answer(plain: Any) -> Answer:  # noqa: ANN401 - JSON
-    """Read back what `plain_answer` wrote."""
-    if isinstance(plain, list):
-        return tuple(Line(text=one["text"], value=one.get("value")) for one in plain)
-    answer: Answer = plain
-    return answer
-
-
-def show_administration(connection: Connection, record_id: str, body: Mapping[str, Any]) -> None:
-    """Bring the table of sittings up to date with a sitting's latest revision."""
-    started = Moment.from_iso(body["at"], body["tz"])
-    connection.run(
-        "INSERT INTO administrations(id, definition_id, instrument, person_id, at,"
-        " offset_seconds, zone, local_on, item_order, completed_at, in_trash)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT(id) DO UPDATE SET"
-        " definition_id=excluded.definition_id, instrument=excluded.instrument,"
-        " person_id=excluded.person_id, at=excluded.at, offset_seconds=excluded.offset_seconds,"
-        " zone=excluded.zone, local_on=excluded.local_on, item_order=excluded.item_order,"
-        " completed_at=excluded.completed_at, in_trash=0",
-        (
-            record_id,
-            body["definition"],
-            body["instrument"],
-            body.get("person"),
-            started.at_text,
-            started.offset_seconds,
-            started.zone,
-            started.on.isoformat(),
-            json.dumps(body["order"]),
-            body.get("completed_at"),
-        ),
-    )
-
-
-def trash_administration(connection: Connection, record_id: str) -> None:
-    """Bring the table of sittings up to date with a deletion."""
-    connection.run("UPDATE administrations SET in_trash=1 WHERE id=?", [record_id])
-
-
-def show_response(connection: Connection, record_id: str, body: Mapping[str, Any]) -> None:
-    """Bring the table of responses up to date with a response's latest revision.
-
-    Where two devices answered the same item there are two records; the latest revision shows.
-    """
-    value = body.get("value")
-    connection.run(
-        "INSERT OR REPLACE INTO responses(id, administration_id, item_id, value, label, position,"
-        " milliseconds, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            record_id,
-            body["administration"],
-            body["item"],
-            None if value is None else json.dumps(value, ensure_ascii=False),
-            body["label"],
-            body["position"],
-            body.get("milliseconds"),
-            body.get("reason"),
-        ),
-    )
-
-
-def show_definition(connection: Connection, record_id: str, definition: Mapping[str, Any]) -> None:
-    """Bring the table of definitions up to date with a frozen definition."""
-    connection.run(
-        "INSERT OR IGNORE INTO definitions(id, instrument, body) VALUES (?, ?, ?)",
-        (record_id, definition["id"], canonical(definition)),
-    )
+        if item_id in safety_items(sitting.instrument):
+            raise WrongUseError("That answer is private and kept apart, so nothing was changed.")
+        if item_id not in {item.id for item in sitting.instrument.items}:
+            raise WrongUseError(
+                "This set of answers has no such item, so nothing was changed.",
+                f"Its items:  closeness assess show {administration_id}",
+            )

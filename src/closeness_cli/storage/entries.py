@@ -16,11 +16,11 @@ from closeness_cli.core.entry import (
     Visibility,
 )
 from closeness_cli.core.moment import Moment, from_utc_text
-from closeness_cli.core.ulid import ALPHABET
 from closeness_cli.errors import ChangedMeanwhileError, NotFoundError, WrongUseError
 from closeness_cli.storage.connection import damaged
 from closeness_cli.storage.revisions import Revisions, canonical_body, head_id
 from closeness_cli.storage.search_query import to_full_text
+from closeness_cli.storage.short_ids import ids_from_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,9 +52,6 @@ COLUMNS = (
 )
 
 SNIPPET_WORDS = 24
-
-AFTER_IDS = "~"
-"""A character that comes after each of an id's, so that a range holds all ids of one beginning."""
 
 
 class EntryStore:
@@ -126,13 +123,12 @@ class EntryStore:
             NotFoundError: None does.
             WrongUseError: Several do.
         """
-        wanted = prefix.upper().translate(str.maketrans("ILO", "110"))
         rows: list[Row] = []
-        if wanted and set(wanted) <= set(ALPHABET):
+        if within := ids_from_to(prefix):
             rows = self._connection.run(
                 f"SELECT {COLUMNS} FROM entries e WHERE e.id>=? AND e.id<? AND +e.in_trash=?"
                 " ORDER BY e.id LIMIT 2",
-                (wanted, wanted + AFTER_IDS, int(in_trash)),
+                (*within, int(in_trash)),
             )
         if not rows:
             where = "in the trash " if in_trash else ""

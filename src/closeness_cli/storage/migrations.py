@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from closeness_cli.storage.connection import Connection
     from closeness_cli.storage.paths import VaultPaths
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """`PRAGMA user_version` of a vault that needs no migration."""
 
 APPLICATION_ID = 0x636C6F73
@@ -223,6 +223,47 @@ def _people_and_answers(db: Database) -> None:
     )
 
 
+def measures(db: Database) -> None:
+    """Guesses, shuffled orders and early sittings; safety answers, wordings, own instruments."""
+    administrations = table(db, "administrations")
+    administrations.add_column("guess_of", str)
+    administrations.add_column("seed", int)
+    administrations.add_column("early", int, not_null_default=0)
+    # Apart from `responses`, so that nothing that reads those can come upon a safety answer.
+    _create(
+        db,
+        "safety_responses",
+        {
+            "seq": int,
+            "id": str,
+            "administration_id": str,
+            "item_id": str,
+            "value": str,
+            "label": str,
+            "position": int,
+            "milliseconds": int,
+            "reason": str,
+        },
+        optional={"value", "milliseconds", "reason"},
+    )
+    table(db, "safety_responses").create_index(["administration_id", "item_id"], unique=True)
+    _create(db, "wordings", {"seq": int, "id": str, "profile": str, "body": str})
+    table(db, "wordings").create_index(["profile"], unique=True)
+    _create(
+        db,
+        "own_instruments",
+        {
+            "seq": int,
+            "id": str,
+            "instrument": str,
+            "definition_id": str,
+            "body": str,
+            "in_trash": int,
+        },
+    )
+    table(db, "own_instruments").create_index(["instrument"], unique=True)
+
+
 def _create(
     db: Database, name: str, columns: dict[str, Any], *, optional: set[str] | None = None
 ) -> None:
@@ -237,4 +278,4 @@ def table(db: Database, name: str) -> Table:
     return db.table(name)
 
 
-STEPS: tuple[Step, ...] = (records,)
+STEPS: tuple[Step, ...] = (records, measures)

@@ -1,4 +1,4 @@
-"""The item bank: every fault with its place, hostile files, the cache, and the shipped bank."""
+"""The item bank: every fault with its place, hostile files, and the cache."""
 
 from __future__ import annotations
 
@@ -12,23 +12,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from closeness_cli.core.administration import Response
 from closeness_cli.core.instrument import (
-    DEFAULT_INSTRUMENT,
-    RESERVED_IDS,
     Ideal,
-    Instrument,
     Item,
     ItemKind,
-    MissingRule,
     ResponseScale,
     ScaleKind,
     ScoreOp,
 )
-from closeness_cli.core.scoring import Score, score_all
 from closeness_cli.errors import BadInputError, NotFoundError, StorageFailedError
 from closeness_cli.storage.bank.item_bank import (
     MOST_FAULTS,
+    SHIPPED,
     cached_bank,
     load_bank,
     parse_bank,
@@ -37,8 +32,9 @@ from closeness_cli.storage.bank.item_bank import (
 from closeness_cli.storage.bank.yaml_tree import DEEPEST, LARGEST_FILE, MOST_NODES
 
 if TYPE_CHECKING:
-    from closeness_cli.core.item_bank import ItemBank
     from collections.abc import Iterator
+
+    from closeness_cli.core.item_bank import ItemBank
 
 SMALL = """\
 schema: closeness.items/1
@@ -160,7 +156,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
         load_bank(path)
     error = caught.value
     assert error.sentence == "The item bank has 3 faults; nothing of it was taken."
-    assert error.hint == "docs/instruments.md lists the fields."
+    assert error.hint == "docs/item-bank.md lists the fields."
     assert error.faults == (
         f"{path}:7:24: scales.agree.labels.2: is empty",
         f"{path}:10:3: instruments[0]: field 'minutes' is missing",
@@ -296,11 +292,12 @@ def test_the_bank_is_found_in_the_package_before_the_checkout(tmp_path: Path) ->
     package = tmp_path / "src" / "closeness_cli"
     inside, outside = package / "data", tmp_path / "data"
     with pytest.raises(StorageFailedError, match="are missing"):
-        shipped_bank_path(package)
+        shipped_bank_path(package=package)
     for folder in (outside, inside):
         folder.mkdir(parents=True)
-        (folder / "questions.yaml").touch()
-        assert shipped_bank_path(package) == folder / "questions.yaml"
+        for name in SHIPPED:
+            (folder / name).touch()
+            assert shipped_bank_path(name, package) == folder / name
 
 
 def kept(folder: Path) -> list[Path]:
@@ -311,7 +308,7 @@ def test_the_cache_gives_the_same_bank(tmp_path: Path, shipped: ItemBank) -> Non
     folder = tmp_path / "cache"
     assert cached_bank(shipped_bank_path(), folder) == shipped
     (cache,) = kept(folder)
-    assert re.fullmatch(r"items-[0-9a-f]{16}-2\.json", cache.name)
+    assert re.fullmatch(r"items-[0-9a-f]{16}-3\.json", cache.name)
     assert cache.stat().st_mode & 0o777 == 0o600
     written = cache.stat().st_mtime_ns
     assert cached_bank(shipped_bank_path(), folder) == shipped
@@ -328,7 +325,7 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [b"", b"{", b"[]", b"{}", b"\xff", b"null", b'{"instruments": [1], "cards": []}']
+    "damage", [b"", b"{", b"[]", b"{}", b"\xff", b"null", b'{"mark": 1, "bank": [1]}']
 )
 def test_a_damaged_cache_is_written_anew(tmp_path: Path, damage: bytes) -> None:
     source, folder = tmp_path / "bank.yaml", tmp_path / "cache"
@@ -366,7 +363,7 @@ def test_a_cache_without_one_of_its_instruments_is_not_trusted(tmp_path: Path) -
     bank = cached_bank(shipped_bank_path(), tmp_path)
     (cache,) = kept(tmp_path)
     plain = json.loads(cache.read_text("utf-8"))
-    del plain["instruments"][0]
+    del plain["bank"]["instruments"][0]
     cache.write_text(json.dumps(plain), "utf-8")
 
     assert cached_bank(shipped_bank_path(), tmp_path) == bank
@@ -402,150 +399,6 @@ def test_reading_the_cache_needs_no_yaml(tmp_path: Path) -> None:
     assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
-# The shipped bank, read as a person would read it.
-
-BANNED = re.compile(
-    r"\b(healthy|unhealthy|toxic|compatib\w*|diagnos\w*|normal\w*|should|must|always|never|"
-    r"partner'?s?|phone|husband|wife|spouse|married|marriage|sex\w*|boyfriend|girlfriend|"
-    r"he|she|his|her|love\w*|couple|your partner|fault|blame|abus\w*|avoidant|fail\w*|"
-    r"better half|soulmate|drift\w*|monogam\w*|household|more often|less often)\b",
-    re.IGNORECASE,
-)
-WINDOW = re.compile(
-    r"\b(in the last (week|two weeks|four weeks|month)|of the last four weeks|recent|now|today)\b",
-    re.IGNORECASE,
-)
-IDS = [
-    "week",
-    "how-close",
-    "where-are-you",
-    "growth-markers",
-    "distance-signs",
-    "overlap",
-    "weather",
-]
-
-
-def shipped_items(bank: ItemBank) -> list[Item]:
-    return [item for instrument in bank.instruments for item in instrument.items]
-
-
-def texts(instrument: Instrument) -> list[str]:
-    found = [instrument.title, instrument.intro, instrument.says_not, instrument.ends_with]
-    found += [one.title for one in instrument.dimensions]
-    for item in instrument.items:
-        found += [item.text, item.help, item.rating]
-        found += item.scale.labels.values() if item.scale else []
-    return found
-
-
 def test_both_parsers_find_the_shipped_bank_without_fault() -> None:
     content = shipped_bank_path().read_bytes()
     assert faults_in(content, "q", fast=True) == faults_in(content, "q", fast=False) == ()
-
-
-def test_the_shipped_instruments_are_these(shipped: ItemBank) -> None:
-    assert [one.id for one in shipped.instruments] == IDS
-    assert shipped.find(DEFAULT_INSTRUMENT) is shipped.instruments[0]
-    assert not RESERVED_IDS & set(IDS)
-
-
-def test_the_weekly_form_has_four_items_on_what_reports_follow(shipped: ItemBank) -> None:
-    week = shipped.instruments[0]
-    assert [one.id for one in week.dimensions] == [
-        "connection",
-        "heard",
-        "appreciation",
-        "room",
-    ]
-    assert (len(week.items), week.minutes) == (4, 1)
-
-
-def test_a_stem_is_one_short_idea(shipped: ItemBank) -> None:
-    for item in shipped_items(shipped):
-        assert len(item.text.split()) < 15, item.text
-        assert not re.search(r"\b(and|or|not|no|without|n't)\b", item.text), item.text
-
-
-def test_a_stem_names_its_time(shipped: ItemBank) -> None:
-    assert [one.text for one in shipped_items(shipped) if not WINDOW.search(one.text)] == []
-
-
-def test_no_text_judges_or_assumes(shipped: ItemBank) -> None:
-    said = [text for instrument in shipped.instruments for text in texts(instrument)]
-    said += [card.text for card in shipped.cards]
-    assert [text for text in said if BANNED.search(text)] == []
-
-
-def test_forms_of_five_or_more_items_ask_in_both_directions(shipped: ItemBank) -> None:
-    for instrument in shipped.instruments:
-        rated = [item for item in instrument.items if item.kind is ItemKind.SCALE]
-        if len(rated) >= 5:
-            assert {item.reverse_scored for item in rated} == {True, False}, instrument.id
-
-
-def test_response_scales_are_labelled_where_people_look(shipped: ItemBank) -> None:
-    for item in shipped_items(shipped):
-        if item.scale is None:
-            continue
-        low, high, labels = item.scale.min, item.scale.max, set(item.scale.labels)
-        short = len(item.scale.values) <= 5
-        assert labels >= (set(item.scale.values) if short else {low, (low + high) // 2, high})
-
-
-def test_every_dimension_has_a_card_and_every_card_is_one_line(shipped: ItemBank) -> None:
-    dimensions = {one.id for form in shipped.instruments for one in form.dimensions}
-    assert {card.dimension for card in shipped.cards} == dimensions
-    assert all(len(card.text) <= 76 for card in shipped.cards)
-    assert len({card.text for card in shipped.cards}) == len(shipped.cards) >= 20
-
-
-def test_scores_of_many_items_need_most_of_them(shipped: ItemBank) -> None:
-    for instrument in shipped.instruments:
-        for one in instrument.dimensions:
-            many = len(one.items) > 1
-            expected = (MissingRule.PRORATE, 0.8) if many else (MissingRule.REQUIRE_COMPLETE, 1)
-            assert (one.missing, one.min_fraction) == expected
-
-
-def test_the_seven_and_their_separate_answers_have_no_total(shipped: ItemBank) -> None:
-    form = shipped.find("how-close")
-    assert form is not None
-    assert [len(one.items) for one in form.dimensions] == [1] * 7
-    assert form.ends_with
-
-
-def closest(item: Item) -> int:
-    assert item.scale is not None
-    if item.ideal is not None:
-        return item.ideal.value or item.scale.max
-    return item.scale.min if item.reverse_scored else item.scale.max
-
-
-def test_the_closest_answers_score_100_everywhere(shipped: ItemBank) -> None:
-    for instrument in shipped.instruments:
-        given = {
-            item.id: Response(item.id, closest(item), "", 1)
-            for item in instrument.items
-            if item.kind is ItemKind.SCALE
-        }
-        for score in score_all(instrument, given):
-            assert isinstance(score, Score)
-            assert score.value == 100, (instrument.id, score.dimension)
-
-
-def test_every_shipped_form_says_where_it_is_from_and_what_it_does_not_tell(
-    shipped: ItemBank,
-) -> None:
-    for instrument in shipped.instruments:
-        assert instrument.licence == "MIT, own wording"
-        assert instrument.version == "1.0.0"
-        assert instrument.says_not
-        assert "(structure only)" in instrument.source
-
-
-def test_the_page_on_instruments_names_every_form_and_item(shipped: ItemBank) -> None:
-    page = (Path(__file__).parents[3] / "docs" / "instruments.md").read_text("utf-8")
-    for instrument in shipped.instruments:
-        assert f"`{instrument.id}`" in page
-        assert [one.id for one in instrument.items if f"`{one.id}`" not in page] == []

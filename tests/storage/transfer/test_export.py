@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,7 +16,9 @@ from hypothesis import strategies as st
 from archives import (
     HEADER,
     INSTRUMENT,
+    OWN,
     SHIPPED,
+    WORDING,
     Vault,
     a_sitting_line,
     fill,
@@ -56,6 +59,106 @@ def test_what_comes_back_shows_as_it_was(vault: Vault, other: Vault) -> None:
     assert [found.entry.text for found in other.entries.search("late", EntryFilter())] == [
         "Walked home, late."
     ]
+
+
+def test_without_the_safety_answers_all_else_goes_out_and_comes_back(
+    vault: Vault, other: Vault
+) -> None:
+    fill(vault)
+    assert vault.safety.has_any()
+    whole = vault.exported().split("\n")
+    without = vault.exported(with_safety=False).split("\n")
+
+    assert [line for line in whole if '"safety_response"' not in line] == without
+    assert len(without) == len(whole) - 2
+    other.take("\n".join(without))
+    assert other.exported().split("\n") == without
+    assert not other.safety.has_any()
+    shown = {**vault.shown(), "safety": []}
+    assert other.shown() == shown
+
+
+def test_safety_answers_can_come_later_and_be_deleted(vault: Vault, other: Vault) -> None:
+    fill(vault)
+    other.take(vault.exported(with_safety=False))
+
+    assert other.take(vault.exported()).n_added == 2
+    assert other.shown()["safety"] == vault.shown()["safety"] != []
+    gone = [
+        tombstone(json.loads(line), id_number(70 + number))
+        for number, line in enumerate(vault.exported().split("\n"))
+        if '"safety_response"' in line
+    ]
+    assert other.take(*gone) == ImportResult(2, 0, ())
+    assert other.shown()["safety"] == []
+    assert other.exported(with_safety=False) == vault.exported(with_safety=False)
+
+
+def tombstone(line: dict[str, Any], rev: str) -> dict[str, Any]:
+    """Make the line that deletes what a line says."""
+    return {
+        "type": "tombstone",
+        "of": line["type"],
+        "id": line["id"],
+        "rev": rev,
+        "parent": line["rev"],
+        "device": id_number(9),
+        "written_at": "2026-03-02T20:14:00.000Z",
+    }
+
+
+def test_amendments_come_back_as_such(vault: Vault, other: Vault) -> None:
+    fill(vault)
+    other.take(vault.exported())
+
+    amended = [
+        (one.id, vault.administrations.amendments(one.id))
+        for one in vault.administrations.completed()
+    ]
+    assert [len(found) for _, found in amended] == [1]
+    assert [(one, other.administrations.amendments(one)) for one, _ in amended] == amended
+
+
+def test_a_set_of_another_program_has_no_amendments_until_it_is_amended(vault: Vault) -> None:
+    vault.take(a_sitting_line({"close": 5, "heard": 2}))
+    (done,) = vault.administrations.completed()
+    assert vault.administrations.amendments(done.id) == []
+
+    vault.administrations.amend(done.id, a_response("close", 4))
+
+    assert [one.item_id for one in vault.administrations.amendments(done.id)] == ["close"]
+
+
+def test_wordings_and_instruments_of_two_vaults_show_the_last(vault: Vault, other: Vault) -> None:
+    for one, word in ((vault, "Here."), (other, "There.")):
+        one.wordings.keep(replace(WORDING, items={"q1": word}))
+        (own,) = OWN.instruments
+        one.shelf.keep(replace(OWN, instruments=(replace(own, title=word),)))
+
+    vault.take(other.exported())
+
+    assert vault.wordings.all() == other.wordings.all()
+    assert vault.shelf.all() == other.shelf.all()
+    assert [one.title for one in vault.shelf.versions("own")] == ["Here.", "There."]
+    vault.wordings.keep(WORDING)
+    other.take(vault.exported())
+    assert other.wordings.all() == [WORDING]
+
+
+def test_a_deleted_wording_and_instrument_are_shown_no_more(vault: Vault) -> None:
+    vault.wordings.keep(WORDING)
+    vault.shelf.keep(OWN)
+    lines = [json.loads(line) for line in vault.exported().splitlines()[1:]]
+    latest = {line["type"]: line for line in lines}
+    gone = [
+        tombstone(latest[name], id_number(70 + number))
+        for number, name in enumerate(["wording", "instrument"])
+    ]
+
+    assert vault.take(*gone) == ImportResult(2, 0, ())
+
+    assert vault.wordings.all() == []
+    assert vault.shelf.all() == ItemBank(())
 
 
 def test_a_line_is_one_revision_with_its_keys_in_order(vault: Vault) -> None:
@@ -140,15 +243,7 @@ def test_a_deleted_person_sitting_and_response_are_shown_no_more(vault: Vault) -
     exported = [json.loads(line) for line in vault.exported().splitlines()[1:]]
     latest = {line["type"]: line for line in exported}
     gone = [
-        {
-            "type": "tombstone",
-            "of": record_type,
-            "id": latest[record_type]["id"],
-            "rev": id_number(70 + number),
-            "parent": latest[record_type]["rev"],
-            "device": id_number(9),
-            "written_at": "2026-03-02T20:14:00.000Z",
-        }
+        tombstone(latest[record_type], id_number(70 + number))
         for number, record_type in enumerate(["person", "response", "administration"])
     ]
 

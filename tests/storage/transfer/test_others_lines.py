@@ -13,6 +13,7 @@ from archives import (
     BEGUN,
     HEADER,
     INSTRUMENT,
+    PRIVATE,
     Vault,
     a_sitting_line,
     an_entry_line,
@@ -25,6 +26,7 @@ from builders import (
 )
 from closeness_cli.core.administration import Line
 from closeness_cli.core.entry import EntryFilter, EntryKind, Visibility
+from closeness_cli.core.item_bank import ItemBank
 from closeness_cli.core.when import in_zone
 from closeness_cli.errors import ExitStatus
 from closeness_cli.storage.transfer.archive import (
@@ -140,6 +142,45 @@ def test_answers_of_others_become_a_finished_sitting(vault: Vault) -> None:
         "words": a_response("words", "Lots.", position=3),
         "talks": a_response("talks", (Line("On the bus", 3), Line("By phone")), position=4),
     }
+
+
+def test_a_guess_of_others_is_kept_apart_from_their_answers(vault: Vault) -> None:
+    result = vault.take(
+        a_sitting_line(person="A", guess_of="B"),
+        a_sitting_line({"close": 2}, person="A", guess_of="self"),
+        a_sitting_line({"close": 3}, guess_of="A", early=True),
+    )
+
+    assert result == ImportResult(3, 0, ("A", "B"))
+    a, b = (one.id for one in vault.people.all())
+    store = vault.administrations
+    assert [store.completed(person_id=one) for one in (None, a, b)] == [[], [], []]
+    assert [one.responses["close"].value for one in store.guesses(person_id=a, of=b)] == [5]
+    assert [one.responses["close"].value for one in store.guesses(person_id=a, of="self")] == [2]
+    (mine,) = store.guesses()
+    assert (mine.guess_of, mine.early) == (a, True)
+
+
+def test_a_set_that_came_too_soon_says_so(vault: Vault) -> None:
+    vault.take(a_sitting_line(early=True), a_sitting_line({"close": 2}, early=False))
+
+    assert [one.early for one in vault.administrations.completed()] == [True, False]
+
+
+def test_a_safety_item_of_others_is_left_out_and_not_stored_as_skipped(vault: Vault) -> None:
+    vault.take(a_sitting_line({"close": 3}, instrument="private"), bank=ItemBank((PRIVATE,)))
+
+    (done,) = vault.administrations.completed()
+    assert done.order == ("close",)
+    assert done.responses == {"close": a_response("close", 3)}
+    assert not vault.safety.has_any()
+
+
+def test_a_reason_of_others_is_kept(vault: Vault) -> None:
+    vault.take(a_sitting_line({"close": 3, "heard": {"reason": "skipped"}}))
+
+    (done,) = vault.administrations.completed()
+    assert done.responses["heard"] == a_response("heard", None, position=2)
 
 
 def test_two_sittings_share_one_definition(vault: Vault) -> None:

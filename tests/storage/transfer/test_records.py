@@ -18,7 +18,15 @@ from closeness_cli.storage.transfer.archive import ImportResult, export_lines, i
 from closeness_cli.storage.transfer.entry_records import ENTRY_BODIES, EntryBody
 from closeness_cli.storage.transfer.others_records import OTHERS
 from closeness_cli.storage.transfer.record_fields import Shape, required, takes
-from closeness_cli.storage.transfer.records import BODIES, Envelope, Header, ListLine, Tombstone
+from closeness_cli.storage.transfer.records import (
+    BODIES,
+    CardLine,
+    Envelope,
+    Header,
+    ListLine,
+    Tombstone,
+    VectorLine,
+)
 from closeness_cli.storage.vault import create_vault, open_vault
 
 if TYPE_CHECKING:
@@ -40,6 +48,8 @@ SHAPES: list[type[Shape]] = [
     Envelope,
     Tombstone,
     ListLine,
+    CardLine,
+    VectorLine,
     *BODIES.values(),
     *ENTRY_BODIES.values(),
     *OTHERS.values(),
@@ -91,7 +101,7 @@ def test_the_examples_on_the_page_can_be_imported(paths: VaultPaths, key: bytes 
             bank=load_bank(ROOT / "data" / "questions.yaml"),
             accept_people=True,
         )
-        exported = [line.rstrip("\n") for line in export_lines(connection)]
+        exported = [line.rstrip("\n") for line in export_lines(connection, with_safety=True)]
 
     # The header is no record, and the last line names a person whom one above it named.
     assert result == ImportResult(len(examples) - 2, 1, ("A", "B"))
@@ -167,10 +177,29 @@ def test_each_kind_takes_its_own_fields(kind: str, fields: dict[str, object]) ->
     assert isinstance(msgspec.convert(body, ENTRY_BODIES[kind]), ENTRY_BODIES[kind])
 
 
+@pytest.mark.parametrize(
+    "labels",
+    [
+        {"1": "no"},
+        {"agreement": {"one": "no"}},
+        {"agreement": {"01": "no"}},
+        {"agreement": {"-0": "no"}},
+        {"agreement": {"1": 1}},
+        {"agreement": None},
+    ],
+)
+def test_labels_of_a_wording_are_texts_by_number_by_scale(labels: object) -> None:
+    body = {"profile": "ras", "right": "I asked.", "items": {"q1": "…"}}
+    whole = {**body, "labels": {"agreement": {"-5": "no", "0": "", "10": "yes"}}}
+    assert isinstance(msgspec.convert(whole, BODIES["wording"]), BODIES["wording"])
+
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({**body, "labels": labels}, BODIES["wording"])
+
+
 def test_later_types_take_what_they_are_made_for() -> None:
     bodies: dict[str, dict[str, object]] = {
         "relationship": {"people": ["self"], "state": "current", "began_on": "2020-05-01"},
-        "wording": {"profile": "ras", "right": "I bought the manual.", "items": {"1": "…"}},
         "ritual": {"name": "evening walk", "cadence": "daily", "weekdays": [1, 7], "minutes": 20},
         "goal": {"title": "Paint together", "state": "current", "visibility": "shared"},
         "agreement": {

@@ -11,6 +11,7 @@ from archives import (
     BANK,
     HEADER,
     INSTRUMENT,
+    PRIVATE,
     Vault,
     a_sitting_line,
     an_entry_line,
@@ -65,6 +66,28 @@ RESPONSE = {
     "value": 3,
     "label": "3",
     "position": 1,
+}
+ASKED = to_definition(PRIVATE)
+PRIVATE_LINES: list[dict[str, Any]] = [
+    {**DEFINITION, "id": definition_id(ASKED), "definition": ASKED},
+    {
+        **SITTING,
+        "instrument": "private",
+        "definition": definition_id(ASKED),
+        "order": ["close", "safe"],
+    },
+]
+SAFETY: dict[str, Any] = {**RESPONSE, "type": "safety_response", "item": "safe"}
+INSTRUMENT_LINE: dict[str, Any] = {
+    "type": "instrument",
+    "device": id_number(9),
+    "written_at": "2026-03-01T20:14:00.000Z",
+    "id": id_number(60),
+    "rev": id_number(61),
+    "instrument": "week",
+    "definition": definition_id(WEEK),
+    "cards": [{"id": "c1", "dimension": "connection", "text": "Who?"}],
+    "vectors": [{"instrument": "week", "answers": {"close": None}, "scores": {"connection": None}}],
 }
 TOMBSTONE = {
     "type": "tombstone",
@@ -311,6 +334,26 @@ BAD_OTHERS: dict[str, tuple[dict[str, Any], str]] = {
         a_sitting_line(score=80),
         "has the field 'score', which a line of type 'administration' does not have.",
     ),
+    "a guess of one's own answers": (
+        a_sitting_line(guess_of="self"),
+        "guesses the answers of the one who gave them.",
+    ),
+    "a guess of nobody": (
+        a_sitting_line(guess_of=" "),
+        "cannot be taken: A name is one line of up to 80 characters.",
+    ),
+    "early or not": (
+        a_sitting_line(early="yes"),
+        "has something else in 'early' than true or false.",
+    ),
+    "a safety answer": (
+        a_sitting_line({"close": 5, "safe": 2}, instrument="private"),
+        "answers 'safe', which private does not ask.",
+    ),
+    "a safety answer as a record": (
+        {"type": "safety_response", "item": "safe", "value": 2},
+        "has the type 'safety_response', which is not read without 'id' and 'rev'.",
+    ),
     "a ritual without a name": (
         {"type": "observance", "at": "2026-03-01T21:14:00Z"},
         "lacks 'ritual'.",
@@ -424,19 +467,19 @@ BAD_OWN: dict[str, tuple[list[dict[str, Any]], str]] = {
     ),
     "an item twice": (
         [odd_definition(items=[WEEK["items"][0], *WEEK["items"]])],
-        f"{UNFIT} item 'close' is given twice.",
+        f"{UNFIT} items[1].id: item 'close' is given twice.",
     ),
     "an item without a scale": (
         [odd_definition(items=[*WEEK["items"], {"id": "x", "kind": "scale", "text": "x"}])],
-        f"{UNFIT} item 'x' of kind scale needs the field 'scale'.",
+        f"{UNFIT} items[4]: an item of kind scale needs the field 'scale'.",
     ),
     "a list without a scale": (
         [odd_definition(items=[*WEEK["items"], {"id": "x", "kind": "list", "text": "x"}])],
-        f"{UNFIT} item 'x' of kind list needs the field 'most'.",
+        f"{UNFIT} items[4]: an item of kind list needs the field 'most'.",
     ),
     "a scored item that is not there": (
         [odd_definition(items=WEEK["items"][1:])],
-        f"{UNFIT} dimension 'connection' has the unknown item 'close'.",
+        f"{UNFIT} dimensions[0].items[0]: unknown item 'close'; known here: heard, talks, words.",
     ),
     "an answer in words to a number": (
         [DEFINITION, SITTING, {**RESPONSE, "value": "three"}],
@@ -444,19 +487,22 @@ BAD_OWN: dict[str, tuple[list[dict[str, Any]], str]] = {
     ),
     "a dimension without items": (
         [odd_definition(dimensions=[{**SCORED, "items": []}])],
-        f"{UNFIT} dimension 'connection' has no items.",
+        f"{UNFIT} dimensions[0].items: a dimension needs items.",
     ),
     "a share above the whole": (
         [odd_definition(dimensions=[{**SCORED, "missing": "prorate", "min_fraction": 1.7e308}])],
-        f"{UNFIT} the min_fraction of dimension 'connection' is not above 0, up to 1.",
+        f"{UNFIT} dimensions[0].min_fraction: must be a number above 0, up to 1.",
     ),
     "an ideal that is not there": (
         [odd_definition(items=[WITH_IDEAL, *WEEK["items"][1:]])],
-        f"{UNFIT} the ideal of item 'close' is not another item with the same scale.",
+        (
+            f"{UNFIT} items[0].ideal.item: unknown item 'nowhere'; known here: close, heard,"
+            " talks, words."
+        ),
     ),
     "a kind of entry that is none": (
         [odd_definition(items=[*WEEK["items"], {**TEXT_ITEM, "journal_as": "walk"}])],
-        f"{UNFIT} item 'x' becomes no known kind of entry.",
+        f"{UNFIT} items[4].journal_as: 'walk' is no kind of entry.",
     ),
     "no definition": (
         [SITTING],
@@ -483,6 +529,68 @@ BAD_OWN: dict[str, tuple[list[dict[str, Any]], str]] = {
         [DEFINITION, SITTING, {**RESPONSE, "item": "talks", "value": "x"}],
         "has a 'value' that does not answer 'talks'.",
     ),
+    "an answer to a safety item": (
+        [*PRIVATE_LINES, {**RESPONSE, "item": "safe"}],
+        "answers 'safe', which takes a 'safety_response'.",
+    ),
+    "a safety answer to another item": (
+        [*PRIVATE_LINES, {**SAFETY, "item": "close"}],
+        "answers 'close', which takes a 'response'.",
+    ),
+    "a safety answer to no sitting": (
+        [SAFETY],
+        "answers in an administration that is not above it.",
+    ),
+    "a safety answer off the scale": (
+        [*PRIVATE_LINES, {**SAFETY, "value": 6}],
+        "has a 'value' that does not answer 'safe'.",
+    ),
+    "an instrument without its definition": (
+        [INSTRUMENT_LINE],
+        "needs a definition that is neither above it nor here.",
+    ),
+    "an instrument of another name": (
+        [DEFINITION, {**INSTRUMENT_LINE, "instrument": "other"}],
+        "names another instrument than its definition.",
+    ),
+    "vectors of another instrument": (
+        [
+            DEFINITION,
+            {**INSTRUMENT_LINE, "vectors": [{"instrument": "other", "answers": {"close": 1}}]},
+        ],
+        "has vectors of another instrument.",
+    ),
+    "a card without a text": (
+        [DEFINITION, {**INSTRUMENT_LINE, "cards": [{"id": "c1", "dimension": "calm"}]}],
+        "lacks 'text'.",
+    ),
+    "a card that is none": (
+        [DEFINITION, {**INSTRUMENT_LINE, "cards": ["c1"]}],
+        "has something else in 'cards' than a list of cards.",
+    ),
+    "words in a vector": (
+        [
+            DEFINITION,
+            {**INSTRUMENT_LINE, "vectors": [{"instrument": "week", "answers": {"close": "1"}}]},
+        ],
+        "has something else in 'vectors' than a list of vectors.",
+    ),
+    "labels without a scale": (
+        [
+            {
+                **{name: OWN[name] for name in ("id", "rev", "device", "written_at")},
+                "type": "wording",
+                "profile": "ras",
+                "right": "I asked.",
+                "items": {"q1": "Invented."},
+                "labels": {"1": "no"},
+            }
+        ],
+        (
+            "has something else in 'labels' than an object of texts by number, by the name of a"
+            " response scale."
+        ),
+    ),
     "an answer and a reason": (
         [DEFINITION, SITTING, {**RESPONSE, "reason": "skipped"}],
         "needs either 'value' or 'reason'.",
@@ -498,9 +606,12 @@ def test_a_faulty_line_of_an_export_is_refused(vault: Vault, name: str) -> None:
 
 
 def test_lines_that_are_refused_when_faulty_are_taken_when_right(vault: Vault) -> None:
-    lines = [OWN, TOMBSTONE, DEFINITION, SITTING, RESPONSE]
+    lines = [OWN, TOMBSTONE, DEFINITION, SITTING, RESPONSE, INSTRUMENT_LINE]
+    private = [{**one, "rev": id_number(80 + n)} for n, one in enumerate([*PRIVATE_LINES, SAFETY])]
+    private[1] |= {"id": id_number(90)}
+    private[2] |= {"id": id_number(91), "administration": id_number(90)}
 
-    assert vault.take(*lines) == ImportResult(5, 0, ())
+    assert vault.take(*lines, *private) == ImportResult(9, 0, ())
 
 
 def test_an_offset_of_an_export_is_taken_as_it_was_known_then(vault: Vault) -> None:

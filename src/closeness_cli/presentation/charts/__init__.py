@@ -4,13 +4,19 @@ from closeness_cli.presentation.charts.bars import ThenNow, then_now_bars
 from closeness_cli.presentation.charts.calendar import mood_calendar
 from closeness_cli.presentation.charts.circles import OVERLAP_WORDS, overlap_circles
 from closeness_cli.presentation.charts.line import is_crowded, line_chart
+from closeness_cli.presentation.charts.needs import Need, needs_chart
+from closeness_cli.presentation.charts.plane import Axis, plane_chart
 
 __all__ = [
     "OVERLAP_WORDS",
+    "Axis",
+    "Need",
     "ThenNow",
     "is_crowded",
     "line_chart",
     "mood_calendar",
+    "needs_chart",
     "overlap_circles",
+    "plane_chart",
     "then_now_bars",
 ]

@@ -1,4 +1,4 @@
-"""The item bank: `questions.yaml` read into instruments and cards, and its cache.
+"""The item banks: files read into instruments, cards and profiles, and those that ship.
 
 Everything faulty in a file is reported at once, each fault with its place on one line.
 """
@@ -6,42 +6,36 @@ Everything faulty in a file is reported at once, each fault with its place on on
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from closeness_cli.core.canonical import canonical
-from closeness_cli.core.definition import definition_id, from_definition, to_definition
-from closeness_cli.core.instrument import (
-    Cadence,
-    Dimension,
-    Ideal,
-    Instrument,
-    Item,
-    ItemKind,
-    ResponseScale,
-)
-from closeness_cli.core.item_bank import Card, ItemBank
 from closeness_cli.errors import BadInputError, NotFoundError, StorageFailedError
-from closeness_cli.storage.bank.layout import BANK
-from closeness_cli.storage.bank.readers import Record, record
-from closeness_cli.storage.bank.rules import bank_faults
-from closeness_cli.storage.bank.yaml_tree import LARGEST_FILE, Fault, read_tree
-from closeness_cli.storage.private_files import make_private_folder, new_private_file
+from closeness_cli.storage.bank.cache import read_cache, write_cache
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-LOADER_VERSION = 2
+    from closeness_cli.core.item_bank import ItemBank
+    from closeness_cli.storage.bank.reading import Reading
+    from closeness_cli.storage.bank.yaml_tree import Fault
+
+LOADER_VERSION = 3
 """Part of a cache's name; raise it when the same file gives another bank or another cache."""
 
 MOST_FAULTS = 100
 """Faults that are told one by one; a file with more is not an item bank yet."""
 
+SHIPPED = ("questions.yaml", "profiles.yaml")
+"""The banks that ship: what can be asked, and published measures without their wording."""
+
 _PACKAGE = Path(__file__).resolve().parents[2]
+
+
+class CheckedBank(NamedTuple):
+    """A bank without a fault, and what is worth another look in it, one line each."""
+
+    bank: ItemBank
+    notes: tuple[str, ...]
 
 
 def load_bank(path: Path) -> ItemBank:
@@ -55,6 +49,17 @@ def load_bank(path: Path) -> ItemBank:
     return parse_bank(_content(path), str(path))
 
 
+def check_bank(content: bytes, file_name: str) -> CheckedBank:
+    """Read an item bank and say what is worth another look in it.
+
+    Raises:
+        BadInputError: With every fault, one line each.
+    """
+    from closeness_cli.storage.bank.reading import read_bank  # not needed while the cache serves
+
+    return _checked(read_bank(content), file_name)
+
+
 def parse_bank(content: bytes, file_name: str, *, fast: bool = True) -> ItemBank:
     """Read an item bank from the content of a file.
 
@@ -64,28 +69,40 @@ def parse_bank(content: bytes, file_name: str, *, fast: bool = True) -> ItemBank
     Raises:
         BadInputError: With every fault, one line each.
     """
-    bank, faults = _read(content, fast=fast)
-    if bank is not None:
-        return bank
-    count = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
-    raise BadInputError(
-        f"The item bank has {count}; nothing of it was taken.",
-        faults=tuple(_shown(faults, file_name)),
-        hint="docs/instruments.md lists the fields.",
-    )
+    from closeness_cli.storage.bank.reading import read_bank  # not needed while the cache serves
+
+    return _checked(read_bank(content, fast=fast), file_name).bank
 
 
-def shipped_bank_path(package: Path = _PACKAGE) -> Path:
-    """Find the shipped item bank: in the installed package, else in the checkout.
+def read_own_bank(content: bytes, file_name: str) -> CheckedBank:
+    """Read the item bank of a person, whose words are their own; banned ones are only noted.
+
+    Raises:
+        BadInputError: With every fault, one line each; also for an id of what ships.
+    """
+    from closeness_cli.storage.bank.reading import read_bank  # not needed while the cache serves
+
+    return _checked(read_bank(content, is_own=True, taken=shipped_ids()), file_name)
+
+
+def shipped_ids() -> set[str]:
+    """Give the ids of all instruments and profiles that ship; no other instrument takes one."""
+    banks = [load_bank(shipped_bank_path(name)) for name in SHIPPED]
+    return {one.id for bank in banks for one in bank.instruments} | {
+        one.instrument.id for bank in banks for one in bank.profiles
+    }
+
+
+def shipped_bank_path(name: str = "questions.yaml", package: Path = _PACKAGE) -> Path:
+    """Find a bank that ships: in the installed package, else in the checkout.
+
+    Args:
+        name: `questions.yaml`, or `profiles.yaml` for published measures without wording.
 
     Raises:
         StorageFailedError: It is in neither place.
     """
-    places = (
-        package / "data" / "questions.yaml",
-        package.parents[1] / "data" / "questions.yaml",
-    )
-    for place in places:
+    for place in (package / "data" / name, package.parents[1] / "data" / name):
         if place.is_file():
             return place
     raise StorageFailedError(
@@ -94,23 +111,34 @@ def shipped_bank_path(package: Path = _PACKAGE) -> Path:
 
 
 def cached_bank(source: Path, cache_folder: Path) -> ItemBank:
-    """Load the shipped item bank, parsed once and kept as JSON by the hash of its content.
+    """Load a bank that ships, parsed once and kept as JSON by the hash of its content.
 
-    The cache holds no words of a person: only the shipped bank is kept. It is an advantage in
-    time and nothing else, so a cache that is damaged is written anew, and one that cannot be
-    written is done without; nobody needs to be told.
+    The cache holds no words of a person: only what ships is kept. It is an advantage in time and
+    nothing else, so a cache that is damaged is written anew, and one that cannot be written is
+    done without; nobody needs to be told.
     """
     content = _content(source)
     digest = hashlib.sha256(content).hexdigest()[:16]
     cache = cache_folder / f"items-{digest}-{LOADER_VERSION}.json"
-    bank = _from_cache(cache)
+    bank = read_cache(cache)
     if bank is None:
         bank = parse_bank(content, str(source))
-        _write_cache(cache, bank)
+        write_cache(cache, bank)
     return bank
 
 
+def shown_faults(faults: list[Fault], file_name: str) -> Iterable[str]:
+    """Say faults one line each, up to `MOST_FAULTS`."""
+    name = "".join(one if one.isprintable() else "?" for one in file_name)
+    for fault in faults[:MOST_FAULTS]:
+        yield fault.shown(name)
+    if len(faults) > MOST_FAULTS:
+        yield f"{name}: {len(faults) - MOST_FAULTS:,} more faults"
+
+
 def _content(path: Path) -> bytes:
+    from closeness_cli.storage.bank.yaml_tree import LARGEST_FILE
+
     try:
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)  # one more, so that too large is seen
@@ -120,82 +148,13 @@ def _content(path: Path) -> bytes:
         raise StorageFailedError(f"The item bank cannot be read: {error.strerror}.") from error
 
 
-def _read(content: bytes, *, fast: bool) -> tuple[ItemBank | None, list[Fault]]:
-    tree, faults = read_tree(content, fast=fast)
-    if tree is not None:
-        bank: Record | None = record(BANK)(tree, faults)
-        if bank is not None:
-            faults += bank_faults(bank)
-        if bank is not None and not faults:
-            return _bank(bank), []
-    return None, sorted(faults)
-
-
-def _shown(faults: list[Fault], file_name: str) -> Iterable[str]:
-    name = "".join(one if one.isprintable() else "?" for one in file_name)
-    for fault in faults[:MOST_FAULTS]:
-        yield fault.shown(name)
-    if len(faults) > MOST_FAULTS:
-        yield f"{name}: {len(faults) - MOST_FAULTS:,} more faults"
-
-
-def _bank(bank: Record) -> ItemBank:
-    scales = {name: ResponseScale(**one.values) for name, one in (bank.get("scales") or {}).items()}
-    instruments = tuple(_instrument(one, scales) for one in bank.records("instruments"))
-    return ItemBank(instruments, tuple(Card(**one.values) for one in bank.records("cards")))
-
-
-def _instrument(found: Record, scales: Mapping[str, ResponseScale]) -> Instrument:
-    values = {
-        **found.values,
-        "cadence": Cadence(**found.values["cadence"].values),
-        "items": tuple(_item(one, scales) for one in found.records("items")),
-        "dimensions": tuple(Dimension(**one.values) for one in found.records("dimensions")),
-    }
-    return Instrument(**values)
-
-
-def _item(found: Record, scales: Mapping[str, ResponseScale]) -> Item:
-    values: dict[str, Any] = {"kind": ItemKind.SCALE, **found.values}
-    if "scale" in values:
-        values["scale"] = scales[values["scale"]]
-    if "ideal" in values:
-        values["ideal"] = Ideal(**values["ideal"].values)
-    if "journal_as" in values:
-        values["journal_as"] = str(values["journal_as"])
-    return Item(**values)
-
-
-def _from_cache(cache: Path) -> ItemBank | None:
-    try:
-        plain = json.loads(cache.read_bytes())
-        definitions, cards = plain["instruments"], plain["cards"]
-        if plain["marks"] != _marks(definitions, cards):
-            return None
-        return ItemBank(
-            tuple(from_definition(one) for one in definitions),
-            tuple(Card(**one) for one in cards),
+def _checked(reading: Reading, file_name: str) -> CheckedBank:
+    if reading.bank is None:
+        faults = reading.faults
+        count = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
+        raise BadInputError(
+            f"The item bank has {count}; nothing of it was taken.",
+            faults=tuple(shown_faults(faults, file_name)),
+            hint="docs/item-bank.md lists the fields.",
         )
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return None  # absent or damaged: it is built from the file again
-
-
-def _marks(definitions: Iterable[Mapping[str, Any]], cards: object) -> list[str]:
-    """Hash what a cache holds: each instrument as a definition is, and all cards at once."""
-    of_cards = hashlib.sha256(canonical(cards).encode()).hexdigest()
-    return [*(definition_id(one) for one in definitions), of_cards]
-
-
-def _write_cache(cache: Path, bank: ItemBank) -> None:
-    import tempfile  # slow to import, and needed once for each version
-
-    definitions = [to_definition(one) for one in bank.instruments]
-    cards = [asdict(one) for one in bank.cards]
-    plain = {"marks": _marks(definitions, cards), "instruments": definitions, "cards": cards}
-    with suppress(OSError):  # a full or read-only disk: the next start parses again
-        make_private_folder(cache.parent)
-        with tempfile.TemporaryDirectory(dir=cache.parent) as folder:
-            unfinished = Path(folder) / cache.name
-            with os.fdopen(new_private_file(unfinished), "w", encoding="utf-8") as file:
-                json.dump(plain, file, ensure_ascii=False)
-            unfinished.replace(cache)
+    return CheckedBank(reading.bank, tuple(shown_faults(reading.notes, file_name)))

@@ -7,11 +7,12 @@ only a field that is declared a number or a switch becomes one, so `yes` stays t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.near import did_you_mean, quoted
+from closeness_cli.core.near import quoted, unknown
 from closeness_cli.storage.bank.yaml_tree import Fault, Node, Scalar, Sequence, Table
 
 if TYPE_CHECKING:
@@ -23,11 +24,14 @@ LONGEST_TEXT = 500
 LONGEST_ID = 40
 """Characters in an id, so that it fits beside its title at 80 columns."""
 
-FEW = 8
-"""Known words that are all named where none is near."""
-
 Reader = Callable[[Node, list[Fault]], Any]
 """Gives the value, or `None` after noting a fault."""
+
+
+class Absence(Enum):
+    """What the word `none` is read as, beside `None`, which stands for a fault."""
+
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,6 @@ class Record:
         """Give the place of a field, or of one line of it; of the whole where it is absent."""
         node = self.node.entries.get(name, self.node)
         return node.items[number] if isinstance(node, Sequence) and number is not None else node
-
-
-def unknown(what: str, word: str, known: Collection[str]) -> str:
-    """Say that a word is not known, with the nearest one that is, or the few there are."""
-    hint = did_you_mean(word, sorted(known))
-    if not hint and 0 < len(known) <= FEW:
-        hint = f"; known here: {', '.join(sorted(known))}"
-    return f"unknown {what} {quoted(word)}{hint}"
 
 
 def text(node: Node, faults: list[Fault]) -> str | None:
@@ -126,6 +122,44 @@ def share(node: Node, faults: list[Fault]) -> float | None:
     return None
 
 
+def decimal(lowest: float, highest: float) -> Reader:
+    """Read a number such as 104.5 from a range, ends included."""
+
+    def read(node: Node, faults: list[Fault]) -> float | None:
+        found = _scalar(node, faults, "a number")
+        if found is None:
+            return None
+        if not re.fullmatch(r"[+-]?[0-9]{1,9}(\.[0-9]{1,15})?", found):
+            faults.append(node.fault(f"must be a number, not {quoted(found)}"))
+            return None
+        if lowest <= float(found) <= highest:
+            return float(found)
+        faults.append(node.fault(f"must be from {lowest:,g} to {highest:,g}, not {quoted(found)}"))
+        return None
+
+    return read
+
+
+def or_none(read: Reader) -> Reader:
+    """Read what another reader reads, or the word `none` (`null` in JSON)."""
+
+    def read_or_none(node: Node, faults: list[Fault]) -> Any:  # noqa: ANN401 - as the reader gives
+        if isinstance(node, Scalar) and node.text in ("none", "null"):
+            return Absence.NONE
+        return read(node, faults)
+
+    return read_or_none
+
+
+def refused(message: str) -> Reader:
+    """Read nothing: the field has no place here, and it is said why."""
+
+    def read(node: Node, faults: list[Fault]) -> None:
+        _refuse(node, faults, message)
+
+    return read
+
+
 def word_of(words: type[StrEnum]) -> Reader:
     """Read one of a few words."""
 
@@ -169,6 +203,22 @@ def list_of(read: Reader) -> Reader:
     return read_list
 
 
+def two_of(read: Reader) -> Reader:
+    """Read a list of exactly two."""
+
+    def read_two(node: Node, faults: list[Fault]) -> tuple[Any, Any] | None:
+        if not isinstance(node, Sequence):
+            _refuse(node, faults, "must be a list of two")
+            return None
+        if len(node.items) != 2:
+            faults.append(node.fault(f"must be a list of two, not of {len(node.items)}"))
+            return None
+        first, second = (read(one, faults) for one in node.items)
+        return first, second
+
+    return read_two
+
+
 def table_of(name: Reader, read: Reader) -> Reader:
     """Read a mapping whose names are data, such as labels by number.
 
@@ -193,7 +243,7 @@ def table_of(name: Reader, read: Reader) -> Reader:
 
 
 def record(fields: Mapping[str, Field]) -> Reader:
-    """Read a mapping whose fields are declared."""
+    """Read a mapping whose fields are declared; they may be added to until it is read."""
 
     def read_record(node: Node, faults: list[Fault]) -> Record | None:
         if not isinstance(node, Table):

@@ -1,172 +1,200 @@
-"""What must hold between the fields of an item bank; every rule gives all of its faults."""
+"""What must hold between the parts of a bank, and where in the file each finding stands."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
-from closeness_cli.core.instrument import RESERVED_IDS, ItemKind, MissingRule
-from closeness_cli.core.instrument_rules import kind_faults, unscorable
-from closeness_cli.core.near import quoted
-from closeness_cli.storage.bank.layout import SCHEMA
-from closeness_cli.storage.bank.readers import Record, unknown
+from closeness_cli.core.findings import Finding, given_twice
+from closeness_cli.core.instrument import RESERVED_IDS, ItemKind
+from closeness_cli.core.instrument_notes import label_notes, lint_findings, notes_of
+from closeness_cli.core.instrument_rules import findings_of
+from closeness_cli.core.item_rules import scale_findings
+from closeness_cli.core.near import quoted, unknown
+from closeness_cli.core.plain_words import banned_words, texts_of
+from closeness_cli.core.vector_rules import vector_findings
+from closeness_cli.storage.bank.layout import NO_WORDING, SCHEMA
+from closeness_cli.storage.bank.making import Sketch, make_scale, make_sketch
+from closeness_cli.storage.bank.yaml_tree import Fault, Node, Sequence, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from closeness_cli.core.instrument import ScoreOp
-    from closeness_cli.storage.bank.yaml_tree import Fault
+    from closeness_cli.core.findings import Path
+    from closeness_cli.core.instrument import ResponseScale
+    from closeness_cli.storage.bank.readers import Record
+
+NOT_OURS = ("title", "dimensions")
+"""Fields of a profile that hold the words of who published it."""
 
 
-def bank_faults(bank: Record) -> Iterator[Fault]:
-    """Find what is wrong between the parts of a bank."""
+class Draft(NamedTuple):
+    """An instrument or a profile as it stands in a file, and what could be read of it."""
+
+    record: Record
+    sketch: Sketch
+    is_profile: bool
+
+    def place(self, path: Path) -> Node:
+        """Find where something stands; of the next whole where it is absent."""
+        node: Node = self.record.node
+        for depth, step in enumerate(path):
+            if isinstance(node, Table) and step in node.entries:
+                node = node.entries[str(step)]
+            elif isinstance(node, Sequence) and isinstance(step, int):
+                kept = self.sketch.kept.get(str(path[0])) if depth == 1 else None
+                node = node.items[kept[step] if kept else step]
+            else:
+                break
+        return node
+
+    def fault(self, finding: Finding) -> Fault:
+        """Say a finding where it stands in the file."""
+        message = finding.message
+        if finding.before is not None:
+            message += _first_in(self.place(finding.before))
+        return self.place(finding.path).fault(message)
+
+
+def drafts_of(
+    bank: Record, scales: Mapping[str, ResponseScale], faults: Iterable[Fault]
+) -> list[Draft]:
+    """Make what can be made of the instruments and profiles of a bank.
+
+    Args:
+        scales: The response scales that are sound, by name.
+    """
+    faulty = {path for one in faults for path in _ways_to(one.path)}
+    return [
+        Draft(one, make_sketch(one, scales, faulty), name == "profiles")
+        for name in ("instruments", "profiles")
+        for one in bank.records(name)
+    ]
+
+
+def sound_scales(bank: Record, faults: list[Fault]) -> dict[str, ResponseScale]:
+    """Make the response scales of a bank; those with a fault are left out, and it is noted."""
+    faulty = {path for one in faults for path in _ways_to(one.path)}
+    worded, unworded = _scales_in_use(bank)
+    sound = {}
+    for name, found in (bank.get("scales") or {}).items():
+        if found is None or found.node.path in faulty:
+            continue
+        scale = make_scale(found)
+        findings = list(scale_findings(scale))
+        if not findings and (name in worded or name not in unworded):
+            findings = list(_end_findings(scale))
+        if name in unworded and found.has("labels"):
+            findings.append(Finding(("labels",), NO_WORDING))
+        faults += [found.at(str(one.path[0])).fault(one.message) for one in findings]
+        if not findings:
+            sound[name] = scale
+    return sound
+
+
+def bank_faults(bank: Record, drafts: list[Draft]) -> Iterator[Fault]:
+    """Find what is wrong in and between the parts of a bank; banned words are not among it."""
     if bank.has("schema") and bank.get("schema") not in (None, SCHEMA):
         found = quoted(bank.get("schema"))
         yield bank.at("schema").fault(f"schema {found} is not known; this one reads {SCHEMA}")
-    scales: Mapping[str, Record | None] = bank.get("scales") or {}
-    for scale in scales.values():
-        if scale is not None:
-            yield from _scale_faults(scale)
-    instruments = bank.records("instruments")
-    yield from _twice(instruments, "instrument")
-    for instrument in instruments:
-        yield from _instrument_faults(instrument, scales)
-    yield from _card_faults(bank.records("cards"), instruments)
+    if not bank.has("instruments") and not bank.has("profiles"):
+        yield bank.node.fault("field 'instruments' is missing")
+    named = bank.get("scales") or {}
+    for draft in drafts:
+        yield from _unknown_scales(draft, named)
+        yield from _draft_faults(draft)
+    yield from _twice("instrument", [one.record for one in drafts])
+    yield from _card_faults(bank)
 
 
-def kind_of(item: Record) -> ItemKind | None:
-    """Give an item's kind, a number of a response scale unless it says otherwise."""
-    return item.get("kind") if item.has("kind") else ItemKind.SCALE
+def banned_faults(
+    bank: Record, drafts: list[Draft], scales: Mapping[str, ResponseScale]
+) -> Iterator[Fault]:
+    """Find the words of a bank that judge people, or claim what answers cannot tell."""
+    for draft in drafts:
+        for path, text in texts_of(draft.sketch.instrument):
+            if not draft.is_profile or path[0] not in NOT_OURS:
+                yield from _banned(draft.place(path), text)
+    for name, scale in scales.items():
+        for number, text in scale.labels.items():
+            labels = bank.get("scales")[name].at("labels")
+            place = labels.entries.get(str(number), labels) if isinstance(labels, Table) else labels
+            yield from _banned(place, text)
+    for card in bank.records("cards"):
+        if card.get("text"):
+            yield from _banned(card.at("text"), card.get("text"))
 
 
-def _scale_faults(scale: Record) -> Iterator[Fault]:
-    points, labels = _points(scale), scale.get("labels")
-    if points is None:
-        return
-    if len(points) < 2:
-        yield scale.at("max").fault(f"max must be above min, which is {scale.get('min')}")
-        return
-    if labels is None:
-        return
-    low, high = points[0], points[-1]
-    for number in sorted(set(labels) - set(points)):
-        yield scale.at("labels").fault(f"label {number} is outside of {low} to {high}")
-    for end in sorted({low, high} - set(labels)):
-        yield scale.at("labels").fault(f"the end {end} has no label")
+def bank_notes(
+    bank: Record, drafts: list[Draft], scales: Mapping[str, ResponseScale]
+) -> Iterator[Fault]:
+    """Say what is worth another look in a bank."""
+    for draft in drafts:
+        if not draft.is_profile:
+            yield from (draft.fault(one) for one in notes_of(draft.sketch.instrument))
+    _, unworded = _scales_in_use(bank)
+    for name in sorted(set(scales) - unworded):
+        for one in label_notes(scales[name]):
+            yield bank.get("scales")[name].at("labels").fault(one.message)
 
 
-def _points(scale: Record | None) -> range | None:
-    """Give the numbers of a response scale, where both of its ends could be read."""
-    if scale is None or scale.get("min") is None or scale.get("max") is None:
-        return None
-    return range(scale.get("min"), scale.get("max") + 1)
-
-
-def _instrument_faults(instrument: Record, scales: Mapping[str, Record | None]) -> Iterator[Fault]:
-    name, items = instrument.get("id"), instrument.records("items")
+def _draft_faults(draft: Draft) -> Iterator[Fault]:
+    name, sketch = draft.record.get("id"), draft.sketch
     if name in RESERVED_IDS:
-        yield instrument.at("id").fault(f"{name!r} is a subcommand, choose another id")
-    yield from _twice(items, "item")
-    known = {item.get("id"): item for item in reversed(items) if item.get("id")}
-    for item in items:
-        yield from _item_faults(item, scales)
-        if item.get("ideal"):
-            yield from _ideal_faults(item, known, scales)
-    dimensions = instrument.records("dimensions")
-    yield from _twice(dimensions, "dimension")
-    for dimension in dimensions:
-        yield from _dimension_faults(dimension, known)
-    yield from _cadence_faults(instrument.get("cadence"))
+        yield draft.record.at("id").fault(f"{name!r} is a subcommand, choose another id")
+    findings = [*findings_of(sketch.instrument, sketch.unsure), *lint_findings(sketch.instrument)]
+    if draft.is_profile:
+        findings += _profile_findings(sketch)
+    can_score = not findings
+    for number, vector in enumerate(sketch.vectors):
+        there = vector_findings(sketch.instrument, vector, sketch.unsure, may_score=can_score)
+        findings += [one.under("vectors", number) for one in there]
+    yield from (draft.fault(one) for one in findings)
 
 
-def _cadence_faults(cadence: Record | None) -> Iterator[Fault]:
-    if cadence is None:
+def _profile_findings(sketch: Sketch) -> Iterator[Finding]:
+    for number, item in enumerate(sketch.instrument.items):
+        if item.kind is not ItemKind.SCALE:
+            message = "the items of a profile are of kind scale"
+            yield Finding(("items", number, "kind"), message)
+
+
+def _unknown_scales(draft: Draft, named: Mapping[str, object]) -> Iterator[Fault]:
+    for item in draft.record.records("items"):
+        scale = item.get("scale")
+        if scale is not None and scale not in named:
+            yield item.at("scale").fault(unknown("scale", scale, set(named)))
+
+
+def _end_findings(scale: ResponseScale) -> Iterator[Finding]:
+    if not scale.labels:
+        yield Finding(("labels",), "field 'labels' is missing")
         return
-    least, suggested = cadence.get("min_days"), cadence.get("suggest_days")
-    if least and suggested and least > suggested:
-        yield cadence.at("min_days").fault(f"min_days is above suggest_days, {suggested}")
+    for end in sorted({scale.min, scale.max} - set(scale.labels)):
+        yield Finding(("labels",), f"the end {end} has no label")
 
 
-def _item_faults(item: Record, scales: Mapping[str, Record | None]) -> Iterator[Fault]:
-    scale = item.get("scale")
-    if scale is not None and scale not in scales:
-        yield item.at("scale").fault(unknown("scale", scale, scales))
-    kind = kind_of(item)
-    if kind is None:
-        return
-    lacking, unfit = kind_faults(kind, item.node.names)
-    for name in lacking:
-        yield item.node.fault(f"an item of kind {kind} needs the field {name!r}")
-    for name in unfit:
-        yield item.at(name).fault(f"an item of kind {kind} has no {name!r}")
-    if item.get("reverse_scored") and item.has("ideal"):
-        yield item.at("ideal").fault("an item with an ideal is not reverse_scored")
+def _scales_in_use(bank: Record) -> tuple[set[str], set[str]]:
+    """Give the names of the scales that instruments use, and of those that profiles use."""
+    worded, unworded = (
+        {
+            item.get("scale")
+            for one in bank.records(name)
+            for item in one.records("items")
+            if item.get("scale")
+        }
+        for name in ("instruments", "profiles")
+    )
+    return worded, unworded
 
 
-def _ideal_faults(
-    item: Record, known: Mapping[str, Record], scales: Mapping[str, Record | None]
-) -> Iterator[Fault]:
-    ideal: Record = item.get("ideal")
-    if ideal.has("value") == ideal.has("item"):
-        yield item.at("ideal").fault("an ideal has either a value or an item")
-    value, points = ideal.get("value"), _points(scales.get(item.get("scale")))
-    if value is not None and points and value not in points:
-        outside = f"outside of {points[0]} to {points[-1]}"
-        yield ideal.at("value").fault(f"the ideal {value} is {outside}")
-    if (other := ideal.get("item")) is not None:
-        yield from _wanted_faults(item, ideal, known, other)
-
-
-def _wanted_faults(
-    item: Record, ideal: Record, known: Mapping[str, Record], other: str
-) -> Iterator[Fault]:
-    place = ideal.at("item")
-    if other == item.get("id"):
-        yield place.fault(f"item {other!r} cannot be its own ideal")
-    elif other not in known:
-        yield place.fault(unknown("item", other, known))
-    elif kind_of(known[other]) is not ItemKind.SCALE:
-        yield place.fault(f"item {other!r} is not of kind scale, so it names no ideal")
-    elif known[other].get("scale") != item.get("scale"):
-        yield place.fault(f"item {other!r} has another scale, so it names no ideal")
-
-
-def _dimension_faults(dimension: Record, known: Mapping[str, Record]) -> Iterator[Fault]:
-    seen = set[str]()
-    for number, name in enumerate(dimension.get("items") or ()):
-        if name is None:
-            continue
-        place = dimension.at("items", number)
-        if name in seen:
-            yield place.fault(f"item {name!r} is given twice")
-        elif name not in known:
-            yield place.fault(unknown("item", name, known))
-        elif reason := _unscorable(known[name], dimension.get("op")):
-            yield place.fault(reason)
-        seen.add(name)
-    yield from _missing_faults(dimension)
-
-
-def _unscorable(item: Record, op: ScoreOp | None) -> str:
-    kind = kind_of(item)
-    if kind is None:  # a fault already
-        return ""
-    return unscorable(item.get("id"), kind, op, has_ideal=item.has("ideal"))
-
-
-def _missing_faults(dimension: Record) -> Iterator[Fault]:
-    prorated = dimension.get("missing") is MissingRule.PRORATE
-    if prorated and not dimension.has("min_fraction"):
-        yield dimension.at("missing").fault("'missing: prorate' needs a min_fraction")
-    if dimension.has("min_fraction") and not prorated:
-        yield dimension.at("min_fraction").fault("min_fraction belongs to 'missing: prorate'")
-
-
-def _card_faults(cards: list[Record], instruments: list[Record]) -> Iterator[Fault]:
-    yield from _twice(cards, "card")
+def _card_faults(bank: Record) -> Iterator[Fault]:
+    cards = bank.records("cards")
+    yield from _twice("card", cards)
     dimensions = {
         dimension.get("id")
-        for instrument in instruments
-        for dimension in instrument.records("dimensions")
+        for name in ("instruments", "profiles")
+        for one in bank.records(name)
+        for dimension in one.records("dimensions")
     } - {None}
     for card in cards:
         dimension = card.get("dimension")
@@ -174,14 +202,24 @@ def _card_faults(cards: list[Record], instruments: list[Record]) -> Iterator[Fau
             yield card.at("dimension").fault(unknown("dimension", dimension, dimensions))
 
 
-def _twice(records: Iterable[Record], what: str) -> Iterator[Fault]:
-    first: dict[Any, Record] = {}
-    for one in records:
-        name = one.get("id")
-        if name is None:
-            continue
-        if name in first:
-            before = first[name].at("id")
-            place = f"first in line {before.line}, column {before.column}"
-            yield one.at("id").fault(f"{what} {name!r} is given twice, {place}")
-        first.setdefault(name, one)
+def _twice(what: str, records: list[Record]) -> Iterator[Fault]:
+    named = [one for one in records if one.get("id")]
+    for one in given_twice(what, [record.get("id") for record in named], "id"):
+        first = named[int(one.before[1])] if one.before else named[0]
+        place = named[int(one.path[1])].at("id")
+        yield place.fault(one.message + _first_in(first.at("id")))
+
+
+def _first_in(node: Node) -> str:
+    return f", first in line {node.line}, column {node.column}"
+
+
+def _banned(node: Node, text: str) -> Iterator[Fault]:
+    for word in banned_words(text):
+        yield node.fault(f"says {quoted(word)}; describe what happened instead, without a verdict")
+
+
+def _ways_to(path: str) -> Iterator[str]:
+    """Give a path and everything that it lies in."""
+    yield path
+    yield from (path[:at] for at, one in enumerate(path) if one in ".[" and at)

@@ -1,7 +1,8 @@
 """The whole vault as JSON Lines and back: `closeness.records/1`, told in `docs/records.md`.
 
 An export is every revision in the order it was written, so that an import into an empty vault
-exports the same bytes again. Scores are not in it; they follow from the answers.
+exports the same bytes again. Scores are not in it; they follow from the answers. Safety answers
+are in it where that is asked for: they are records of their own, so no chain breaks without them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.near import quoted
 from closeness_cli.errors import BadInputError, WrongUseError
+from closeness_cli.storage.administration_records import SAFETY_RESPONSE
 from closeness_cli.storage.administrations import AdministrationStore
 from closeness_cli.storage.revisions import Revisions
 from closeness_cli.storage.transfer.lines import BadLineError, checked, read_object
@@ -76,12 +78,17 @@ class UnknownPeopleError(BadInputError):
         self.names = names
 
 
-def export_lines(connection: Connection) -> Iterator[str]:
-    """Give a vault line by line, each with its newline; nothing is held in memory."""
+def export_lines(connection: Connection, *, with_safety: bool) -> Iterator[str]:
+    """Give a vault line by line, each with its newline; nothing is held in memory.
+
+    Args:
+        with_safety: The answers to safety items are among them.
+    """
     yield json.dumps({"type": "header", "format": FORMAT}, separators=(",", ":")) + "\n"
     for row in connection.stream(
         "SELECT id, record_id, record_type, parent_id, author_id, device_id, written_at, body"
-        " FROM revisions ORDER BY seq"
+        " FROM revisions WHERE ? OR record_type<>? ORDER BY seq",
+        (with_safety, SAFETY_RESPONSE),
     ):
         yield _line(row) + "\n"
 

@@ -10,7 +10,7 @@ from closeness_cli.core.definition import definition_id, from_definition
 from closeness_cli.core.instrument import Instrument, Item, ItemKind
 from closeness_cli.core.instrument_rules import faults_of
 from closeness_cli.core.near import quoted
-from closeness_cli.storage.administrations import read_answer
+from closeness_cli.storage.administration_records import read_answer
 from closeness_cli.storage.transfer.lines import BadLineError
 
 
@@ -33,8 +33,11 @@ def check_definition(record_id: str, definition: dict[str, Any]) -> None:
         raise BadLineError(f"has a definition that cannot be asked and scored: {faults[0]}.")
 
 
-def check_response(instrument: Instrument, body: dict[str, Any]) -> None:
+def check_response(instrument: Instrument, body: dict[str, Any], *, safety: bool) -> None:
     """Let a response through that answers an item of its definition.
+
+    Args:
+        safety: It is a `safety_response`, and so answers a safety item; others never do.
 
     Raises:
         BadLineError: With what is wrong.
@@ -42,6 +45,9 @@ def check_response(instrument: Instrument, body: dict[str, Any]) -> None:
     item = next((one for one in instrument.items if one.id == body["item"]), None)
     if item is None:
         raise BadLineError(f"answers {quoted(body['item'])}, which its definition does not ask.")
+    if item.safety is not safety:
+        wanted = "a 'response'" if safety else "a 'safety_response'"
+        raise BadLineError(f"answers {quoted(item.id)}, which takes {wanted}.")
     if ("value" in body) == ("reason" in body):
         raise BadLineError("needs either 'value' or 'reason'.")
     if "value" in body and not _fits(item, body["value"]):

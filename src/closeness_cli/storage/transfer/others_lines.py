@@ -18,11 +18,12 @@ from closeness_cli.core.moment import EPOCH, utc_text
 from closeness_cli.core.near import did_you_mean, quoted
 from closeness_cli.core.person import read_name
 from closeness_cli.errors import BadInputError
-from closeness_cli.storage.administrations import (
+from closeness_cli.storage.administration_records import (
     ADMINISTRATION,
     RESPONSE,
     administration_body,
     response_body,
+    safety_items,
 )
 from closeness_cli.storage.entries import RECORD_TYPE as ENTRY
 from closeness_cli.storage.revisions import Revision, canonical_body, store
@@ -145,10 +146,12 @@ class OthersLines:
                 instrument=instrument,
                 definition_id=self._frozen[instrument.id],
                 started=moment,
-                order=tuple(item.id for item in instrument.items),
+                order=tuple(responses),
                 responses=responses,
                 person_id=self._person(line, moment).get("person"),
                 completed_at=moment.at,
+                guess_of=self._guessed(line, moment),
+                early=line.get("early", False),
             )
         )
         self._keep(ADMINISTRATION, sitting_id, body, moment.at)
@@ -194,6 +197,15 @@ class OthersLines:
             return {}
         someone = self._someone(line["person"], moment.at)
         return {} if someone == OWNER else {"person": someone}
+
+    def _guessed(self, line: dict[str, Any], moment: Moment) -> str | None:
+        """Say whose answers a line guesses, if it does."""
+        if "guess_of" not in line:
+            return None
+        guessed = self._someone(line["guess_of"], moment.at)
+        if guessed == self._person(line, moment).get("person", OWNER):
+            raise BadLineError("guesses the answers of the one who gave them.")
+        return guessed
 
     def _someone(self, name: object, at: datetime) -> str:
         if not isinstance(name, str):
@@ -255,7 +267,9 @@ _SAYING_NOTHING = frozenset({"at", "tz", "person", "kind", "text", "tags", "visi
 
 
 def _answers(instrument: Instrument, given: dict[str, Any]) -> dict[str, Response]:
-    items = [item.id for item in instrument.items]
+    """Understand the answers of a line; those to safety items are asked at the keyboard alone."""
+    private = safety_items(instrument)
+    items = [item.id for item in instrument.items if item.id not in private]
     for name in given:
         if name not in items:
             raise BadLineError(
@@ -263,10 +277,11 @@ def _answers(instrument: Instrument, given: dict[str, Any]) -> dict[str, Respons
                 f" ask{did_you_mean(name, items)}."
             )
     try:
-        return read_answers(instrument, given)
+        read = read_answers(instrument, given)
     except BadInputError as error:
         told = error.faults[0] if error.faults else "it holds no answer"
         raise BadLineError(f"cannot be taken: {told}.") from None
+    return {item_id: one for item_id, one in read.items() if item_id not in private}
 
 
 def _tags(given: object, text: object) -> list[str]:

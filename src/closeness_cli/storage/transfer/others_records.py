@@ -14,7 +14,7 @@ from msgspec import (  # noqa: TID253 - only import loads this module
     UnsetType,
 )
 
-from closeness_cli.storage.transfer.record_fields import Done, Minutes, Name, Shape, Word, Zone
+from closeness_cli.storage.transfer.record_fields import Done, Minutes, Name, Shape, Word, Yes, Zone
 
 Stamp = Annotated[str, Meta(description="a moment with its offset")]
 
@@ -27,6 +27,8 @@ class OthersAdministration(Shape, kw_only=True):
     at: Stamp
     tz: Zone | UnsetType = UNSET
     person: Name | UnsetType = UNSET
+    guess_of: Name | UnsetType = UNSET
+    early: Yes | UnsetType = UNSET
     answers: Annotated[
         dict[str, Any], Meta(min_length=1, description="an object of answers by item")
     ]

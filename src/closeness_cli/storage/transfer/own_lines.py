@@ -12,21 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.moment import utc_text
 from closeness_cli.core.near import did_you_mean, quoted
-from closeness_cli.core.person import Person
 from closeness_cli.core.when import zone_called
-from closeness_cli.storage.administrations import (
+from closeness_cli.storage.administration_records import (
     ADMINISTRATION,
     DEFINITION,
     RESPONSE,
-    show_administration,
-    show_definition,
-    show_response,
-    trash_administration,
+    SAFETY_RESPONSE,
 )
 from closeness_cli.storage.entries import RECORD_TYPE as ENTRY
-from closeness_cli.storage.entries import read_entry, show_entry, trash_entry
-from closeness_cli.storage.people import show_person
 from closeness_cli.storage.revisions import Revision, canonical_body, store
+from closeness_cli.storage.shelf import INSTRUMENT
 from closeness_cli.storage.transfer.definitions import check_definition, check_response
 from closeness_cli.storage.transfer.entry_records import ENTRY_BODIES
 from closeness_cli.storage.transfer.lines import (
@@ -35,6 +30,7 @@ from closeness_cli.storage.transfer.lines import (
     fields_without,
 )
 from closeness_cli.storage.transfer.records import BODIES, Envelope, Tombstone
+from closeness_cli.storage.transfer.shown_records import hide_record, show_record
 
 if TYPE_CHECKING:
     from closeness_cli.core.instrument import Instrument
@@ -91,34 +87,13 @@ class OwnLines:
             self._books[revision.record_type].note(
                 revision.record_id, None if body is None else body["name"]
             )
+        record_type, record_id = revision.record_type, revision.record_id
         if body is None:
-            self._hide(revision)
-        elif revision.record_type == ENTRY:
-            show_entry(self._connection, read_entry(revision.record_id, body))
-        elif revision.record_type == "person":
-            show_person(self._revisions, Person(revision.record_id, body["name"]))
-        elif revision.record_type == DEFINITION:
-            show_definition(self._connection, revision.record_id, body["definition"])
-        elif revision.record_type == ADMINISTRATION:
-            show_administration(self._connection, revision.record_id, body)
-            self._touched.add(revision.record_id)
-        elif revision.record_type == RESPONSE:
-            show_response(self._connection, revision.record_id, body)
-            self._touched.add(body["administration"])
-
-    def _hide(self, revision: Revision) -> None:
-        record_id = revision.record_id
-        if revision.record_type == ENTRY:
-            trash_entry(self._connection, record_id)
-        elif revision.record_type == "person":
-            self._connection.run("DELETE FROM people WHERE id=?", [record_id])
-        elif revision.record_type == ADMINISTRATION:
-            trash_administration(self._connection, record_id)
-        elif revision.record_type == RESPONSE:
-            for (sitting,) in self._connection.run(
-                "DELETE FROM responses WHERE id=? RETURNING administration_id", [record_id]
-            ):
-                self._touched.add(sitting)
+            sitting = hide_record(self._connection, record_type, record_id)
+        else:
+            sitting = show_record(self._revisions, record_type, record_id, body)
+        if sitting is not None:
+            self._touched.add(sitting)
 
     def _is_known(self, revision: Revision) -> bool:
         rows = self._connection.run(
@@ -152,18 +127,28 @@ class OwnLines:
         if revision.record_type == DEFINITION:
             check_definition(revision.record_id, body["definition"])
         elif revision.record_type == ADMINISTRATION:
-            instrument = self._frozen(body["definition"])
-            if body["instrument"] != instrument.id:
-                raise BadLineError("names another instrument than its definition.")
+            instrument = self._named(body)
             if not {item.id for item in instrument.items}.issuperset(body["order"]):
                 raise BadLineError("has items in 'order' that its definition does not have.")
-        elif revision.record_type == RESPONSE:
+        elif revision.record_type in (RESPONSE, SAFETY_RESPONSE):
             definition = self._connection.value(
                 "SELECT definition_id FROM administrations WHERE id=?", [body["administration"]]
             )
             if definition is None:
                 raise BadLineError("answers in an administration that is not above it.")
-            check_response(self._frozen(definition), body)
+            is_safety = revision.record_type == SAFETY_RESPONSE
+            check_response(self._frozen(definition), body, safety=is_safety)
+        elif revision.record_type == INSTRUMENT:
+            instrument = self._named(body)
+            if any(one["instrument"] != instrument.id for one in body.get("vectors", ())):
+                raise BadLineError("has vectors of another instrument.")
+
+    def _named(self, body: dict[str, Any]) -> Instrument:
+        """Read the definition that a body names beside its instrument."""
+        instrument = self._frozen(body["definition"])
+        if body["instrument"] != instrument.id:
+            raise BadLineError("names another instrument than its definition.")
+        return instrument
 
     def _frozen(self, definition: str) -> Instrument:
         try:

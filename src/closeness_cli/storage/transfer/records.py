@@ -41,6 +41,13 @@ FORMAT = "closeness.records/1"
 """What the first line of an export says; a number above 1 is a newer format."""
 
 
+Number = Annotated[str, Meta(pattern=r"\A(0|-?[1-9][0-9]{0,8})\Z", description="a number as text")]
+Scores = Annotated[
+    dict[Word, float | None],
+    Meta(description="an object of numbers by dimension; `null` where there must be none"),
+]
+
+
 class Header(Shape, kw_only=True):
     """The first line of an export; optional where others write one."""
 
@@ -98,8 +105,41 @@ class WordingBody(Shape, kw_only=True):
     intro: Words | UnsetType = UNSET
     items: Annotated[dict[Word, Words], Meta(description="an object of texts by item")]
     labels: (
-        Annotated[dict[Word, Words], Meta(description="an object of texts by number")] | UnsetType
+        Annotated[
+            dict[Word, dict[Number, Words]],
+            Meta(description="an object of texts by number, by the name of a response scale"),
+        ]
+        | UnsetType
     ) = UNSET
+
+
+class CardLine(Shape, kw_only=True):
+    """One conversation card of a person's own instrument."""
+
+    id: Word
+    dimension: Word
+    text: Words
+    joint: Yes | UnsetType = UNSET
+
+
+class VectorLine(Shape, kw_only=True):
+    """One set of answers of a person's own instrument, with the scores that it must give."""
+
+    instrument: Word
+    answers: Annotated[
+        dict[Word, int | None], Meta(description="an object of numbers by item; `null` is skipped")
+    ]
+    scores: Scores | UnsetType = UNSET
+    totals: Scores | UnsetType = UNSET
+
+
+class InstrumentBody(Shape, kw_only=True):
+    """An instrument that a person brought; each version is the next revision."""
+
+    instrument: Word
+    definition: Digest
+    cards: Annotated[list[CardLine], Meta(description="a list of cards")] | UnsetType = UNSET
+    vectors: Annotated[list[VectorLine], Meta(description="a list of vectors")] | UnsetType = UNSET
 
 
 class AdministrationBody(Shape, kw_only=True):
@@ -147,6 +187,10 @@ class ResponseBody(Shape, kw_only=True):
         ]
         | UnsetType
     ) = UNSET
+
+
+class SafetyResponseBody(ResponseBody, kw_only=True):
+    """An answer to a safety item: a type of its own, so that an export can leave it out."""
 
 
 class RitualBody(Shape, kw_only=True):
@@ -260,6 +304,8 @@ BODIES: dict[str, type[Shape]] = {
     "wording": WordingBody,
     "administration": AdministrationBody,
     "response": ResponseBody,
+    "safety_response": SafetyResponseBody,
+    "instrument": InstrumentBody,
     "entry": EntryBody,
     "ritual": RitualBody,
     "observance": ObservanceBody,

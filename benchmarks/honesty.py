@@ -1,0 +1,238 @@
+"""How often a rule calls a change in a year in which nothing changed, and how often it finds one.
+
+    python benchmarks/honesty.py [--years N] [--json]
+
+Simulates people who answer once a week and look after every set. Without options it takes about
+a minute, prints the tables and writes them into docs/honesty.md. Same seed, same tables.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import re
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import NormalDist
+from typing import TYPE_CHECKING, NamedTuple
+
+from closeness_cli.core.change import Outcome, Run, Verdict, judge
+from closeness_cli.core.instrument import Noise, NoiseBasis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+PAGE = Path(__file__).parents[1] / "docs" / "honesty.md"
+BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
+
+SEED = 20260301
+WEEKS = 52
+CHANGE_IN_WEEK = 27
+"""The first week after the change, from 1."""
+YEARS, YEARS_WITH_CHANGE = 1000, 500
+PHIS = (0.0, 0.35, 0.6)
+"""How much a week resembles the one before: the lag-1 autocorrelation."""
+STEPS = (1.0, 1.5, 2.0, 3.0)
+"""How large the change is, in standard deviations of the weeks."""
+N_DIMENSIONS = (1, 4)
+
+Z95 = NormalDist().inv_cdf(0.975)
+
+
+SEEDED = (
+    f"Seed {SEED}. Each share of years without a change is of {{years:,}} simulated years, each of"
+    " years with one of {years_with_change:,}."
+)
+UNCHANGED = (
+    "Years of 52 sets without any change in which at least one was called, by how much a week"
+    " resembles the one before (autocorrelation):"
+)
+CHANGED = (
+    f"Years with a lasting change from week {CHANGE_IN_WEEK} on that was called by week {WEEKS}, by"
+    " its size in standard deviations of the weeks:"
+)
+
+
+class Form(NamedTuple):
+    """Whole numbers that one dimension is answered with, and how much they move by themselves."""
+
+    lowest: int
+    highest: int
+    sd: float
+
+    @property
+    def noise(self) -> Noise:
+        """What a publication would say: the smallest real difference of two single runs."""
+        limit = Z95 * math.sqrt(2) * self.sd
+        return Noise("any", NoiseBasis.RELIABLE_CHANGE, limit, "this simulation")
+
+
+WEEKLY = (Form(1, 10, 1.5), Form(1, 5, 0.7), Form(1, 5, 0.7), Form(1, 5, 0.7))
+"""As the four weekly questions: one answer each, no published noise."""
+SUMS = (Form(7, 35, 3.0),) * 4
+"""Sums of seven items of 1 to 5, with a published reliable change."""
+
+
+class Tried(NamedTuple):
+    """A rule with the answers that it is tried on."""
+
+    name: str
+    forms: tuple[Form, ...]
+    rule: Callable[[Sequence[Run], Form, int], int]
+
+
+class Share(NamedTuple):
+    """A share of simulated years; a step of 0 is a year without change."""
+
+    rule: str
+    phi: float
+    dimensions: int
+    step: float
+    share: float
+
+
+def naive(runs: Sequence[Run], form: Form, _: int) -> int:
+    """Compare the latest run with the first: what one would do with a published change at hand."""
+    difference = (runs[-1].total or 0) - (runs[0].total or 0)
+    if abs(difference) <= form.noise.value:
+        return 0
+    return 1 if difference > 0 else -1
+
+
+def by_published(runs: Sequence[Run], form: Form, n_dimensions: int) -> int:
+    """Judge as the product does, with the published change."""
+    return _side(judge(runs, noise=[form.noise], n_dimensions=n_dimensions))
+
+
+def by_own_baseline(runs: Sequence[Run], _: Form, n_dimensions: int) -> int:
+    """Judge as the product does, without published noise."""
+    return _side(judge(runs, n_dimensions=n_dimensions))
+
+
+RULES = (
+    Tried("every week against the first", SUMS, naive),
+    Tried("ours, published change", SUMS, by_published),
+    Tried("ours, own baseline", WEEKLY, by_own_baseline),
+)
+
+
+def simulate(years: int, years_with_change: int) -> Iterator[Share]:
+    """Try every rule on years without and with a change."""
+    for tried in RULES:
+        for n in N_DIMENSIONS:
+            for phi in PHIS:
+                yield Share(tried.name, phi, n, 0, _flagged(tried, phi, n, years))
+                if tried.rule is not naive:
+                    for step in STEPS:
+                        found = _found(tried, phi, n, step, years_with_change)
+                        yield Share(tried.name, phi, n, step, found)
+
+
+def _flagged(tried: Tried, phi: float, n_dimensions: int, years: int) -> float:
+    """Give the share of years without change in which any look at any dimension called one."""
+    chance = random.Random(f"{SEED} {tried.name} {phi} {n_dimensions}")
+    return (
+        sum(
+            any(
+                any(tried.rule(runs[:seen], form, n_dimensions) for seen in range(2, WEEKS + 1))
+                for form, runs in [(one, _year(chance, one, phi, 0)) for one in forms]
+            )
+            for forms in [tried.forms[:n_dimensions]] * years
+        )
+        / years
+    )
+
+
+def _found(tried: Tried, phi: float, n_dimensions: int, step: float, years: int) -> float:
+    """Give the share of years in which a rise in the first dimension was called one."""
+    chance = random.Random(f"{SEED} {tried.name} {phi} {n_dimensions} {step}")
+    form = tried.forms[0]
+    looks = range(CHANGE_IN_WEEK, WEEKS + 1)
+    return (
+        sum(
+            any(tried.rule(runs[:seen], form, n_dimensions) > 0 for seen in looks)
+            for runs in (_year(chance, form, phi, step) for _ in range(years))
+        )
+        / years
+    )
+
+
+def _year(chance: random.Random, form: Form, phi: float, step: float) -> list[Run]:
+    """Answer every week: an AR(1) series around a level, rounded to what can be answered."""
+    middle = (form.lowest + form.highest) / 2
+    runs, wobble = [], chance.gauss(0, 1)
+    for week in range(1, WEEKS + 1):
+        level = middle + (step / 2 if week >= CHANGE_IN_WEEK else -step / 2) * form.sd
+        answer = min(max(round(level + form.sd * wobble), form.lowest), form.highest)
+        percent = 100 * (answer - form.lowest) / (form.highest - form.lowest)
+        runs.append(Run(date(2025, 1, 5) + timedelta(weeks=week), percent, answer))
+        wobble = phi * wobble + math.sqrt(1 - phi * phi) * chance.gauss(0, 1)
+    return runs
+
+
+def _side(found: object) -> int:
+    if not isinstance(found, Verdict):
+        return 0
+    return {Outcome.UP: 1, Outcome.DOWN: -1, Outcome.CANNOT_TELL: 0}[found.outcome]
+
+
+def tables(shares: Sequence[Share], years: int, years_with_change: int) -> str:
+    """Write what came out as two tables."""
+    lines = [
+        SEEDED.format(years=years, years_with_change=years_with_change),
+        "",
+        UNCHANGED,
+        "",
+        "| rule | dimensions |" + "".join(f" {phi:g} |" for phi in PHIS),
+        "| --- | --- |" + " --- |" * len(PHIS),
+    ]
+    names = [tried.name for tried in RULES]
+    for name in names:
+        for n in N_DIMENSIONS:
+            row = [_cell(shares, name, phi, n, 0) for phi in PHIS]
+            lines.append(f"| {name} | {n} | {' | '.join(row)} |")
+    lines += [
+        "",
+        CHANGED,
+        "",
+        "| rule | dimensions | autocorrelation |" + "".join(f" {step:g} SD |" for step in STEPS),
+        "| --- | --- | --- |" + " --- |" * len(STEPS),
+    ]
+    for name in names[1:]:
+        for n in N_DIMENSIONS:
+            for phi in PHIS:
+                row = [_cell(shares, name, phi, n, step) for step in STEPS]
+                lines.append(f"| {name} | {n} | {phi:g} | {' | '.join(row)} |")
+    return "\n".join(lines)
+
+
+def _cell(shares: Sequence[Share], rule: str, phi: float, n: int, step: float) -> str:
+    (share,) = (one.share for one in shares if one[:4] == (rule, phi, n, step))
+    return f"{100 * share:.1f} %" if share < 0.1 else f"{100 * share:.0f} %"
+
+
+def main() -> int:
+    """Print the tables and write them into the page, or print the shares alone."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--years", type=int, help="fewer years, and no page is written")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    years, with_change = given.years or YEARS, given.years or YEARS_WITH_CHANGE
+    shares = list(simulate(years, with_change))
+    if given.json:
+        print(json.dumps([one._asdict() for one in shares]))
+        return 0
+    told = tables(shares, years, with_change)
+    print(told)
+    if given.years is None:
+        page = PAGE.read_text("utf-8")
+        between = re.compile(f"(?<={BEGIN}\n).*(?={END})", re.DOTALL)
+        PAGE.write_text(between.sub(lambda _: f"\n{told}\n\n", page), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Instruments in the formats of other systems: REDCap dictionaries and FHIR Questionnaires."""
