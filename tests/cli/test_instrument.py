@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
-from closeness_cli.bootstrap.banks import profile_bank
+from brought import A_BANK, a_wording
 from closeness_cli.storage.bank.item_bank import shipped_bank_path
+from commands import Closeness
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from commands import Closeness
 
 
 def test_the_scores_come_out_as_they_were(closeness: Closeness) -> None:
@@ -39,31 +39,10 @@ def test_without_a_vault_there_is_nothing_to_score(closeness: Closeness) -> None
     assert not closeness.vault.exists()
 
 
-WORDING = """\
-schema: closeness.wording/1
-profile: ecr-rs
-version: 1.0.0
-items:
-  i1: Invented stem one.
-  i2: Invented stem two.
-  i3: Invented stem three.
-  i4: Invented stem four.
-  i5: Invented stem five.
-  i6: Invented stem six.
-  i7: Invented stem seven.
-  i8: Invented stem eight.
-  i9: Invented stem nine.
-labels:
-  LABELS
-"""
-
-
-def a_wording(closeness: Closeness) -> str:
-    """Write a wording for the nine items of a profile, with labels for its own scales."""
-    names = dict.fromkeys(profile_bank().find_profile("ecr-rs").scale_of.values())  # type: ignore[union-attr]  # it ships
-    lines = "\n  ".join(f"{name}: {{1: invented low, 7: invented high}}" for name in names)
+def wording_file(closeness: Closeness, profile_id: str = "ecr-rs", *, right: str = "") -> str:
+    """Write an invented wording for a profile."""
     path = closeness.vault.parent / "wording.yaml"
-    path.write_text(WORDING.replace("LABELS", lines))
+    path.write_text(a_wording(profile_id, right=right))
     return str(path)
 
 
@@ -125,7 +104,7 @@ def test_each_fault_of_a_bank_is_told_with_its_place(closeness: Closeness, tmp_p
 
 
 def test_wording_is_attached_only_by_someone_who_says_that_they_may(closeness: Closeness) -> None:
-    status, _, err = closeness("instrument", "attach", "ecr-rs", a_wording(closeness))
+    status, _, err = closeness("instrument", "attach", "ecr-rs", wording_file(closeness))
     assert status == 2
     assert "--right" in err
     assert not closeness.vault.exists()
@@ -134,18 +113,18 @@ def test_wording_is_attached_only_by_someone_who_says_that_they_may(closeness: C
 def test_attached_a_measure_is_answered_and_scored_and_keeps_its_wording(
     closeness: Closeness, tmp_path: Path
 ) -> None:
-    closeness("instrument", "attach", "ecr-rs", a_wording(closeness), "--right", "I wrote it.")
+    closeness("instrument", "attach", "ecr-rs", wording_file(closeness), "--right", "I wrote it.")
     answers = [f"--answer=i{number}={7 if number < 5 else 1}" for number in range(1, 10)]
     scores = closeness("assess", "ecr-rs", *answers, "--json").data["scores"]
     assert [one["percent_of_range"] for one in scores] == [0, 0]
     assert "ecr-rs" not in closeness("instrument", "list", "--json").data["profiles"]
-    assert "Invented stem nine." in closeness("instrument", "show", "ecr-rs").out
+    assert "Invented stem of i9." in closeness("instrument", "show", "ecr-rs").out
     status, out, err = closeness("instrument", "export", "ecr-rs")
     assert (status, out) == (2, "")
     assert "closeness vault export" in err
     whole = tmp_path / "whole.jsonl"
     closeness("vault", "export", str(whole))
-    assert "Invented stem nine." in whole.read_text()
+    assert "Invented stem of i9." in whole.read_text()
 
 
 def test_a_wording_that_does_not_fit_is_told_item_by_item_and_never_echoed(
@@ -207,3 +186,92 @@ def test_a_wrong_setting_gets_one_sentence(
     status, out, err = closeness("settings", *arguments)
     assert (status, out) == (2, "")
     assert err.startswith(said)
+
+
+def test_ones_own_instrument_can_do_what_shipped_ones_do(
+    closeness: Closeness, tmp_path: Path
+) -> None:
+    bank = tmp_path / "bank.yaml"
+    bank.write_text(A_BANK)
+    assert "closeness assess garden" in closeness("instrument", "import", str(bank)).out
+    scores = closeness("assess", "garden", "--answer=grown=3", "--answer=weeds=2", "--json").data
+    assert [one["percent_of_range"] for one in scores["scores"]] == [75]
+    assert closeness("instrument", "verify", "garden").status == 0
+    assert "Which flower came first?" in closeness("assess", "show", "garden").out + scores["card"]
+
+
+def test_a_version_that_is_there_is_not_replaced_by_other_content(
+    closeness: Closeness, tmp_path: Path
+) -> None:
+    bank = tmp_path / "bank.yaml"
+    bank.write_text(A_BANK)
+    closeness("instrument", "import", str(bank))
+    assert closeness("instrument", "import", str(bank)).status == 0  # the same once more
+    bank.write_text(A_BANK.replace("how much grew?", "what grew?"))
+    status, _, err = closeness("instrument", "import", str(bank))
+    assert status == 2
+    assert "version" in err
+    bank.write_text(A_BANK.replace("how much grew?", "what grew?").replace("1.0.0", "1.1.0"))
+    assert closeness("instrument", "import", str(bank)).status == 0
+    shown = closeness("instrument", "show", "garden").out
+    assert "garden, version 1.1.0" in shown
+    assert "1.0.0" in shown
+
+
+@pytest.mark.parametrize(("form", "ending"), [("fhir", "json"), ("redcap", "csv")])
+def test_an_id_that_ships_is_not_taken_a_second_time(
+    closeness: Closeness, tmp_path: Path, form: str, ending: str
+) -> None:
+    path = tmp_path / f"brought.{ending}"
+    assert closeness("instrument", "export", "week", str(path), "--to", form).status == 0
+    status, out, err = closeness("instrument", "import", str(path))
+    assert (status, out) == (2, "")
+    assert "week" in err
+    assert not closeness.vault.exists()
+
+
+@pytest.mark.parametrize(("form", "ending"), [("fhir", "json"), ("redcap", "csv")])
+def test_ones_own_instrument_goes_out_and_comes_back_equal(
+    closeness: Closeness, tmp_path: Path, form: str, ending: str
+) -> None:
+    bank, path = tmp_path / "bank.yaml", tmp_path / f"brought.{ending}"
+    bank.write_text(A_BANK)
+    closeness("instrument", "import", str(bank))
+    before = closeness("instrument", "show", "garden", "--json").data
+    closeness("instrument", "export", "garden", str(path), "--to", form)
+    other = Closeness(closeness.vault.parent / "other")
+    assert other("instrument", "import", str(path)).status == 0
+    assert other("instrument", "show", "garden", "--json").data == before
+
+
+def test_answers_go_out_as_fhir_beside_their_questionnaire(closeness: Closeness) -> None:
+    closeness("assess", "--answer=connection=7", "--answer=room=3")
+    written = json.loads(closeness("instrument", "export", "week", "--with-answers").out)
+    kinds = [entry["resource"]["resourceType"] for entry in written["entry"]]
+    assert kinds == ["Questionnaire", "QuestionnaireResponse"]
+
+
+def test_answers_come_in_as_a_response_of_fhir(closeness: Closeness, tmp_path: Path) -> None:
+    closeness("assess", "--answer=connection=7", "--answer=heard=2", "--at=2025-10-01T20:00+02:00")
+    bundle = json.loads(closeness("instrument", "export", "week", "--with-answers").out)
+    path = tmp_path / "response.json"
+    path.write_text(json.dumps(bundle["entry"][1]["resource"]))
+    other = Closeness(tmp_path / "other")
+    done = other("assess", "week", "--answers", str(path), "--json")
+    assert done.status == 0, done
+    [kept] = other("assess", "show", "--json").data["sets"]
+    assert kept["at"].startswith("2025-10-01T20:00:00")
+    answers = other("assess", "show", "week", "--json").data
+    assert [one["answer"] for one in answers["items"]] == [7, 2, None, None]
+
+
+def test_a_response_to_another_questionnaire_is_refused(
+    closeness: Closeness, tmp_path: Path
+) -> None:
+    path = tmp_path / "response.json"
+    path.write_text('{"resourceType": "QuestionnaireResponse", "status": "completed", "item": '
+        '[{"linkId": "unknown", "answer": [{"valueInteger": 3}]}]}')  # fmt: skip
+    status, out, err = closeness("assess", "week", "--answers", str(path))
+    assert (status, out) == (2, "")
+    assert "Traceback" not in err
+    assert not closeness.vault.exists()

@@ -11,6 +11,7 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from brought import A_BANK, a_wording
 from closeness_cli.cli.main import Root
 from programs import outcome, python
 
@@ -64,7 +65,14 @@ COMMANDS = {
     "assess run --answer connection=7 --anyway": BANK,
     "assess show": VAULT,
     "demo": BANK | {"sqlite_utils", "click", "dateutil"},
+    "instrument attach ecr-rs {wording} --right mine": BANK | {"yaml"},
+    "instrument check {bank}": frozenset({"typer", "yaml"}),
+    "instrument export week": BANK | {"msgspec"},
+    "instrument import {bank}": BANK | {"yaml"},
+    "instrument list": BANK,
     "instrument rescore": VAULT,
+    "instrument show week": BANK,
+    "instrument verify week": BANK,
     "journal add Quiet": VAULT,
     "journal delete {kept}": VAULT,
     "journal edit {kept} --mood 1": VAULT,
@@ -74,6 +82,7 @@ COMMANDS = {
     "journal show {kept}": VAULT,
     "journal tags": VAULT,
     "report overview": VAULT,
+    "settings joint-suggestions on": VAULT,
     "vault create --no-encryption --vault {new}": VAULT | {"sqlite_utils", "click", "dateutil"},
     "vault export -": VAULT | {"msgspec"},
     "vault import {lines}": BANK | {"msgspec"},
@@ -103,18 +112,24 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     lines, answers = folder / "lines.jsonl", folder / "answers.yaml"
     lines.write_text('{"type":"entry","at":"2026-03-01T21:14:00+00:00","text":"Tea."}\n')
     answers.write_text("connection: 7\n")
+    wording, bank = folder / "wording.yaml", folder / "bank.yaml"
+    wording.write_text(a_wording("ecr-rs"))
+    bank.write_text(A_BANK)
     with pytest.MonkeyPatch.context() as patch:
         set_places(patch, folder / "vault", folder / "cache")
         kept = json.loads(said("journal", "add", "We walked. #walk", "--json"))["data"]["id"]
         trashed = json.loads(said("journal", "add", "We stayed.", "--json"))["data"]["id"]
         said("journal", "delete", trashed)
         first = json.loads(said("assess", "--answer", "connection=6", "--json"))["data"]
+        said("instrument", "list")  # the measures' cache, too
         yield {
             "folder": str(folder),
             "kept": kept,
             "trashed": trashed,
             "lines": str(lines),
             "answers": str(answers),
+            "wording": str(wording),
+            "bank": str(bank),
             "answered": first["administration"],
         }
 

@@ -11,6 +11,9 @@ from closeness_cli.errors import WrongUseError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.storage.exchange.exchange import Given
+
 LARGEST_ANSWERS = 1024 * 1024
 """Bytes in a file of answers: a thousand times a long form."""
 
@@ -21,16 +24,23 @@ class Files:
     def __init__(self, stdin: TextIO) -> None:
         self._stdin = stdin
 
-    def read_answers(self, name: str) -> dict[str, object]:
-        """Read a file of answers, `-` for standard input.
+    def read_answers(self, name: str, instrument: Instrument) -> Given:
+        """Read answers that were brought: by item id, or a response of FHIR.
+
+        Args:
+            name: A file; `-` for standard input.
 
         Raises:
-            WrongUseError: It cannot be read.
+            WrongUseError: They cannot be read.
         """
         from closeness_cli.storage.answers import read_answer_file
+        from closeness_cli.storage.exchange.exchange import Given, is_response, read_response
 
         data = self.read(name, most=LARGEST_ANSWERS)
-        return read_answer_file(data, name="standard input" if name == "-" else name)
+        shown = "standard input" if name == "-" else name
+        if is_response(data):
+            return read_response(data, shown, instrument)
+        return Given(read_answer_file(data, name=shown))
 
     def read(self, name: str, *, most: int) -> bytes:
         """Read a file that a person named, `-` for standard input.

@@ -71,12 +71,12 @@ def run(
     if mode not in (None, "screen", "lines"):
         raise WrongUseError("There are two modes: screen and lines.", "--mode lines")
     chosen = service.find_instrument(made.bank, instrument or DEFAULT_INSTRUMENT)
-    brought = _brought(made, answers, answer or [])
+    has_answers = answers is not None or bool(answer)
     if resume:
-        _check_resume(has_answers=brought is not None, at=at, guess_of=guess_of)
+        _check_resume(has_answers=has_answers, at=at, guess_of=guess_of)
     wanted = Wanted(chosen, at, anyway, guess_of)
-    if brought is not None:
-        answer_with(made, wanted, brought)
+    if has_answers:
+        _answer_with_brought(made, wanted, answers, answer or [])
         return
     lines = lines_wanted(made, mode)
     if resume:
@@ -159,10 +159,14 @@ def _check_resume(*, has_answers: bool, at: str | None, guess_of: str | None) ->
         )
 
 
-def _brought(made: App, file: str | None, pairs: list[str]) -> dict[str, object] | None:
-    if file is None and not pairs:
-        return None
-    given: dict[str, object] = {}
-    if file is not None:
-        given.update(made.files.read_answers(file))
-    return given | read_pairs(pairs)
+def _answer_with_brought(made: App, wanted: Wanted, file: str | None, pairs: list[str]) -> None:
+    """Keep the answers of a file, and those given one by one, which win."""
+    given = read_pairs(pairs)
+    if file is None:
+        answer_with(made, wanted, given)
+        return
+    found = made.files.read_answers(file, wanted.instrument)
+    at = wanted.at or found.at
+    answer_with(made, wanted._replace(at=at), found.answers | given)
+    for loss in found.losses:
+        made.screen.note(loss.shown)

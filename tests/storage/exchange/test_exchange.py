@@ -20,7 +20,7 @@ from closeness_cli.storage.exchange.exchange import (
 from closeness_cli.storage.exchange.fhir import from_fhir
 from closeness_cli.storage.exchange.fhir_response import response_from_fhir
 
-MADE = an_instrument()
+MADE = an_instrument(instrument_id="made")
 SITTING = Administration(
     id=id_number(1),
     instrument=MADE,

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from closeness_cli.core.instrument import SkipReason
 from closeness_cli.core.instrument_notes import notes_of
 from closeness_cli.core.item_bank import ItemBank
 from closeness_cli.core.near import quoted
 from closeness_cli.errors import BadInputError, WrongUseError
+from closeness_cli.storage.exchange.loss import Loss
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from closeness_cli.core.administration import Administration
     from closeness_cli.core.instrument import Instrument
-    from closeness_cli.storage.exchange.loss import Exported, Loss
+    from closeness_cli.storage.exchange.loss import Exported
+
+
+PROFILES_STAY_OUT = "its profiles are not kept: wording is attached to those that ship"
 
 
 class Form(StrEnum):
@@ -72,15 +77,17 @@ def read_instruments(
         BadInputError: With every fault, one line each.
     """
     if form is Form.YAML:
-        from closeness_cli.storage.bank.item_bank import check_bank  # YAML is slow to import
+        from closeness_cli.storage.bank.item_bank import read_own_bank  # YAML is slow to import
 
-        checked = check_bank(content, file_name)
-        return Taken(checked.bank, notes=tuple(checked.notes))
+        checked = read_own_bank(content, file_name)
+        losses = (Loss(file_name, PROFILES_STAY_OUT),) if checked.bank.profiles else ()
+        return Taken(checked.bank, losses, checked.notes)
     from closeness_cli.storage.exchange.fhir import from_fhir
     from closeness_cli.storage.exchange.redcap import from_redcap
 
     read = from_redcap if form is Form.REDCAP else from_fhir
     found = read(_text(content), file_name, allow_loss=allow_loss)
+    _refuse_shipped(found.instruments, file_name)
     notes = [f"{one.id}: {note.shown()}" for one in found.instruments for note in notes_of(one)]
     return Taken(ItemBank(found.instruments), found.losses, tuple(notes))
 
@@ -108,6 +115,59 @@ def write_instrument(
     from closeness_cli.storage.exchange.redcap import to_redcap
 
     return to_redcap(instrument)
+
+
+class Given(NamedTuple):
+    """Answers of another system, as `core.answers.read_answers` takes them.
+
+    Args:
+        at: When they were given, ISO 8601; absent where the file does not say.
+        losses: What did not come across.
+    """
+
+    answers: dict[str, object]
+    at: str | None = None
+    losses: tuple[Loss, ...] = ()
+
+
+def is_response(content: bytes) -> bool:
+    """Tell a response of FHIR from a file of answers by item id."""
+    return content.lstrip()[:1] == b"{" and b'"QuestionnaireResponse"' in content
+
+
+def read_response(content: bytes, file_name: str, instrument: Instrument) -> Given:
+    """Read the answers of a FHIR QuestionnaireResponse.
+
+    Raises:
+        BadInputError: With every fault, one line each.
+    """
+    from closeness_cli.storage.administration_records import plain_answer
+    from closeness_cli.storage.exchange.fhir_response import response_from_fhir
+
+    found = response_from_fhir(_text(content), instrument, file_name)
+    given = {
+        name: {"reason": str(one.reason)} if one.reason else plain_answer(one.value)
+        for name, one in found.responses.items()
+        if one.reason is not SkipReason.NOT_SHOWN
+    }
+    return Given(given, found.moment.iso if found.moment else None, found.losses)
+
+
+def _refuse_shipped(instruments: Sequence[Instrument], file_name: str) -> None:
+    """Refuse ids that another instrument has already.
+
+    Raises:
+        BadInputError: With a line for each.
+    """
+    from closeness_cli.storage.bank.item_bank import shipped_ids
+
+    taken = shipped_ids()
+    if faults := [
+        f"{file_name}: {quoted(one.id)} comes with closeness; choose another id"
+        for one in instruments
+        if one.id in taken
+    ]:
+        raise BadInputError("An id is taken, so nothing was stored.", tuple(faults))
 
 
 def _text(content: bytes) -> str:
