@@ -19,8 +19,8 @@ from pathlib import Path
 from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
-from closeness_cli.core.change import Outcome, Run, Verdict, judge
-from closeness_cli.core.instrument import Noise, NoiseBasis
+from closeness_cli.core.instruments.instrument import Noise, NoiseBasis
+from closeness_cli.core.stats.change import Outcome, Run, Verdict, judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

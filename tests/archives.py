@@ -21,10 +21,10 @@ from builders import (
     an_item,
     id_number,
 )
-from closeness_cli.core.administration import Line
+from closeness_cli.core.answering.administration import Line
 from closeness_cli.core.entry import EntryFilter
-from closeness_cli.core.item_bank import Card, ItemBank, Vector
-from closeness_cli.core.profile import Wording
+from closeness_cli.core.instruments.item_bank import Card, ItemBank, Vector
+from closeness_cli.core.instruments.profile import Wording
 from closeness_cli.storage.administrations import AdministrationStore
 from closeness_cli.storage.entries import EntryStore
 from closeness_cli.storage.paths import VaultPaths

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.administration import Answer, Response
+from closeness_cli.core.answering.administration import Answer, Response
 from closeness_cli.core.entry import Entry, EntryKind, Visibility
-from closeness_cli.core.instrument import (
+from closeness_cli.core.instruments.instrument import (
     Cadence,
     Dimension,
     Ideal,

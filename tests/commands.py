@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closeness_cli.bootstrap import App
 from closeness_cli.cli.main import run
-from closeness_cli.core.item_bank import ItemBank
+from closeness_cli.core.instruments.item_bank import ItemBank
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from closeness_cli.bootstrap import Choices
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.instrument import Instrument
 
 NOW = "2025-11-14T21:04:00+01:00"
 """A Friday evening in Berlin; ids made then begin with `SHORT`."""

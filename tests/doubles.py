@@ -7,18 +7,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from builders import CountingIds
-from closeness_cli.core.administration import Administration
-from closeness_cli.core.instrument import SkipReason
+from closeness_cli.core.answering.administration import Administration
+from closeness_cli.core.instruments.instrument import SkipReason
 from closeness_cli.services.ports import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date, datetime
 
-    from closeness_cli.core.administration import Response
+    from closeness_cli.core.answering.administration import Response
+    from closeness_cli.core.answering.form import Form, Part
     from closeness_cli.core.entry import Entry
-    from closeness_cli.core.form import Form, Part
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.core.moment import Moment
 
 

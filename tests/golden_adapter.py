@@ -9,14 +9,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.administration import Response
-from closeness_cli.core.distributions import (
-    chi_square_upper_tail,
-    f_quantile,
-    normal_quantile,
-    t_quantile,
-)
-from closeness_cli.core.instrument import (
+from closeness_cli.core.answering.administration import Response
+from closeness_cli.core.instruments.instrument import (
     Cadence,
     Dimension,
     Instrument,
@@ -28,9 +22,20 @@ from closeness_cli.core.instrument import (
     ScoreOp,
     SkipReason,
 )
-from closeness_cli.core.noise import OwnBaseline, ReliableChange, own_baseline, reliable_change
-from closeness_cli.core.reliability import Alpha, Omega, alpha, item_rest_r, omega
-from closeness_cli.core.scoring import Score, least_answers, score_dimension, scored_value
+from closeness_cli.core.stats.distributions import (
+    chi_square_upper_tail,
+    f_quantile,
+    normal_quantile,
+    t_quantile,
+)
+from closeness_cli.core.stats.noise import (
+    OwnBaseline,
+    ReliableChange,
+    own_baseline,
+    reliable_change,
+)
+from closeness_cli.core.stats.reliability import Alpha, Omega, alpha, item_rest_r, omega
+from closeness_cli.core.stats.scoring import Score, least_answers, score_dimension, scored_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

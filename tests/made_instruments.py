@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from closeness_cli.core.condition import Comparison, Condition
 from closeness_cli.core.entry import EntryKind
-from closeness_cli.core.instrument import (
+from closeness_cli.core.instruments.condition import Comparison, Condition
+from closeness_cli.core.instruments.instrument import (
     RESERVED_IDS,
     Cadence,
     Change,
@@ -35,9 +35,9 @@ from closeness_cli.core.instrument import (
     SkipReason,
     Tip,
 )
-from closeness_cli.core.instrument_rules import faults_of
-from closeness_cli.core.item_rules import scale_findings
-from closeness_cli.core.scoring import total_range
+from closeness_cli.core.instruments.instrument_rules import faults_of
+from closeness_cli.core.instruments.item_rules import scale_findings
+from closeness_cli.core.stats.scoring import total_range
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from builders import a_dimension, a_list_item, a_text_item, an_entry, an_instrument, id_number
-from closeness_cli.core.administration import Administration, Answer, Response
-from closeness_cli.core.instrument import (
+from closeness_cli.core.answering.administration import Administration, Answer, Response
+from closeness_cli.core.instruments.instrument import (
     Cadence,
     Dimension,
     Ideal,
@@ -21,7 +21,14 @@ from closeness_cli.core.instrument import (
     SkipReason,
 )
 from closeness_cli.core.moment import Moment
-from closeness_cli.core.overview import DayMood, Overview, Period, TagCount, Written, build_overview
+from closeness_cli.core.reports.overview import (
+    DayMood,
+    Overview,
+    Period,
+    TagCount,
+    Written,
+    build_overview,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,7 +11,7 @@ from closeness_cli.storage.bank.item_bank import load_bank
 from instruments_page import BEGIN, END, PAGE, PROFILES, ranges, section, with_section
 
 if TYPE_CHECKING:
-    from closeness_cli.core.item_bank import Profile
+    from closeness_cli.core.instruments.item_bank import Profile
 
 BANK = load_bank(PROFILES)
 

@@ -13,7 +13,7 @@ from typer.main import get_command
 
 from closeness_cli.cli.groups import PlannedGroup
 from closeness_cli.cli.main import Root
-from closeness_cli.core.instrument import RESERVED_IDS
+from closeness_cli.core.instruments.instrument import RESERVED_IDS
 from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
 
 PROJECT = Path(__file__).parents[1]

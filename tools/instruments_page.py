@@ -12,15 +12,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.instrument import MissingRule, NoiseBasis, ScoreOp
-from closeness_cli.core.scoring import least_answers, scale_of, total_range
+from closeness_cli.core.instruments.instrument import MissingRule, NoiseBasis, ScoreOp
+from closeness_cli.core.stats.scoring import least_answers, scale_of, total_range
 from closeness_cli.storage.bank.item_bank import load_bank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from closeness_cli.core.instrument import Dimension, Instrument
-    from closeness_cli.core.item_bank import Profile
+    from closeness_cli.core.instruments.instrument import Dimension, Instrument
+    from closeness_cli.core.instruments.item_bank import Profile
 
 PROJECT = Path(__file__).parents[1]
 PAGE = PROJECT / "docs" / "instruments.md"

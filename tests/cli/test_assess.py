@@ -10,16 +10,16 @@ import pytest
 
 from builders import an_instrument, an_item
 from closeness_cli.cli.assess import EVERYDAY
-from closeness_cli.core.instrument import ItemKind, Order, SkipReason
-from closeness_cli.core.item_bank import Card, ItemBank
-from closeness_cli.core.sitting import presented_order
+from closeness_cli.core.answering.sitting import presented_order
+from closeness_cli.core.instruments.instrument import ItemKind, Order, SkipReason
+from closeness_cli.core.instruments.item_bank import Card, ItemBank
 from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
 from commands import NOW, SHORT, Closeness
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from closeness_cli.core.instrument import Item
+    from closeness_cli.core.instruments.instrument import Item
 
 NEW_VAULT = (
     "A new vault was made in {}\n"

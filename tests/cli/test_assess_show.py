@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builders import a_dimension, a_text_item, an_instrument, an_item
-from closeness_cli.core.condition import Comparison, Condition
-from closeness_cli.core.instrument import Cutoff, ResponseScale, ScaleKind, ScoreOp
+from closeness_cli.core.instruments.condition import Comparison, Condition
+from closeness_cli.core.instruments.instrument import Cutoff, ResponseScale, ScaleKind, ScoreOp
 
 if TYPE_CHECKING:
     from commands import Closeness

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from builders import a_dimension, an_entry, an_instrument, an_item, id_number, responses
-from closeness_cli.core.instrument import SkipReason
-from closeness_cli.core.item_bank import Card
-from closeness_cli.core.quality import QualityKind, QualityNote
+from closeness_cli.core.answering.quality import QualityKind, QualityNote
+from closeness_cli.core.instruments.instrument import SkipReason
+from closeness_cli.core.instruments.item_bank import Card
 from closeness_cli.presentation.assess_view import finished_data, finished_page
 from closeness_cli.presentation.messages import SUPPORT
 from closeness_cli.presentation.page import page_as_plain

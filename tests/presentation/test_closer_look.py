@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builders import an_instrument
-from closeness_cli.core.instrument import Half, Plane, ResponseScale, ScaleKind, Tip
+from closeness_cli.core.instruments.instrument import Half, Plane, ResponseScale, ScaleKind, Tip
 from closeness_cli.presentation.blocks import Note, Page
 from closeness_cli.presentation.closer_look import (
     ARMS,
@@ -23,8 +23,8 @@ from stories import HOSTILE, OFTEN, SUNDAY, TEN, WEEK, a_named_dimension, a_ques
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from closeness_cli.core.administration import Administration
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.answering.administration import Administration
+    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.presentation.blocks import Block
 
 MATTERS = ResponseScale(

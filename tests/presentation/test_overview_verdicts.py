@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from closeness_cli.core.change import Basis, NoEstimate, Outcome, Silence, Verdict
-from closeness_cli.core.instrument import Direction
-from closeness_cli.core.levels import Level, Reading, Start
-from closeness_cli.core.overview import Period, Written, build_overview
-from closeness_cli.core.scoring import Score
+from closeness_cli.core.instruments.instrument import Direction
+from closeness_cli.core.reports.levels import Level, Reading, Start
+from closeness_cli.core.reports.overview import Period, Written, build_overview
+from closeness_cli.core.stats.change import Basis, NoEstimate, Outcome, Silence, Verdict
+from closeness_cli.core.stats.scoring import Score
 from closeness_cli.presentation.blocks import Paragraph
 from closeness_cli.presentation.overview_json import overview_data
 from closeness_cli.presentation.overview_levels import level_blocks
@@ -20,7 +20,7 @@ from closeness_cli.presentation.page import page_as_plain
 from stories import SUNDAY, WEEK, a_sitting, half_a_year
 
 if TYPE_CHECKING:
-    from closeness_cli.core.overview import Overview
+    from closeness_cli.core.reports.overview import Overview
 
 OWN = "sets 2 to 9 against the last four and the four before; your own usual wobble"
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builders import id_number
-from closeness_cli.core.administration import Line
-from closeness_cli.core.change import Verdict
-from closeness_cli.core.instrument import SkipReason
-from closeness_cli.core.overview import Overview, Period, Written, build_overview
+from closeness_cli.core.answering.administration import Line
+from closeness_cli.core.instruments.instrument import SkipReason
+from closeness_cli.core.reports.overview import Overview, Period, Written, build_overview
+from closeness_cli.core.stats.change import Verdict
 from closeness_cli.presentation import overview_wording as wording
 from closeness_cli.presentation.answer_wording import SKIPPED, value_words
 from closeness_cli.presentation.blocks import Facts
@@ -46,8 +46,8 @@ from stories import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from closeness_cli.core.administration import Administration, Answer
-    from closeness_cli.core.instrument import Instrument, ResponseScale
+    from closeness_cli.core.answering.administration import Administration, Answer
+    from closeness_cli.core.instruments.instrument import Instrument, ResponseScale
 
 SCREENS = Path(__file__).parent / "screens"
 

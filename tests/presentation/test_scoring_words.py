@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from builders import a_dimension, a_scale, an_instrument, an_item
-from closeness_cli.core.condition import Comparison, Condition
-from closeness_cli.core.instrument import (
+from closeness_cli.core.instruments.condition import Comparison, Condition
+from closeness_cli.core.instruments.instrument import (
     Cadence,
     Direction,
     Ideal,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builders import a_dimension, a_scale, an_instrument, an_item, responses
-from closeness_cli.core.administration import Amendment, Line
-from closeness_cli.core.instrument import (
+from closeness_cli.core.answering.administration import Amendment, Line
+from closeness_cli.core.instruments.instrument import (
     Ideal,
     Plane,
     ResponseScale,
@@ -24,7 +24,7 @@ from closeness_cli.presentation.set_view import ShownSet, scale_rows, set_data, 
 from stories import SUNDAY, TALK, a_sitting, evening
 
 if TYPE_CHECKING:
-    from closeness_cli.core.administration import Administration
+    from closeness_cli.core.answering.administration import Administration
 
 LINES = (Line("The sea.", 2), Line("[/red] the rent\x1b[2J", None))
 GIVEN = a_sitting(

@@ -7,9 +7,15 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from builders import a_list_item, a_scale, a_text_item, an_instrument, an_item
-from closeness_cli.core.administration import Line, Response
-from closeness_cli.core.form import Form
-from closeness_cli.core.instrument import Instrument, Item, ResponseScale, ScaleKind, SkipReason
+from closeness_cli.core.answering.administration import Line, Response
+from closeness_cli.core.answering.form import Form
+from closeness_cli.core.instruments.instrument import (
+    Instrument,
+    Item,
+    ResponseScale,
+    ScaleKind,
+    SkipReason,
+)
 from closeness_cli.presentation.grid import Look
 from closeness_cli.prompts.form_screen import FormScreen
 from closeness_cli.prompts.quick_exit import CLEAR

@@ -8,10 +8,15 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from builders import a_list_item, a_scale, a_text_item, an_instrument, an_item
-from closeness_cli.core.administration import Line, Response
+from closeness_cli.core.answering.administration import Line, Response
+from closeness_cli.core.answering.form import Form
 from closeness_cli.core.entry import LONGEST_ENTRY
-from closeness_cli.core.form import Form
-from closeness_cli.core.instrument import Instrument, ResponseScale, ScaleKind, SkipReason
+from closeness_cli.core.instruments.instrument import (
+    Instrument,
+    ResponseScale,
+    ScaleKind,
+    SkipReason,
+)
 from closeness_cli.prompts import lines
 from closeness_cli.prompts.lines import LineAsker
 from closeness_cli.services.ports import Outcome

@@ -8,7 +8,7 @@ import pytest
 
 from builders import a_moment, an_instrument, id_number
 from closeness_cli.bootstrap.terminal import Terminal
-from closeness_cli.core.administration import Administration
+from closeness_cli.core.answering.administration import Administration
 from closeness_cli.presentation.screen import Screen
 
 

@@ -20,15 +20,15 @@ from builders import (
     id_number,
     responses,
 )
-from closeness_cli.core.administration import Line
-from closeness_cli.core.answers import read_answers
-from closeness_cli.core.condition import Comparison, Condition
+from closeness_cli.core.answering.administration import Line
+from closeness_cli.core.answering.answers import read_answers
+from closeness_cli.core.answering.form import Part
+from closeness_cli.core.answering.quality import QualityKind
+from closeness_cli.core.answering.sitting import TooSoon, presented_order
 from closeness_cli.core.entry import Entry, EntryKind
-from closeness_cli.core.form import Part
-from closeness_cli.core.instrument import Order, SkipReason
-from closeness_cli.core.item_bank import Card, ItemBank
-from closeness_cli.core.quality import QualityKind
-from closeness_cli.core.sitting import TooSoon, presented_order
+from closeness_cli.core.instruments.condition import Comparison, Condition
+from closeness_cli.core.instruments.instrument import Order, SkipReason
+from closeness_cli.core.instruments.item_bank import Card, ItemBank
 from closeness_cli.errors import NotFoundError, WrongUseError
 from closeness_cli.presentation.assess_view import finished_page
 from closeness_cli.presentation.messages import SUPPORT
@@ -50,8 +50,8 @@ from doubles import Chairs, SafeBox, ScriptedAsker, Shelf
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from closeness_cli.core.administration import Administration, Response
-    from closeness_cli.core.form import Form
+    from closeness_cli.core.answering.administration import Administration, Response
+    from closeness_cli.core.answering.form import Form
     from closeness_cli.core.moment import Moment
     from closeness_cli.services.ports import Outcome
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from closeness_cli.core.administration import Administration
-    from closeness_cli.core.item_bank import ItemBank
+    from closeness_cli.core.answering.administration import Administration
+    from closeness_cli.core.instruments.item_bank import ItemBank
     from closeness_cli.storage.connection import Connection
 
 DAYS = 84

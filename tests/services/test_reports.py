@@ -8,9 +8,9 @@ import pytest
 
 from builders import CountingIds, StoppedClock, an_entry, an_instrument, id_number
 from closeness_cli.core.entry import EntryKind
-from closeness_cli.core.instrument import Cadence
-from closeness_cli.core.outlook import Enough, TooEarly
-from closeness_cli.core.overview import DayMood, Period, TagCount
+from closeness_cli.core.instruments.instrument import Cadence
+from closeness_cli.core.reports.outlook import Enough, TooEarly
+from closeness_cli.core.reports.overview import DayMood, Period, TagCount
 from closeness_cli.errors import WrongUseError
 from closeness_cli.services.reports import choose_period, count_tagged, read_overview
 from closeness_cli.storage.entries import EntryStore
@@ -21,7 +21,7 @@ from stories import OFTEN, SUNDAY, a_question, evening, line, weeks
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from closeness_cli.core.administration import Administration
+    from closeness_cli.core.answering.administration import Administration
 
 TODAY = date(2025, 9, 30)
 

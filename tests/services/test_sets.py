@@ -17,10 +17,10 @@ from builders import (
     an_item,
     responses,
 )
-from closeness_cli.core.administration import Administration, Line
-from closeness_cli.core.condition import Comparison, Condition
-from closeness_cli.core.form import Part
-from closeness_cli.core.instrument import SkipReason
+from closeness_cli.core.answering.administration import Administration, Line
+from closeness_cli.core.answering.form import Part
+from closeness_cli.core.instruments.condition import Comparison, Condition
+from closeness_cli.core.instruments.instrument import SkipReason
 from closeness_cli.core.when import in_zone
 from closeness_cli.errors import NotFoundError, WrongUseError
 from closeness_cli.services.sets import (

@@ -20,11 +20,11 @@ from builders import (
     id_number,
     responses,
 )
-from closeness_cli.core.administration import Amendment, Line, Response
-from closeness_cli.core.definition import definition_id, to_definition
-from closeness_cli.core.form import Form
-from closeness_cli.core.instrument import SkipReason
-from closeness_cli.core.scoring import SCORER_VERSION
+from closeness_cli.core.answering.administration import Amendment, Line, Response
+from closeness_cli.core.answering.form import Form
+from closeness_cli.core.instruments.definition import definition_id, to_definition
+from closeness_cli.core.instruments.instrument import SkipReason
+from closeness_cli.core.stats.scoring import SCORER_VERSION
 from closeness_cli.errors import NotFoundError, UnreadableVaultError, WrongUseError
 from closeness_cli.storage.administration_records import (
     administration_body,
@@ -35,8 +35,8 @@ from closeness_cli.storage.administration_records import (
 from programs import python
 
 if TYPE_CHECKING:
-    from closeness_cli.core.administration import Administration, Answer
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.answering.administration import Administration, Answer
+    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.core.moment import Moment
     from closeness_cli.storage.connection import Row
     from vaults import OpenVault
@@ -200,7 +200,7 @@ def test_after_kill_9_the_form_goes_on_at_the_same_item(vault: OpenVault, answer
         import sys, time
         from pathlib import Path
         from builders import a_list_item, an_instrument, an_item, CountingIds, StoppedClock
-        from closeness_cli.core.form import Form
+        from closeness_cli.core.answering.form import Form
         from closeness_cli.storage.administrations import AdministrationStore
         from closeness_cli.storage.paths import VaultPaths
         from closeness_cli.storage.revisions import Revisions

@@ -19,9 +19,9 @@ from builders import (
     an_instrument,
     an_item,
 )
-from closeness_cli.core.administration import Administration, Line
-from closeness_cli.core.definition import definition_id, to_definition
+from closeness_cli.core.answering.administration import Administration, Line
 from closeness_cli.core.entry import EntryFilter
+from closeness_cli.core.instruments.definition import definition_id, to_definition
 from closeness_cli.core.moment import Moment
 from closeness_cli.errors import StorageFailedError, UnreadableVaultError
 from closeness_cli.storage.migrations import (

@@ -21,14 +21,14 @@ from builders import (
     an_item,
     id_number,
 )
-from closeness_cli.core.administration import Line, Response
-from closeness_cli.core.instrument import SkipReason
+from closeness_cli.core.answering.administration import Line, Response
+from closeness_cli.core.instruments.instrument import SkipReason
 from closeness_cli.errors import WrongUseError
 from closeness_cli.storage.safety_answers import SafetyAnswers
 
 if TYPE_CHECKING:
-    from closeness_cli.core.administration import Administration
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.answering.administration import Administration
+    from closeness_cli.core.instruments.instrument import Instrument
     from vaults import OpenVault
 
 ASKED = an_instrument(

@@ -10,13 +10,13 @@ import pytest
 
 from archives import OWN
 from builders import a_dimension, an_instrument, an_item
-from closeness_cli.core.definition import definition_id, to_definition
-from closeness_cli.core.instrument import ResponseScale, ScaleKind
-from closeness_cli.core.item_bank import Card, ItemBank, Vector
+from closeness_cli.core.instruments.definition import definition_id, to_definition
+from closeness_cli.core.instruments.instrument import ResponseScale, ScaleKind
+from closeness_cli.core.instruments.item_bank import Card, ItemBank, Vector
 from closeness_cli.errors import NotFoundError, UnreadableVaultError, WrongUseError
 
 if TYPE_CHECKING:
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.instrument import Instrument
     from vaults import OpenVault
 
 (FIRST,) = OWN.instruments

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archives import WORDING
-from closeness_cli.core.profile import Wording
+from closeness_cli.core.instruments.profile import Wording
 from closeness_cli.errors import UnreadableVaultError
 
 if TYPE_CHECKING:

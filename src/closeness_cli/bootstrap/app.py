@@ -20,7 +20,7 @@ from closeness_cli.presentation.screen import Screen
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from closeness_cli.core.item_bank import ItemBank
+    from closeness_cli.core.instruments.item_bank import ItemBank
     from closeness_cli.presentation.page import Page
     from closeness_cli.presentation.view import View
     from closeness_cli.services.demo import StoryClock

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap.stores import Stores
-    from closeness_cli.core.item_bank import ItemBank
+    from closeness_cli.core.instruments.item_bank import ItemBank
 
 
 def shipped_bank(name: str = "questions.yaml") -> ItemBank:
@@ -28,6 +28,6 @@ def bank_of(stores: Stores, shipped: ItemBank) -> ItemBank:
     bank = shipped.with_more(stores.shelf.all())
     if not wordings:
         return bank
-    from closeness_cli.core.profile import attached_bank
+    from closeness_cli.core.instruments.profile import attached_bank
 
     return bank.with_more(attached_bank(profile_bank(), wordings))

@@ -11,7 +11,7 @@ from closeness_cli.errors import WrongUseError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.storage.exchange.exchange import Given
 
 LARGEST_ANSWERS = 1024 * 1024

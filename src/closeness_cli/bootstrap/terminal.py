@@ -9,7 +9,7 @@ from closeness_cli.presentation import messages
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from closeness_cli.core.administration import Administration
+    from closeness_cli.core.answering.administration import Administration
     from closeness_cli.presentation.page import Page
     from closeness_cli.presentation.screen import Screen
     from closeness_cli.prompts.form_screen import FormScreen

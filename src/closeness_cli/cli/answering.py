@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.bootstrap.clock import random_seed
-from closeness_cli.core.answers import read_answers
+from closeness_cli.core.answering.answers import read_answers
+from closeness_cli.core.answering.sitting import OWNER
 from closeness_cli.core.person import same_name
-from closeness_cli.core.sitting import OWNER
 from closeness_cli.core.when import read_moment
 from closeness_cli.errors import NeedsTerminalError, NotFoundError, WrongUseError
 from closeness_cli.presentation import messages
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from closeness_cli.bootstrap import App
-    from closeness_cli.core.administration import Administration
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.answering.administration import Administration
+    from closeness_cli.core.instruments.instrument import Instrument
 
 ME = "me"
 """Names the vault's owner to `--as-guess-of`, where `--as` says that another answers."""

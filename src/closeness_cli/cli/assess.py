@@ -17,7 +17,7 @@ from closeness_cli.cli.answering import (
 )
 from closeness_cli.cli.groups import DefaultGroup
 from closeness_cli.cli.options import EVERYWHERE
-from closeness_cli.core.instrument import DEFAULT_INSTRUMENT
+from closeness_cli.core.instruments.instrument import DEFAULT_INSTRUMENT
 from closeness_cli.errors import WrongUseError
 from closeness_cli.presentation import messages
 from closeness_cli.services import assess as service
@@ -127,7 +127,7 @@ def amend(
 ) -> None:
     """Correct an answer; what it was before is kept too."""
     from closeness_cli.cli.sets import asked_anew, found_set
-    from closeness_cli.core.answers import read_amendments
+    from closeness_cli.core.answering.answers import read_amendments
     from closeness_cli.presentation.set_list_view import amended_view
     from closeness_cli.services import sets
 

@@ -18,7 +18,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False, epilog=EVERYWHERE
 @app.command()
 def demo(ctx: typer.Context) -> None:
     """Show an invented couple's twelve weeks."""
-    from closeness_cli.core.overview import Period
+    from closeness_cli.core.reports.overview import Period
     from closeness_cli.presentation.overview_view import overview_data, overview_page
     from closeness_cli.services.demo import live_through
     from closeness_cli.services.reports import read_overview

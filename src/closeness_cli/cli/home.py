@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.instrument import DEFAULT_INSTRUMENT
+from closeness_cli.core.instruments.instrument import DEFAULT_INSTRUMENT
 from closeness_cli.presentation import messages
 
 if TYPE_CHECKING:

@@ -9,15 +9,15 @@ import typer
 
 from closeness_cli.cli.groups import PlannedGroup
 from closeness_cli.cli.options import EVERYWHERE
-from closeness_cli.core.profile import wording_faults
+from closeness_cli.core.instruments.profile import wording_faults
 from closeness_cli.errors import BadInputError, ExitStatus, NotFoundError, WrongUseError
 from closeness_cli.presentation import messages
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
-    from closeness_cli.core.instrument import Instrument
-    from closeness_cli.core.item_bank import Profile
-    from closeness_cli.core.profile import Wording
+    from closeness_cli.core.instruments.instrument import Instrument
+    from closeness_cli.core.instruments.item_bank import Profile
+    from closeness_cli.core.instruments.profile import Wording
 
 LARGEST_FILE = 10 * 1024 * 1024
 """Bytes in a file of an instrument: far more than any has."""
@@ -117,8 +117,8 @@ def attach(
 def verify(ctx: typer.Context, name: str = ID) -> None:
     """Check that an instrument scores as it must, and that no item looks mis-keyed."""
     from closeness_cli.bootstrap.banks import profile_bank
-    from closeness_cli.core.conformance import mismatches
-    from closeness_cli.core.reliability import mis_keyed
+    from closeness_cli.core.instruments.conformance import mismatches
+    from closeness_cli.core.stats.reliability import mis_keyed
     from closeness_cli.presentation.verify_view import verified_view
 
     made: App = ctx.obj

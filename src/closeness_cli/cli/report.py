@@ -12,7 +12,7 @@ from closeness_cli.core.when import read_day, read_span
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
-    from closeness_cli.core.overview import Overview, Period
+    from closeness_cli.core.reports.overview import Overview, Period
 
 SECTIONS = frozenset(
     {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from closeness_cli.cli.answering import guessed_name, lines_wanted
-from closeness_cli.core.answers import amendable
-from closeness_cli.core.labor import divide_labor
+from closeness_cli.core.answering.answers import amendable
+from closeness_cli.core.reports.labor import divide_labor
 from closeness_cli.errors import NeedsTerminalError, WrongUseError
 from closeness_cli.presentation import messages
 from closeness_cli.presentation.answer_wording import answer_words
@@ -16,7 +16,7 @@ from closeness_cli.services.sets import ask_anew, find_set, mark_sets, sets_befo
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
-    from closeness_cli.core.administration import Administration, Response
+    from closeness_cli.core.answering.administration import Administration, Response
     from closeness_cli.presentation.set_list_view import ListedSet
     from closeness_cli.presentation.set_view import ShownSet
 

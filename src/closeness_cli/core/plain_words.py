@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from closeness_cli.core.findings import Path
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.findings import Path
+    from closeness_cli.core.instruments.instrument import Instrument
 
 BANNED = (
     "abnormal*",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.instrument import ScaleKind, SkipReason
+from closeness_cli.core.instruments.instrument import ScaleKind, SkipReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from closeness_cli.core.administration import Line, Response
-    from closeness_cli.core.instrument import Item, ResponseScale
+    from closeness_cli.core.answering.administration import Line, Response
+    from closeness_cli.core.instruments.instrument import Item, ResponseScale
 
 SKIPPED = {
     SkipReason.SKIPPED: "skipped",

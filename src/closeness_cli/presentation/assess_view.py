@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.answers import presented
-from closeness_cli.core.instrument import SkipReason
-from closeness_cli.core.scoring import Score, score_all
-from closeness_cli.core.sitting import OWNER
+from closeness_cli.core.answering.answers import presented
+from closeness_cli.core.answering.sitting import OWNER
+from closeness_cli.core.instruments.instrument import SkipReason
+from closeness_cli.core.stats.scoring import Score, score_all
 from closeness_cli.presentation.answer_wording import answer_words
 from closeness_cli.presentation.blocks import (
     Block,
@@ -26,7 +26,7 @@ from closeness_cli.presentation.view import View
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from closeness_cli.core.administration import Administration, Response
+    from closeness_cli.core.answering.administration import Administration, Response
     from closeness_cli.services.assess import Finished
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.causes import find_causes
-from closeness_cli.core.gaps import rank_gaps
-from closeness_cli.core.labor import Balance, Doer, divide_labor, see_both
-from closeness_cli.core.plane import place_on_plane
+from closeness_cli.core.reports.causes import find_causes
+from closeness_cli.core.reports.gaps import rank_gaps
+from closeness_cli.core.reports.labor import Balance, Doer, divide_labor, see_both
+from closeness_cli.core.reports.plane import place_on_plane
 from closeness_cli.presentation.blocks import Block, Facts, Note, Paragraph, Picture, Title
 from closeness_cli.presentation.charts import Axis, Need, needs_chart, plane_chart
 from closeness_cli.presentation.closer_look_json import closer_look_data
@@ -22,12 +22,12 @@ from closeness_cli.presentation.safe import safe
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from closeness_cli.core.administration import Administration
-    from closeness_cli.core.causes import Cause
-    from closeness_cli.core.gaps import Gap
-    from closeness_cli.core.instrument import Instrument, Item
-    from closeness_cli.core.labor import TwoViews
-    from closeness_cli.core.plane import Placed, Reach
+    from closeness_cli.core.answering.administration import Administration
+    from closeness_cli.core.instruments.instrument import Instrument, Item
+    from closeness_cli.core.reports.causes import Cause
+    from closeness_cli.core.reports.gaps import Gap
+    from closeness_cli.core.reports.labor import TwoViews
+    from closeness_cli.core.reports.plane import Placed, Reach
 
 __all__ = ["closer_look_blocks", "closer_look_data"]
 

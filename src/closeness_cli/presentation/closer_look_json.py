@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.causes import find_causes
-from closeness_cli.core.gaps import rank_gaps
-from closeness_cli.core.labor import Doer, divide_labor, see_both
-from closeness_cli.core.plane import place_on_plane
+from closeness_cli.core.reports.causes import find_causes
+from closeness_cli.core.reports.gaps import rank_gaps
+from closeness_cli.core.reports.labor import Doer, divide_labor, see_both
+from closeness_cli.core.reports.plane import place_on_plane
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from closeness_cli.core.administration import Administration
-    from closeness_cli.core.causes import Cause
-    from closeness_cli.core.gaps import Gap
-    from closeness_cli.core.labor import Labor, TwoViews
-    from closeness_cli.core.plane import Reach
+    from closeness_cli.core.answering.administration import Administration
+    from closeness_cli.core.reports.causes import Cause
+    from closeness_cli.core.reports.gaps import Gap
+    from closeness_cli.core.reports.labor import Labor, TwoViews
+    from closeness_cli.core.reports.plane import Reach
 
 
 def closer_look_data(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from closeness_cli.core.definition import plain_of, to_definition
+from closeness_cli.core.instruments.definition import plain_of, to_definition
 from closeness_cli.presentation.blocks import Block, Facts, Lead, Note, Page, Paragraph, Title
 from closeness_cli.presentation.overview_wording import day_words
 from closeness_cli.presentation.safe import safe
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from closeness_cli.core.instrument import Instrument, Item
-    from closeness_cli.core.item_bank import Profile
+    from closeness_cli.core.instruments.instrument import Instrument, Item
+    from closeness_cli.core.instruments.item_bank import Profile
 
 SHELVES = ((7, "For often"), (31, "For about every month"), (3650, "For now and then"))
 """Days up to which an instrument stands on a shelf, and the shelf's name."""

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from closeness_cli.core.administration import Administration
+    from closeness_cli.core.answering.administration import Administration
+    from closeness_cli.core.answering.quality import QualityNote
+    from closeness_cli.core.answering.sitting import TooSoon
     from closeness_cli.core.entry import Entry
-    from closeness_cli.core.instrument import Instrument
-    from closeness_cli.core.item_bank import ItemBank
-    from closeness_cli.core.quality import QualityNote
-    from closeness_cli.core.sitting import TooSoon
+    from closeness_cli.core.instruments.instrument import Instrument
+    from closeness_cli.core.instruments.item_bank import ItemBank
 
 SHORT_ID = 10
 """Characters of an id on a screen: the moment it was made, which is nearly always enough."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.instrument import DEFAULT_INSTRUMENT
-from closeness_cli.core.outlook import AllAlike, Enough, NotBegun, TooEarly
-from closeness_cli.core.sitting import SERIES_DIMENSION
+from closeness_cli.core.answering.sitting import SERIES_DIMENSION
+from closeness_cli.core.instruments.instrument import DEFAULT_INSTRUMENT
+from closeness_cli.core.reports.outlook import AllAlike, Enough, NotBegun, TooEarly
 from closeness_cli.presentation import overview_wording as wording
 from closeness_cli.presentation.overview_verdicts import verdict_data, verdict_words
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from closeness_cli.core.administration import Answer
-    from closeness_cli.core.levels import Level, Reading
-    from closeness_cli.core.outlook import Outlook
-    from closeness_cli.core.overview import AnswerSet, Given, Overview
-    from closeness_cli.core.series import Point, Series
+    from closeness_cli.core.answering.administration import Answer
+    from closeness_cli.core.reports.levels import Level, Reading
+    from closeness_cli.core.reports.outlook import Outlook
+    from closeness_cli.core.reports.overview import AnswerSet, Given, Overview
+    from closeness_cli.core.reports.series import Point, Series
 
 
 def overview_data(overview: Overview) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.instrument import DEFAULT_INSTRUMENT
+from closeness_cli.core.answering.sitting import SERIES_DIMENSION
+from closeness_cli.core.instruments.instrument import DEFAULT_INSTRUMENT
 from closeness_cli.core.moment import short_day
-from closeness_cli.core.sitting import SERIES_DIMENSION
 from closeness_cli.presentation.blocks import Block, Note, Paragraph, Picture, Title
 from closeness_cli.presentation.charts import ThenNow, then_now_bars
 from closeness_cli.presentation.overview_verdicts import verdict_words
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
-    from closeness_cli.core.levels import Level, Reading
+    from closeness_cli.core.reports.levels import Level, Reading
     from closeness_cli.presentation.grid import Grid, Look
 
 TITLE = "First and latest · percent of the range"

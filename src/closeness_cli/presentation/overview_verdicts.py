@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.change import Basis, Outcome, Verdict
-from closeness_cli.core.instrument import DEFAULT_INSTRUMENT, Direction
-from closeness_cli.core.levels import Start
+from closeness_cli.core.instruments.instrument import DEFAULT_INSTRUMENT, Direction
+from closeness_cli.core.reports.levels import Start
+from closeness_cli.core.stats.change import Basis, Outcome, Verdict
 from closeness_cli.presentation.overview_wording import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from closeness_cli.core.levels import Level
+    from closeness_cli.core.reports.levels import Level
 
 CANNOT_TELL = "cannot tell from noise"
 

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from closeness_cli.core.entry import Entry
-    from closeness_cli.core.levels import Level
-    from closeness_cli.core.overview import DayMood, Overview
-    from closeness_cli.core.series import Series
+    from closeness_cli.core.reports.levels import Level
+    from closeness_cli.core.reports.overview import DayMood, Overview
+    from closeness_cli.core.reports.series import Series
     from closeness_cli.presentation.grid import Grid, Look
 
 __all__ = ["overview_data", "overview_page"]

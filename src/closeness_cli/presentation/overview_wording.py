@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from closeness_cli.core.moment import MONTHS, WEEKDAYS
 from closeness_cli.core.moment import day_words as full_day_words
-from closeness_cli.core.outlook import AllAlike, Enough, NotBegun, TooEarly
+from closeness_cli.core.reports.outlook import AllAlike, Enough, NotBegun, TooEarly
 from closeness_cli.presentation.answer_wording import value_words
 from closeness_cli.presentation.messages import SHORT_ID
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from closeness_cli.core.outlook import Outlook
-    from closeness_cli.core.overview import AnswerSet, Overview
-    from closeness_cli.core.series import Series
+    from closeness_cli.core.reports.outlook import Outlook
+    from closeness_cli.core.reports.overview import AnswerSet, Overview
+    from closeness_cli.core.reports.series import Series
 
 LONGEST_LINE = 70
 """Characters of a text of which only the beginning is shown."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from closeness_cli.core.cutoff import Side, crossed, side_of
 from closeness_cli.core.moment import day_words
+from closeness_cli.core.stats.cutoff import Side, crossed, side_of
 from closeness_cli.presentation.blocks import Block, Note, Paragraph, Title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from closeness_cli.core.administration import Administration
-    from closeness_cli.core.instrument import Cutoff, Dimension
+    from closeness_cli.core.answering.administration import Administration
+    from closeness_cli.core.instruments.instrument import Cutoff, Dimension
 
 TITLE = "Published lines"
 NONE_KNOWN = "No published line is known for these questions."

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.condition import Comparison
-from closeness_cli.core.instrument import (
+from closeness_cli.core.instruments.condition import Comparison
+from closeness_cli.core.instruments.instrument import (
     Direction,
     MissingRule,
     NoiseBasis,
     ScaleKind,
     ScoreOp,
 )
-from closeness_cli.core.scoring import least_answers, total_range
+from closeness_cli.core.stats.scoring import least_answers, total_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from closeness_cli.core.condition import Condition
-    from closeness_cli.core.instrument import (
+    from closeness_cli.core.instruments.condition import Condition
+    from closeness_cli.core.instruments.instrument import (
         Cadence,
         Dimension,
         Instrument,

@@ -17,7 +17,7 @@ from closeness_cli.presentation.view import View
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from closeness_cli.core.administration import Administration
+    from closeness_cli.core.answering.administration import Administration
     from closeness_cli.services.sets import Amended
 
 SHOW_ONE = "One of them:  closeness assess show ID"

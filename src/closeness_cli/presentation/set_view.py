@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from closeness_cli.core.answers import presented
-from closeness_cli.core.instrument import ItemKind, ScoreOp, SkipReason
+from closeness_cli.core.answering.answers import presented
+from closeness_cli.core.instruments.instrument import ItemKind, ScoreOp, SkipReason
 from closeness_cli.core.moment import Moment, day_words, moment_words
-from closeness_cli.core.scoring import Score, score_all
+from closeness_cli.core.stats.scoring import Score, score_all
 from closeness_cli.presentation.answer_wording import SKIPPED, answer_words
 from closeness_cli.presentation.assess_view import plain_answer, scores_data
 from closeness_cli.presentation.blocks import (
@@ -29,8 +29,8 @@ from closeness_cli.presentation.view import View
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from closeness_cli.core.administration import Administration, Amendment, Response
-    from closeness_cli.core.instrument import Item, ResponseScale
+    from closeness_cli.core.answering.administration import Administration, Amendment, Response
+    from closeness_cli.core.instruments.instrument import Item, ResponseScale
     from closeness_cli.presentation.published_lines import PublishedLines
 
 EARLY = "Soon after the one before: kept, and left out of comparisons."

@@ -10,8 +10,8 @@ from closeness_cli.presentation.view import View
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from closeness_cli.core.conformance import Mismatch
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.conformance import Mismatch
+    from closeness_cli.core.instruments.instrument import Instrument
 
 NO_VECTORS = "It has no conformance vectors, so nothing could be checked."
 TURNED = (

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.form import Form, Part, Step
-from closeness_cli.core.instrument import SkipReason
+from closeness_cli.core.answering.form import Form, Part, Step
+from closeness_cli.core.instruments.instrument import SkipReason
 from closeness_cli.prompts import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from closeness_cli.core.administration import Response
-    from closeness_cli.core.instrument import ResponseScale
+    from closeness_cli.core.answering.administration import Response
+    from closeness_cli.core.instruments.instrument import ResponseScale
 
 Place = tuple[str, Part, int]
 

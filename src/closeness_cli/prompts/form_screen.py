@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.form import Form, Part
-from closeness_cli.core.instrument import SkipReason
+from closeness_cli.core.answering.form import Form, Part
+from closeness_cli.core.instruments.instrument import SkipReason
 from closeness_cli.prompts import words
 from closeness_cli.prompts.filling import Filling
 from closeness_cli.prompts.form_view import TYPING_ROWS, form_page
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.application import Application
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
-    from closeness_cli.core.administration import Response
+    from closeness_cli.core.answering.administration import Response
     from closeness_cli.presentation.grid import Look
 
 Handler = Callable[["KeyPressEvent"], None]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from closeness_cli.core.form import Form, Part
-from closeness_cli.core.instrument import ScaleKind
+from closeness_cli.core.answering.form import Form, Part
+from closeness_cli.core.instruments.instrument import ScaleKind
 from closeness_cli.presentation.safe import safe
 from closeness_cli.prompts import words
 from closeness_cli.prompts.filling import Filling, number_keys

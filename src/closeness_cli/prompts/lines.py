@@ -7,9 +7,9 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from closeness_cli.core.answering.form import Part
 from closeness_cli.core.entry import LONGEST_ENTRY
-from closeness_cli.core.form import Part
-from closeness_cli.core.instrument import SkipReason
+from closeness_cli.core.instruments.instrument import SkipReason
 from closeness_cli.presentation.safe import safe
 from closeness_cli.prompts import words
 from closeness_cli.prompts.options import label_of
@@ -18,9 +18,9 @@ from closeness_cli.services.ports import Outcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from closeness_cli.core.administration import Response
-    from closeness_cli.core.form import Form, Step
-    from closeness_cli.core.instrument import ResponseScale
+    from closeness_cli.core.answering.administration import Response
+    from closeness_cli.core.answering.form import Form, Step
+    from closeness_cli.core.instruments.instrument import ResponseScale
 
 T = TypeVar("T")
 

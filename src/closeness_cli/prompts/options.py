@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from closeness_cli.core.instrument import ResponseScale, ScaleKind
+from closeness_cli.core.instruments.instrument import ResponseScale, ScaleKind
 from closeness_cli.presentation.safe import safe
 from closeness_cli.prompts import words
 from closeness_cli.prompts.filling import Filling, number_keys

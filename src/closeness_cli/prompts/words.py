@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from closeness_cli.core.instrument import SkipReason
+from closeness_cli.core.instruments.instrument import SkipReason
 
 REMEMBER = "Anything to remember?"
 REMEMBER_HELP = "Enter to leave it."

@@ -5,27 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from closeness_cli.core.answers import check_response
-from closeness_cli.core.cards import fitting_card
+from closeness_cli.core.answering.answers import check_response
+from closeness_cli.core.answering.cards import fitting_card
+from closeness_cli.core.answering.form import Form
+from closeness_cli.core.answering.quality import quality_notes
+from closeness_cli.core.answering.sitting import (
+    mark_early,
+    may_ask_safety,
+    presented_order,
+    too_soon,
+)
 from closeness_cli.core.entry import Entry, EntryKind, check_text, tags_in
-from closeness_cli.core.form import Form
-from closeness_cli.core.instrument import Order, SkipReason
+from closeness_cli.core.instruments.instrument import Order, SkipReason
 from closeness_cli.core.near import nearest
-from closeness_cli.core.quality import quality_notes
-from closeness_cli.core.scoring import score_all
-from closeness_cli.core.sitting import mark_early, may_ask_safety, presented_order, too_soon
+from closeness_cli.core.stats.scoring import score_all
 from closeness_cli.errors import NotFoundError
 from closeness_cli.services.ports import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from closeness_cli.core.administration import Administration, Response
-    from closeness_cli.core.instrument import Instrument
-    from closeness_cli.core.item_bank import Card, ItemBank
+    from closeness_cli.core.answering.administration import Administration, Response
+    from closeness_cli.core.answering.quality import QualityNote
+    from closeness_cli.core.answering.sitting import TooSoon
+    from closeness_cli.core.instruments.instrument import Instrument
+    from closeness_cli.core.instruments.item_bank import Card, ItemBank
     from closeness_cli.core.moment import Moment
-    from closeness_cli.core.quality import QualityNote
-    from closeness_cli.core.sitting import TooSoon
     from closeness_cli.services.ports import Asker, Clock, Entries, SafetyAnswers, Sittings
 
 

@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.answers import read_answers
+from closeness_cli.core.answering.answers import read_answers
 from closeness_cli.core.entry import EntryKind
 from closeness_cli.core.moment import milliseconds_of
 from closeness_cli.core.ulid import ENTROPY_BYTES, ulid
@@ -24,7 +24,7 @@ from closeness_cli.services.demo_story import (
 from closeness_cli.services.journal import Details, write_entry
 
 if TYPE_CHECKING:
-    from closeness_cli.core.item_bank import ItemBank
+    from closeness_cli.core.instruments.item_bank import ItemBank
     from closeness_cli.core.moment import Moment
     from closeness_cli.services.ports import Entries, Sittings
 

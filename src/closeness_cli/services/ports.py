@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
-    from closeness_cli.core.administration import Administration, Response
+    from closeness_cli.core.answering.administration import Administration, Response
+    from closeness_cli.core.answering.form import Form
     from closeness_cli.core.entry import Entry, EntryFilter
-    from closeness_cli.core.form import Form
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.core.moment import Moment
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.causes import count_by_item, tagged_items
 from closeness_cli.core.entry import EntryFilter, EntryKind
-from closeness_cli.core.overview import (
+from closeness_cli.core.reports.causes import count_by_item, tagged_items
+from closeness_cli.core.reports.overview import (
     FEW_ENTRIES,
     DayMood,
     Overview,
@@ -19,7 +19,7 @@ from closeness_cli.core.overview import (
 from closeness_cli.errors import WrongUseError
 
 if TYPE_CHECKING:
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.services.ports import AnsweredSittings, Clock, WrittenEntries
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from closeness_cli.core.answers import check_response, position_of
-from closeness_cli.core.form import Form
-from closeness_cli.core.instrument import SkipReason
-from closeness_cli.core.sitting import mark_early
+from closeness_cli.core.answering.answers import check_response, position_of
+from closeness_cli.core.answering.form import Form
+from closeness_cli.core.answering.sitting import mark_early
+from closeness_cli.core.instruments.instrument import SkipReason
 from closeness_cli.errors import NotFoundError, WrongUseError
 from closeness_cli.services.ports import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from closeness_cli.core.administration import Administration, Response
+    from closeness_cli.core.answering.administration import Administration, Response
     from closeness_cli.services.ports import Asker, FoundSittings, Sittings
 
 

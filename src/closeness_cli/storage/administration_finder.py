@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.administration import Administration, Amendment, Response
+from closeness_cli.core.answering.administration import Administration, Amendment, Response
 from closeness_cli.core.moment import Moment, from_utc_text
 from closeness_cli.errors import NotFoundError, WrongUseError
 from closeness_cli.storage.administration_records import (
@@ -23,7 +23,7 @@ from closeness_cli.storage.short_ids import ids_from_to
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.storage.connection import Connection, Row
 
 MOST_RECENT = 20

@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.administration import Line, Response
+from closeness_cli.core.answering.administration import Line, Response
 from closeness_cli.core.canonical import canonical
-from closeness_cli.core.definition import definition_id, from_definition
-from closeness_cli.core.instrument import SkipReason
+from closeness_cli.core.instruments.definition import definition_id, from_definition
+from closeness_cli.core.instruments.instrument import SkipReason
 from closeness_cli.core.moment import Moment, utc_text
 from closeness_cli.storage.revisions import Revisions, head_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from closeness_cli.core.administration import Administration, Answer
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.answering.administration import Administration, Answer
+    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.storage.connection import Connection, Row
 
 ADMINISTRATION, RESPONSE, DEFINITION = "administration", "response", "definition"

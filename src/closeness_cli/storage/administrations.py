@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.administration import Administration, Response
-from closeness_cli.core.definition import definition_id, to_definition
-from closeness_cli.core.scoring import SCORER_VERSION, Score, score_all
+from closeness_cli.core.answering.administration import Administration, Response
+from closeness_cli.core.instruments.definition import definition_id, to_definition
+from closeness_cli.core.stats.scoring import SCORER_VERSION, Score, score_all
 from closeness_cli.errors import WrongUseError
 from closeness_cli.storage.administration_finder import AdministrationFinder, unknown_sitting
 from closeness_cli.storage.administration_records import (
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.core.moment import Moment
     from closeness_cli.storage.revisions import Revisions
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.instrument import SkipReason
+from closeness_cli.core.instruments.instrument import SkipReason
 from closeness_cli.errors import WrongUseError
 from closeness_cli.storage.administration_finder import AdministrationFinder
 from closeness_cli.storage.administration_records import SAFETY_RESPONSE, revise_response
 
 if TYPE_CHECKING:
-    from closeness_cli.core.administration import Response
+    from closeness_cli.core.answering.administration import Response
     from closeness_cli.storage.revisions import Revisions
 
 

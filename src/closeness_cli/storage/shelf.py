@@ -9,9 +9,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.continuity import version_numbers
-from closeness_cli.core.definition import definition_id, from_definition, plain_of, to_definition
-from closeness_cli.core.item_bank import Card, ItemBank, Vector
+from closeness_cli.core.instruments.continuity import version_numbers
+from closeness_cli.core.instruments.definition import (
+    definition_id,
+    from_definition,
+    plain_of,
+    to_definition,
+)
+from closeness_cli.core.instruments.item_bank import Card, ItemBank, Vector
 from closeness_cli.core.near import quoted
 from closeness_cli.errors import NotFoundError, WrongUseError
 from closeness_cli.storage.administration_records import freeze
@@ -21,7 +26,7 @@ from closeness_cli.storage.revisions import canonical_body
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.storage.connection import Connection
     from closeness_cli.storage.revisions import Revisions
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.profile import Wording
+from closeness_cli.core.instruments.profile import Wording
 from closeness_cli.storage.connection import damaged
 from closeness_cli.storage.revisions import canonical_body
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from closeness_cli.core.instrument import (
+from closeness_cli.core.instruments.instrument import (
     Ideal,
     Item,
     ItemKind,
@@ -34,7 +34,7 @@ from closeness_cli.storage.bank.yaml_tree import DEEPEST, LARGEST_FILE, MOST_NOD
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from closeness_cli.core.item_bank import ItemBank
+    from closeness_cli.core.instruments.item_bank import ItemBank
 
 SMALL = """\
 schema: closeness.items/1

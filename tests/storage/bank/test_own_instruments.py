@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from closeness_cli.core.administration import Response
-from closeness_cli.core.conformance import mismatches
-from closeness_cli.core.instrument import (
+from closeness_cli.core.answering.administration import Response
+from closeness_cli.core.instruments.conformance import mismatches
+from closeness_cli.core.instruments.instrument import (
     DEFAULT_INSTRUMENT,
     RESERVED_IDS,
     Direction,
@@ -24,13 +24,13 @@ from closeness_cli.core.instrument import (
     ScoreOp,
     SkipReason,
 )
-from closeness_cli.core.scoring import Score, score_all
+from closeness_cli.core.stats.scoring import Score, score_all
 from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from closeness_cli.core.item_bank import ItemBank
+    from closeness_cli.core.instruments.item_bank import ItemBank
 
 ROOT = Path(__file__).parents[3]
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from closeness_cli.core.conformance import mismatches
-from closeness_cli.core.instrument import Direction, MissingRule, NoiseBasis, ScoreOp
-from closeness_cli.core.item_bank import Confidence
-from closeness_cli.core.scoring import scale_of, total_range
+from closeness_cli.core.instruments.conformance import mismatches
+from closeness_cli.core.instruments.instrument import Direction, MissingRule, NoiseBasis, ScoreOp
+from closeness_cli.core.instruments.item_bank import Confidence
+from closeness_cli.core.stats.scoring import scale_of, total_range
 from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
 
 if TYPE_CHECKING:
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.instrument import Instrument
 
 BANK = load_bank(shipped_bank_path("profiles.yaml"))
 PROFILES = {one.instrument.id: one for one in BANK.profiles}

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from closeness_cli.core.condition import Comparison, Condition
-from closeness_cli.core.instrument import (
+from closeness_cli.core.instruments.condition import Comparison, Condition
+from closeness_cli.core.instruments.instrument import (
     Change,
     ChangeKind,
     Continuity,
@@ -29,7 +29,7 @@ from closeness_cli.core.instrument import (
     SkipReason,
     Tip,
 )
-from closeness_cli.core.item_bank import Card, Confidence, Fact, Vector
+from closeness_cli.core.instruments.item_bank import Card, Confidence, Fact, Vector
 from closeness_cli.errors import BadInputError
 from closeness_cli.storage.bank import layout
 from closeness_cli.storage.bank.item_bank import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from closeness_cli.core.profile import Wording
+from closeness_cli.core.instruments.profile import Wording
 from closeness_cli.errors import BadInputError
 from closeness_cli.storage.bank.wording import read_wording
 

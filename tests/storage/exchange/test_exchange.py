@@ -8,8 +8,8 @@ import pytest
 from fhir.resources.R4B.bundle import Bundle
 
 from builders import EVENING, an_instrument, id_number
-from closeness_cli.core.administration import Administration, Response
-from closeness_cli.core.item_bank import ItemBank
+from closeness_cli.core.answering.administration import Administration, Response
+from closeness_cli.core.instruments.item_bank import ItemBank
 from closeness_cli.errors import BadInputError, WrongUseError
 from closeness_cli.storage.exchange.exchange import (
     Form,
@@ -17,8 +17,8 @@ from closeness_cli.storage.exchange.exchange import (
     read_instruments,
     write_instrument,
 )
-from closeness_cli.storage.exchange.fhir import from_fhir
-from closeness_cli.storage.exchange.fhir_response import response_from_fhir
+from closeness_cli.storage.exchange.fhir.questionnaire import from_fhir
+from closeness_cli.storage.exchange.fhir.response import response_from_fhir
 
 MADE = an_instrument(instrument_id="made")
 SITTING = Administration(

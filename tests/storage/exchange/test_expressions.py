@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from closeness_cli.core.instrument import MissingRule, ScoreOp
-from closeness_cli.storage.exchange.fhir_path import Sum, read_sum, write_sum
-from closeness_cli.storage.exchange.redcap_calc import (
+from closeness_cli.core.instruments.instrument import MissingRule, ScoreOp
+from closeness_cli.storage.exchange.fhir.path import Sum, read_sum, write_sum
+from closeness_cli.storage.exchange.redcap.calc import (
     Calculation,
     Term,
     read_calculation,

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from builders import a_list_item, a_text_item, an_instrument, an_item
-from closeness_cli.core.condition import Comparison, Condition
+from closeness_cli.core.instruments.condition import Comparison, Condition
 from closeness_cli.errors import BadInputError
 from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
-from closeness_cli.storage.exchange.fhir import from_fhir, to_fhir
-from closeness_cli.storage.exchange.redcap import from_redcap, to_redcap
+from closeness_cli.storage.exchange.fhir.questionnaire import from_fhir, to_fhir
+from closeness_cli.storage.exchange.redcap.dictionary import from_redcap, to_redcap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from closeness_cli.core.instrument import Instrument, Item
+    from closeness_cli.core.instruments.instrument import Instrument, Item
     from closeness_cli.storage.exchange.loss import Imported
 
 AGREE = [{"valueCoding": {"code": str(one), "display": f"Label {one}"}} for one in (1, 2, 3)]

@@ -10,11 +10,11 @@ from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 from hypothesis import HealthCheck, given, settings
 
 from builders import EVENING, id_number
-from closeness_cli.core.administration import Administration, Line, Response
-from closeness_cli.core.instrument import Instrument, Item, ItemKind
+from closeness_cli.core.answering.administration import Administration, Line, Response
+from closeness_cli.core.instruments.instrument import Instrument, Item, ItemKind
 from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
-from closeness_cli.storage.exchange.fhir import to_fhir
-from closeness_cli.storage.exchange.fhir_response import response_to_fhir
+from closeness_cli.storage.exchange.fhir.questionnaire import to_fhir
+from closeness_cli.storage.exchange.fhir.response import response_to_fhir
 from made_instruments import instruments
 
 SHIPPED = load_bank(shipped_bank_path()).instruments

@@ -19,17 +19,17 @@ from builders import (
     an_item,
     id_number,
 )
-from closeness_cli.core.administration import Administration, Line, Response
-from closeness_cli.core.condition import Condition
-from closeness_cli.core.instrument import Instrument, ItemKind, SkipReason
+from closeness_cli.core.answering.administration import Administration, Line, Response
+from closeness_cli.core.instruments.condition import Condition
+from closeness_cli.core.instruments.instrument import Instrument, ItemKind, SkipReason
 from closeness_cli.errors import BadInputError
-from closeness_cli.storage.exchange.fhir_response import response_from_fhir, response_to_fhir
+from closeness_cli.storage.exchange.fhir.response import response_from_fhir, response_to_fhir
 from made_instruments import instruments
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from closeness_cli.core.instrument import Item
+    from closeness_cli.core.instruments.instrument import Item
 
 ASKED = an_instrument(
     an_item("a", reverse_scored=True),

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from closeness_cli.core.administration import Response
-from closeness_cli.core.definition import to_definition
-from closeness_cli.core.scoring import Score, score_all, scored_value
+from closeness_cli.core.answering.administration import Response
+from closeness_cli.core.instruments.definition import to_definition
+from closeness_cli.core.stats.scoring import Score, score_all, scored_value
 from closeness_cli.errors import BadInputError
-from closeness_cli.storage.exchange.fhir import from_fhir
-from closeness_cli.storage.exchange.fhir_response import response_from_fhir
-from closeness_cli.storage.exchange.redcap import from_redcap
+from closeness_cli.storage.exchange.fhir.questionnaire import from_fhir
+from closeness_cli.storage.exchange.fhir.response import response_from_fhir
+from closeness_cli.storage.exchange.redcap.dictionary import from_redcap
 
 if TYPE_CHECKING:
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.storage.exchange.loss import Imported
 
 DATA = Path(__file__).parents[2] / "data" / "exchange"

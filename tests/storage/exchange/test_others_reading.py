@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import HealthCheck, given, settings
 
-from closeness_cli.core.administration import Response
-from closeness_cli.core.instrument import Instrument, Item, ItemKind, ScaleKind
-from closeness_cli.core.scoring import scored_value
-from closeness_cli.storage.exchange.fhir import from_fhir, to_fhir
-from closeness_cli.storage.exchange.redcap import from_redcap, to_redcap
+from closeness_cli.core.answering.administration import Response
+from closeness_cli.core.instruments.instrument import Instrument, Item, ItemKind, ScaleKind
+from closeness_cli.core.stats.scoring import scored_value
+from closeness_cli.storage.exchange.fhir.questionnaire import from_fhir, to_fhir
+from closeness_cli.storage.exchange.redcap.dictionary import from_redcap, to_redcap
 from made_instruments import instruments
 
 if TYPE_CHECKING:

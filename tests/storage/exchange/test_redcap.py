@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_text_item, an_instrument, an_item
-from closeness_cli.core.condition import Condition
+from closeness_cli.core.instruments.condition import Condition
 from closeness_cli.errors import BadInputError
 from closeness_cli.storage.exchange.loss import Notes
-from closeness_cli.storage.exchange.redcap import from_redcap, to_redcap
-from closeness_cli.storage.exchange.redcap_table import COLUMNS, read_table, write_table
+from closeness_cli.storage.exchange.redcap.dictionary import from_redcap, to_redcap
+from closeness_cli.storage.exchange.redcap.table import COLUMNS, read_table, write_table
 
 PUBLISHED = (
     '"Variable / Field Name","Form Name","Section Header","Field Type","Field Label",'

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from closeness_cli.core.condition import Comparison, Condition
-from closeness_cli.storage.exchange.redcap_logic import (
+from closeness_cli.core.instruments.condition import Comparison, Condition
+from closeness_cli.storage.exchange.redcap.logic import (
     Known,
     RefusedError,
     read_logic,

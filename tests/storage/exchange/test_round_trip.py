@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
-from closeness_cli.storage.exchange.fhir import from_fhir, to_fhir
+from closeness_cli.storage.exchange.fhir.questionnaire import from_fhir, to_fhir
 from closeness_cli.storage.exchange.loss import Imported
-from closeness_cli.storage.exchange.redcap import from_redcap, to_redcap
+from closeness_cli.storage.exchange.redcap.dictionary import from_redcap, to_redcap
 from made_instruments import instruments
 
 if TYPE_CHECKING:
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.instrument import Instrument
 
 SHIPPED = load_bank(shipped_bank_path()).instruments
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from closeness_cli.core.definition import definition_id, to_definition
+from closeness_cli.core.instruments.definition import definition_id, to_definition
 from closeness_cli.storage.bank.item_bank import SHIPPED, load_bank, parse_bank, shipped_bank_path
 from closeness_cli.storage.transfer.definitions import check_definition, check_response
 from closeness_cli.storage.transfer.lines import BadLineError
 
 if TYPE_CHECKING:
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.instrument import Instrument
 
 RICH = parse_bank(
     (Path(__file__).parents[1] / "bank" / "rich_bank.yaml").read_bytes(), "bank.yaml"

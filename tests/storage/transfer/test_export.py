@@ -29,9 +29,9 @@ from builders import (
     an_entry,
     id_number,
 )
-from closeness_cli.core.definition import to_definition
 from closeness_cli.core.entry import EntryFilter
-from closeness_cli.core.item_bank import ItemBank
+from closeness_cli.core.instruments.definition import to_definition
+from closeness_cli.core.instruments.item_bank import ItemBank
 from closeness_cli.storage.bank.item_bank import load_bank
 from closeness_cli.storage.transfer.archive import (
     ImportResult,

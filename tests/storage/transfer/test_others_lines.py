@@ -24,9 +24,9 @@ from builders import (
     an_entry,
     id_number,
 )
-from closeness_cli.core.administration import Line
+from closeness_cli.core.answering.administration import Line
 from closeness_cli.core.entry import EntryFilter, EntryKind, Visibility
-from closeness_cli.core.item_bank import ItemBank
+from closeness_cli.core.instruments.item_bank import ItemBank
 from closeness_cli.core.when import in_zone
 from closeness_cli.errors import ExitStatus
 from closeness_cli.storage.transfer.archive import (

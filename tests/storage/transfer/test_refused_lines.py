@@ -21,8 +21,8 @@ from builders import (
     an_entry,
     id_number,
 )
-from closeness_cli.core.definition import definition_id, to_definition
 from closeness_cli.core.entry import EntryFilter
+from closeness_cli.core.instruments.definition import definition_id, to_definition
 from closeness_cli.errors import BadInputError, ExitStatus
 from closeness_cli.storage.transfer import archive
 from closeness_cli.storage.transfer import lines as line_reading

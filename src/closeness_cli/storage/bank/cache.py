@@ -10,8 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.canonical import canonical
-from closeness_cli.core.definition import from_definition, plain_of
-from closeness_cli.core.item_bank import Card, Confidence, Fact, ItemBank, Profile, Vector
+from closeness_cli.core.instruments.definition import from_definition, plain_of
+from closeness_cli.core.instruments.item_bank import (
+    Card,
+    Confidence,
+    Fact,
+    ItemBank,
+    Profile,
+    Vector,
+)
 from closeness_cli.storage.private_files import make_private_folder, new_private_file
 
 if TYPE_CHECKING:

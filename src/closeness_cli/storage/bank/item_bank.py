@@ -15,7 +15,7 @@ from closeness_cli.storage.bank.cache import read_cache, write_cache
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from closeness_cli.core.item_bank import ItemBank
+    from closeness_cli.core.instruments.item_bank import ItemBank
     from closeness_cli.storage.bank.reading import Reading
     from closeness_cli.storage.bank.yaml_tree import Fault
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from closeness_cli.core.condition import Comparison
 from closeness_cli.core.entry import EntryKind
-from closeness_cli.core.instrument import (
+from closeness_cli.core.instruments.condition import Comparison
+from closeness_cli.core.instruments.instrument import (
     ChangeKind,
     Continuity,
     Direction,
@@ -17,8 +17,8 @@ from closeness_cli.core.instrument import (
     ScoreOp,
     SkipReason,
 )
-from closeness_cli.core.item_bank import Confidence
-from closeness_cli.core.item_rules import HIGHEST_POINT, LOWEST_POINT, MOST_LINES
+from closeness_cli.core.instruments.item_bank import Confidence
+from closeness_cli.core.instruments.item_rules import HIGHEST_POINT, LOWEST_POINT, MOST_LINES
 from closeness_cli.storage.bank.readers import (
     Field,
     Reader,

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from closeness_cli.core.condition import Condition
-from closeness_cli.core.ground import Unsure
-from closeness_cli.core.instrument import (
+from closeness_cli.core.instruments.condition import Condition
+from closeness_cli.core.instruments.ground import Unsure
+from closeness_cli.core.instruments.instrument import (
     Cadence,
     Change,
     Cutoff,
@@ -23,7 +23,7 @@ from closeness_cli.core.instrument import (
     ResponseScale,
     Tip,
 )
-from closeness_cli.core.item_bank import Card, Fact, Profile, Vector
+from closeness_cli.core.instruments.item_bank import Card, Fact, Profile, Vector
 from closeness_cli.storage.bank.readers import Absence, Record
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from closeness_cli.core.item_bank import ItemBank
+from closeness_cli.core.instruments.item_bank import ItemBank
 from closeness_cli.storage.bank.layout import BANK
 from closeness_cli.storage.bank.making import make_card, make_profile
 from closeness_cli.storage.bank.readers import Record, record

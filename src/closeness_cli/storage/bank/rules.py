@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from closeness_cli.core.findings import Finding, given_twice
-from closeness_cli.core.instrument import RESERVED_IDS, ItemKind
-from closeness_cli.core.instrument_notes import label_notes, lint_findings, notes_of
-from closeness_cli.core.instrument_rules import findings_of
-from closeness_cli.core.item_rules import scale_findings
+from closeness_cli.core.instruments.findings import Finding, given_twice
+from closeness_cli.core.instruments.instrument import RESERVED_IDS, ItemKind
+from closeness_cli.core.instruments.instrument_notes import label_notes, lint_findings, notes_of
+from closeness_cli.core.instruments.instrument_rules import findings_of
+from closeness_cli.core.instruments.item_rules import scale_findings
+from closeness_cli.core.instruments.vector_rules import vector_findings
 from closeness_cli.core.near import quoted, unknown
 from closeness_cli.core.plain_words import banned_words, texts_of
-from closeness_cli.core.vector_rules import vector_findings
 from closeness_cli.storage.bank.layout import NO_WORDING, SCHEMA
 from closeness_cli.storage.bank.making import Sketch, make_scale, make_sketch
 from closeness_cli.storage.bank.yaml_tree import Fault, Node, Sequence, Table
@@ -19,8 +19,8 @@ from closeness_cli.storage.bank.yaml_tree import Fault, Node, Sequence, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from closeness_cli.core.findings import Path
-    from closeness_cli.core.instrument import ResponseScale
+    from closeness_cli.core.instruments.findings import Path
+    from closeness_cli.core.instruments.instrument import ResponseScale
     from closeness_cli.storage.bank.readers import Record
 
 NOT_OURS = ("title", "dimensions")

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from closeness_cli.core.instruments.profile import Wording
 from closeness_cli.core.near import quoted
-from closeness_cli.core.profile import Wording
 from closeness_cli.errors import BadInputError
 from closeness_cli.storage.bank.item_bank import shown_faults
 from closeness_cli.storage.bank.layout import WORDING, WORDING_SCHEMA

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.instrument import ScaleKind, SkipReason
-from closeness_cli.core.item_rules import HIGHEST_POINT, LOWEST_POINT
+from closeness_cli.core.instruments.instrument import ScaleKind, SkipReason
+from closeness_cli.core.instruments.item_rules import HIGHEST_POINT, LOWEST_POINT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from closeness_cli.core.instrument import ResponseScale
+    from closeness_cli.core.instruments.instrument import ResponseScale
 
 MOST_CHOICES = 11
 """Points up to which every number is a choice of its own."""

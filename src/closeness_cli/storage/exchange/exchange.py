@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from closeness_cli.core.instrument import SkipReason
-from closeness_cli.core.instrument_notes import notes_of
-from closeness_cli.core.item_bank import ItemBank
+from closeness_cli.core.instruments.instrument import SkipReason
+from closeness_cli.core.instruments.instrument_notes import notes_of
+from closeness_cli.core.instruments.item_bank import ItemBank
 from closeness_cli.core.near import quoted
 from closeness_cli.errors import BadInputError, WrongUseError
 from closeness_cli.storage.exchange.loss import Loss
@@ -16,8 +16,8 @@ from closeness_cli.storage.exchange.loss import Loss
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from closeness_cli.core.administration import Administration
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.answering.administration import Administration
+    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.storage.exchange.loss import Exported
 
 
@@ -82,8 +82,8 @@ def read_instruments(
         checked = read_own_bank(content, file_name)
         losses = (Loss(file_name, PROFILES_STAY_OUT),) if checked.bank.profiles else ()
         return Taken(checked.bank, losses, checked.notes)
-    from closeness_cli.storage.exchange.fhir import from_fhir
-    from closeness_cli.storage.exchange.redcap import from_redcap
+    from closeness_cli.storage.exchange.fhir.questionnaire import from_fhir
+    from closeness_cli.storage.exchange.redcap.dictionary import from_redcap
 
     read = from_redcap if form is Form.REDCAP else from_fhir
     found = read(_text(content), file_name, allow_loss=allow_loss)
@@ -103,22 +103,22 @@ def write_instrument(
     if form is Form.YAML:
         raise WrongUseError("An instrument leaves as redcap or fhir.", "closeness vault export")
     if form is Form.FHIR and sittings:
-        from closeness_cli.storage.exchange.fhir_bundle import bundle_to_fhir
+        from closeness_cli.storage.exchange.fhir.bundle import bundle_to_fhir
 
         return bundle_to_fhir(instrument, sittings)
     if form is Form.FHIR:
-        from closeness_cli.storage.exchange.fhir import to_fhir
+        from closeness_cli.storage.exchange.fhir.questionnaire import to_fhir
 
         return to_fhir(instrument)
     if sittings:
         raise WrongUseError("A REDCap dictionary holds no answers.", "Use --to fhir for them.")
-    from closeness_cli.storage.exchange.redcap import to_redcap
+    from closeness_cli.storage.exchange.redcap.dictionary import to_redcap
 
     return to_redcap(instrument)
 
 
 class Given(NamedTuple):
-    """Answers of another system, as `core.answers.read_answers` takes them.
+    """Answers of another system, as `core.answering.answers.read_answers` takes them.
 
     Args:
         at: When they were given, ISO 8601; absent where the file does not say.
@@ -142,7 +142,7 @@ def read_response(content: bytes, file_name: str, instrument: Instrument) -> Giv
         BadInputError: With every fault, one line each.
     """
     from closeness_cli.storage.administration_records import plain_answer
-    from closeness_cli.storage.exchange.fhir_response import response_from_fhir
+    from closeness_cli.storage.exchange.fhir.response import response_from_fhir
 
     found = response_from_fhir(_text(content), instrument, file_name)
     given = {

@@ -3,8 +3,8 @@
 Beside a field stands only what another program could not have read from it: the difference between
 what the field says, read as anybody's, and what is meant. A label that was changed in the other
 system is therefore taken as it is now. The difference is a JSON merge patch (RFC 7396) over a
-definition (`core/definition.py`), in which only an item, its scale and its labels are merged;
-every other value is replaced whole.
+definition (`core/instruments/definition.py`), in which only an item, its scale and its labels are
+merged; every other value is replaced whole.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.canonical import canonical
-from closeness_cli.core.definition import from_definition
+from closeness_cli.core.instruments.definition import from_definition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.instrument import Instrument
 
 _MERGED = {("scale",), ("scale", "labels")}
 """Mappings that are merged name by name; below, `null` takes a name away."""
@@ -85,7 +85,7 @@ def built(definition: Mapping[str, Any]) -> Instrument | None:
 
 
 def _instrument_class() -> type[Instrument]:
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.instrument import Instrument
 
     return Instrument
 

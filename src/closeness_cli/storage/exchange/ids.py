@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.instrument import RESERVED_IDS
+from closeness_cli.core.instruments.instrument import RESERVED_IDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection

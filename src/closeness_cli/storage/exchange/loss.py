@@ -12,8 +12,8 @@ from closeness_cli.errors import BadInputError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from closeness_cli.core.administration import Response
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.answering.administration import Response
+    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.core.moment import Moment
 
 LARGEST_TEXT = 2_000_000

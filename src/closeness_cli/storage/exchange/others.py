@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.instrument_rules import faults_of
+from closeness_cli.core.instruments.instrument_rules import faults_of
 from closeness_cli.storage.exchange.extension import built
 from closeness_cli.storage.exchange.ids import INSTRUMENT_ID, ITEM_ID
 from closeness_cli.storage.exchange.loss import control_in, named
@@ -13,7 +13,7 @@ from closeness_cli.storage.exchange.loss import control_in, named
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.storage.exchange.loss import Notes
 
 LONGEST_LINE = 500

@@ -26,7 +26,7 @@ from closeness_cli.storage.transfer.records import FORMAT, Header
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from closeness_cli.core.item_bank import ItemBank
+    from closeness_cli.core.instruments.item_bank import ItemBank
     from closeness_cli.services.ports import Clock, Ids
     from closeness_cli.storage.connection import Connection, Row
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec  # noqa: TID253 - only import loads this module
 
-from closeness_cli.core.definition import definition_id, from_definition
-from closeness_cli.core.instrument import Instrument, Item, ItemKind
-from closeness_cli.core.instrument_rules import faults_of
+from closeness_cli.core.instruments.definition import definition_id, from_definition
+from closeness_cli.core.instruments.instrument import Instrument, Item, ItemKind
+from closeness_cli.core.instruments.instrument_rules import faults_of
 from closeness_cli.core.near import quoted
 from closeness_cli.storage.administration_records import read_answer
 from closeness_cli.storage.transfer.lines import BadLineError

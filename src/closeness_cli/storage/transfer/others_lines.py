@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.administration import Administration, Response
-from closeness_cli.core.answers import read_answers
+from closeness_cli.core.answering.administration import Administration, Response
+from closeness_cli.core.answering.answers import read_answers
 from closeness_cli.core.canonical import canonical
-from closeness_cli.core.definition import to_definition
 from closeness_cli.core.entry import read_tag, tags_in, unique
+from closeness_cli.core.instruments.definition import to_definition
 from closeness_cli.core.moment import EPOCH, utc_text
 from closeness_cli.core.near import did_you_mean, quoted
 from closeness_cli.core.person import read_name
@@ -41,8 +41,8 @@ from closeness_cli.storage.transfer.stamps import read_stamp
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from closeness_cli.core.instrument import Instrument
-    from closeness_cli.core.item_bank import ItemBank
+    from closeness_cli.core.instruments.instrument import Instrument
+    from closeness_cli.core.instruments.item_bank import ItemBank
     from closeness_cli.core.moment import Moment
     from closeness_cli.services.ports import Clock
     from closeness_cli.storage.administrations import AdministrationStore

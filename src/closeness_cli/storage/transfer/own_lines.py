@@ -33,7 +33,7 @@ from closeness_cli.storage.transfer.records import BODIES, Envelope, Tombstone
 from closeness_cli.storage.transfer.shown_records import hide_record, show_record
 
 if TYPE_CHECKING:
-    from closeness_cli.core.instrument import Instrument
+    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.storage.administrations import AdministrationStore
     from closeness_cli.storage.revisions import Revisions
     from closeness_cli.storage.transfer.name_book import NameBook

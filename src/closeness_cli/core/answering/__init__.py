@@ -1,0 +1,1 @@
+"""Answering: forms, sittings, raw answers, and what fits a finished set."""

@@ -1,0 +1,1 @@
+"""What is asked: instruments, their rules and versions, measures without wording."""

@@ -1,0 +1,1 @@
+"""Where things stand: series, levels, and closer looks at one set of answers."""

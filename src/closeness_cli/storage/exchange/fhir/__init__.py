@@ -1,0 +1,1 @@
+"""FHIR R4: a Questionnaire, its responses, and both in a Bundle."""

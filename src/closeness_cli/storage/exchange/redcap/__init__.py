@@ -1,0 +1,1 @@
+"""REDCap: a data dictionary as CSV."""
