@@ -14,7 +14,7 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from closeness_cli.cli.groups import DefaultGroup, PlannedGroup
+from closeness_cli.cli.groups import DefaultGroup, Group
 from closeness_cli.cli.main import Root
 from closeness_cli.cli.options import FLAGS, VALUES
 from closeness_cli.errors import ExitStatus
@@ -238,7 +238,7 @@ def exists(words: list[str], *, said_to_be_later: bool) -> bool:
         return True
     if rest[0] in group.commands:
         return name != "assess" or rest[0] != "run" or is_argument("assess", rest[1:])
-    if isinstance(group, PlannedGroup) and rest[0] in group.planned:
+    if isinstance(group, Group) and rest[0] in group.planned:
         return said_to_be_later
     return isinstance(group, DefaultGroup) and is_argument(name, rest)
 

@@ -11,7 +11,7 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from closeness_cli.cli.groups import PlannedGroup
+from closeness_cli.cli.groups import Group
 from closeness_cli.cli.main import Root
 from closeness_cli.core.instruments.instrument import RESERVED_IDS
 from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
@@ -60,18 +60,26 @@ def test_the_summary_of_a_command_is_its_own_first_line(name: str) -> None:
     assert late.summary == said.strip().split("\n")[0]
 
 
+@pytest.mark.parametrize("name", Root.late)
+def test_the_line_of_each_late_subcommand_is_its_own(name: str) -> None:
+    group = group_called(name)
+    for subcommand, late in getattr(group, "late", {}).items():
+        said = group.commands[subcommand].help or ""  # type: ignore[union-attr]  # only groups have any
+        assert late.summary == said.strip().split("\n")[0], subcommand
+
+
 def test_no_command_is_both_here_and_planned() -> None:
     assert Root.planned.isdisjoint(Root.late)
     for name in Root.late:
         group = group_called(name)
-        if isinstance(group, PlannedGroup):
+        if isinstance(group, Group):
             assert group.planned.isdisjoint(group.commands), name
 
 
 @pytest.mark.parametrize("name", ["assess", "instrument"])
 def test_no_instrument_can_take_the_name_of_a_subcommand(name: str) -> None:
     group = group_called(name)
-    assert isinstance(group, PlannedGroup)
+    assert isinstance(group, Group)
     assert {*group.commands, *group.planned} <= RESERVED_IDS
 
 

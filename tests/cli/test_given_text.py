@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from builders import an_entry
-from closeness_cli.cli.given_text import ask_until_kept
+from closeness_cli.cli.journal.given_text import ask_until_kept
 from closeness_cli.errors import StorageFailedError
 from closeness_cli.presentation.messages import WHAT_HAPPENED
 

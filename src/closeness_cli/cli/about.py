@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from closeness_cli.cli.groups import PlannedGroup
+from closeness_cli.cli.groups import Group
 from closeness_cli.cli.options import EVERYWHERE
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
 
 app = typer.Typer(
-    cls=PlannedGroup,
+    cls=Group,
     rich_markup_mode=None,
     add_completion=False,
     help="Say what is stored, and what is protected.",

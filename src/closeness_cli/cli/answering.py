@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.bootstrap.clock import random_seed
 from closeness_cli.core.answering.answers import read_answers
-from closeness_cli.core.answering.sitting import OWNER
-from closeness_cli.core.person import same_name
+from closeness_cli.core.person import OWNER, same_name
 from closeness_cli.core.when import read_moment
 from closeness_cli.errors import NeedsTerminalError, NotFoundError, WrongUseError
 from closeness_cli.presentation import messages

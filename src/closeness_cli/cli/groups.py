@@ -35,59 +35,64 @@ class Late(NamedTuple):
     everyday: bool = True
 
 
-class LateGroup(TyperGroup):
-    """The root: knows its commands by name and summary, imports the one that is called."""
+class LateCommands(dict[str, Any]):
+    """Commands by name; one that is only a `Late` yet is imported when it is asked for."""
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - Typer's vendored Click type
+        """Give a command, imported now if it was not before."""
+        found = super().__getitem__(name)
+        if isinstance(found, Late):
+            found = _imported(found, name)
+            self[name] = found
+        return found
+
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - as above
+        """Give a command, or the default where there is none of that name."""
+        return self[name] if name in self else default  # noqa: SIM401 - `get` of a dict would not import
+
+
+class Group(TyperGroup):
+    """A group some of whose commands are imported late, or reserved for a later version."""
 
     late: dict[str, Late] = {}  # noqa: RUF012 - set once by the subclass
     planned: frozenset[str] = frozenset()
+    all_help = ""
+    """What to type for the whole list of commands; without it, the group's own help."""
 
-    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - Click's signature
-        """Name the commands, in the order of the help."""
-        return list(self.late)
-
-    def get_command(self, ctx: Context, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - Typer's vendored Click type
-        """Import the command that is called."""
-        found = self.late.get(cmd_name)
-        return get_command(import_module(found.module).app) if found else None
+    def __init__(self, *args: Any, **attributes: Any) -> None:  # noqa: ANN401 - Typer's own
+        super().__init__(*args, **attributes)
+        self.commands = LateCommands({**self.late, **self.commands})
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Take the word `help` for the option."""
         return super().parse_args(ctx, ["--help"] if args == ["help"] else args)
 
     def resolve_command(self, ctx: Context, args: list[str]) -> Any:  # noqa: ANN401 - as above
-        """Find the command, or say in a sentence that there is none."""
-        if args[0] in self.planned:
-            raise not_yet()
-        if args[0] not in self.late:
-            raise unknown("command", args[0], list(self.late), "closeness --help --all")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """List the handful that one needs, or all with `--all`."""
-        rows = [
-            (name, one.summary)
-            for name, one in self.late.items()
-            if one.everyday or ctx.obj.choices.show_all
-        ]
-        with formatter.section("Commands"):
-            formatter.write_dl(rows)
-
-
-class PlannedGroup(TyperGroup):
-    """A group some of whose subcommands are reserved for a later version."""
-
-    planned: frozenset[str] = frozenset()
-
-    def resolve_command(self, ctx: Context, args: list[str]) -> Any:  # noqa: ANN401 - Typer's vendored Click type
         """Find the command; a planned one says that it is not here yet."""
         if args[0] in self.planned and args[0] not in self.commands:
             raise not_yet()
         if args[0] not in self.commands:
-            raise unknown("command", args[0], list(self.commands), f"{ctx.command_path} --help")
+            whole = self.all_help or f"{ctx.command_path} --help"
+            raise unknown("command", args[0], list(self.commands), whole)
         return super().resolve_command(ctx, args)
 
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """List the commands, those of every day alone unless `--all` is given."""
+        rows = [
+            (name, self._summary(name))
+            for name in self.commands
+            if name not in self.late or self.late[name].everyday or ctx.obj.choices.show_all
+        ]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
-class DefaultGroup(PlannedGroup):
+    def _summary(self, name: str) -> str:
+        if name in self.late:
+            return self.late[name].summary
+        return str(self.commands[name].get_short_help_str(limit=80))
+
+
+class DefaultGroup(Group):
     """A group that runs its default command when no subcommand is named."""
 
     default = ""
@@ -116,6 +121,14 @@ class DefaultGroup(PlannedGroup):
     def names(self) -> list[str]:
         """Name what stands here for a subcommand, now or later."""
         return sorted({*self.commands, *self.planned})
+
+
+def _imported(late: Late, name: str) -> Any:  # noqa: ANN401 - as above
+    """Import a command: the whole of its module, or the one of that name in it."""
+    found = get_command(import_module(late.module).app)
+    if isinstance(found, TyperGroup) and name in found.commands:
+        return found.commands[name]
+    return found
 
 
 def not_yet() -> WrongUseError:

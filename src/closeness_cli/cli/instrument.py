@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from closeness_cli.cli.groups import PlannedGroup
+from closeness_cli.cli.groups import Group
 from closeness_cli.cli.options import EVERYWHERE
 from closeness_cli.core.instruments.profile import wording_faults
 from closeness_cli.errors import BadInputError, ExitStatus, NotFoundError, WrongUseError
@@ -23,7 +23,7 @@ LARGEST_FILE = 10 * 1024 * 1024
 """Bytes in a file of an instrument: far more than any has."""
 
 app = typer.Typer(
-    cls=PlannedGroup,
+    cls=Group,
     rich_markup_mode=None,
     add_completion=False,
     help="Work with the instruments.",

@@ -19,7 +19,7 @@ from typer._click.exceptions import (
 )
 
 from closeness_cli.bootstrap import App, Choices, real_app
-from closeness_cli.cli.groups import Late, LateGroup
+from closeness_cli.cli.groups import Group, Late
 from closeness_cli.cli.options import EVERYWHERE, split
 from closeness_cli.errors import (
     ClosenessError,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _COMMANDS = "closeness_cli.cli"
 
 
-class Root(LateGroup):
+class Root(Group):
     """All commands, each imported when it is called."""
 
     late = {  # noqa: RUF012 - set once
@@ -51,6 +51,7 @@ class Root(LateGroup):
         ),
         "vault": Late(f"{_COMMANDS}.vault", "Make, export and import the vault.", everyday=False),
     }
+    all_help = "closeness --help --all"
     planned = frozenset({"card", "checkin", "doctor", "goal", "pair", "reveal", "ritual", "sync"})
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from closeness_cli.cli.groups import PlannedGroup
+from closeness_cli.cli.groups import Group
 from closeness_cli.cli.options import EVERYWHERE
 from closeness_cli.errors import WrongUseError
 from closeness_cli.presentation import messages
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
 
 
-class Vault(PlannedGroup):
+class Vault(Group):
     """What can be done with the vault, now or later."""
 
     planned = frozenset(

@@ -454,8 +454,8 @@ def test_a_set_is_unscored_exactly_when_too_few_were_answered(sitting: Sitting) 
 @given(sittings(ScoreOp.MEAN, ScoreOp.SUM))
 def test_a_total_lies_in_its_range_at_the_place_that_the_percent_says(sitting: Sitting) -> None:
     score = sitting.score()
-    assume(isinstance(score, Score))
-    assert isinstance(score, Score)
+    if not isinstance(score, Score):
+        return
     low, high = total_range(sitting.instrument, sitting.dimension)
 
     assert score.total is not None
@@ -480,8 +480,8 @@ def test_no_op_falls_when_one_answer_rises(sitting: Sitting, data: st.DataObject
 
     before, after = sitting.score(**{name: farther}), sitting.score(**{name: closer})
 
-    assume(isinstance(before, Score))
-    assert isinstance(before, Score)
+    if not isinstance(before, Score):
+        return
     assert isinstance(after, Score)
     assert before.value <= after.value
     assert before.total is None or (after.total is not None and before.total < after.total)
@@ -533,8 +533,8 @@ def test_an_ideal_is_as_far_from_both_sides(ends: tuple[int, int], data: st.Data
 @given(sittings(ScoreOp.WEIGHTED))
 def test_a_weighted_score_lies_between_the_lowest_and_the_highest_answer(sitting: Sitting) -> None:
     score = sitting.score()
-    assume(isinstance(score, Score))
-    assert isinstance(score, Score)
+    if not isinstance(score, Score):
+        return  # too little was answered, or nothing of it matters
     given_ = responses(**sitting.values)
     counted = [
         (sitting.instrument.item(name), importance_of(sitting.instrument, name, given_))
@@ -546,7 +546,7 @@ def test_a_weighted_score_lies_between_the_lowest_and_the_highest_answer(sitting
         if weight and (turned := scored_value(item, sitting.values[item.id] or 0)) is not None
     ]
 
-    assert min(percents) <= score.value <= max(percents)
+    assert min(percents) - 1e-9 <= score.value <= max(percents) + 1e-9
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,87 @@
+"""`closeness journal`: write a line, find any line again."""
+
+from __future__ import annotations
+
+import typer
+
+from closeness_cli.cli.groups import SLIPS, DefaultGroup, Late, options_first, slip_of
+from closeness_cli.cli.options import EVERYWHERE
+from closeness_cli.core.entry import EntryKind
+from closeness_cli.errors import WrongUseError
+
+_COMMANDS = "closeness_cli.cli.journal"
+
+ADD_OPTIONS = frozenset({"--mood", "--tag", "--kind", "--at"})
+SEARCH_OPTIONS = frozenset({"-n", "--since", "--until", "--tag", "--kind", "--mood"})
+"""Options with a value, to tell them from words that begin with a dash; a test compares them."""
+
+
+class Journal(DefaultGroup):
+    """The journal's commands; anything else is text to write down."""
+
+    default = "add"
+    late = {  # noqa: RUF012 - set once
+        "add": Late(f"{_COMMANDS}.add", "Write an entry; without a text, ask for it."),
+        "list": Late(f"{_COMMANDS}.reading", "Show entries, newest first."),
+        "show": Late(f"{_COMMANDS}.reading", "Show one entry; the beginning of its id is enough."),
+        "search": Late(f"{_COMMANDS}.reading", "Find entries by their words, best match first."),
+        "edit": Late(f"{_COMMANDS}.changing", "Change an entry; what it was before is kept."),
+        "delete": Late(f"{_COMMANDS}.changing", "Move an entry to the trash."),
+        "restore": Late(f"{_COMMANDS}.changing", "Take an entry out of the trash."),
+        "tags": Late(f"{_COMMANDS}.reading", "Count your tags."),
+    }
+    planned = frozenset(
+        {
+            *("calendar", "diff", "export", "history", "import", "on-this-day", "undo"),
+            *(str(kind) for kind in EntryKind),
+        }
+    )
+
+    def check_word(self, args: list[str]) -> None:
+        """Refuse a first word that looks like a mistyped subcommand; never echo it.
+
+        A single word may be two letters off; where more words follow, one letter is enough to
+        doubt, since "so tired today" is more likely a line than a slip of `show`.
+        """
+        word = args[0] if args else ""
+        if not word or word.startswith("-") or any(one.isspace() for one in word):
+            return
+        slips = SLIPS if len(args) == 1 else 1
+        near = slip_of(word.lower(), self.names(), most=slips)
+        if near is not None:
+            raise WrongUseError(
+                f"That looks like `{near}`, mistyped; nothing was written.",
+                "To write it down all the same:  closeness journal add -- TEXT",
+            )
+
+    def rest_of(self, command: str, args: list[str]) -> list[str]:
+        """Let a quoted text and a word to leave out begin with a dash."""
+        if command == "add":
+            return options_first(args, with_value=ADD_OPTIONS, is_word=_is_quoted_text)
+        if command == "search":
+            return options_first(args, with_value=SEARCH_OPTIONS, is_word=_is_left_out)
+        return args
+
+
+def _is_quoted_text(one: str) -> bool:
+    return any(char.isspace() for char in one) and one.partition("=")[0] not in ADD_OPTIONS
+
+
+def _is_left_out(one: str) -> bool:
+    is_number = one.startswith("-n") and one[2:].isdecimal()
+    return not (one.startswith("--") or is_number) or _is_quoted_text(one)
+
+
+app = typer.Typer(
+    cls=Journal,
+    rich_markup_mode=None,
+    add_completion=False,
+    help="Write a line, find any line again.",
+    epilog='closeness journal "text" --mood 1 writes at once; all its options: '
+    f"closeness journal add --help. {EVERYWHERE}",
+)
+
+
+@app.callback()
+def journal() -> None:
+    """Write a line, find any line again."""

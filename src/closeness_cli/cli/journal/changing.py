@@ -1,0 +1,71 @@
+"""Changing an entry, deleting it, taking it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from closeness_cli.cli.journal.entry_options import (
+    AtOption,
+    KindOption,
+    MoodOption,
+    TagOption,
+    VisibilityOption,
+    details,
+)
+from closeness_cli.cli.journal.given_text import edited_text, given_text
+from closeness_cli.cli.journal.telling import entry_as_data, tell_of_history
+from closeness_cli.presentation import messages
+from closeness_cli.services.journal import Details, edit_entry
+
+if TYPE_CHECKING:
+    from closeness_cli.bootstrap import App
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def edit(
+    ctx: typer.Context,
+    entry_id: str = typer.Argument(metavar="ID"),
+    text: str | None = typer.Option(None, "--text", help="The new text; - for standard input."),
+    mood: int | None = MoodOption,
+    tag: list[str] | None = TagOption,
+    kind: str | None = KindOption,
+    at: str | None = AtOption,
+    is_private: bool | None = VisibilityOption,
+) -> None:
+    """Change an entry; what it was before is kept."""
+    made: App = ctx.obj
+    said = details(mood=mood, tag=tag, kind=kind, at=at, is_private=is_private)
+    entries = made.stores.entries
+    entry = entries.find(entry_id)
+    based_on = entries.head(entry.id)
+    written = given_text(made, [text]) if text is not None else None
+    if written is None and said == Details():
+        written = edited_text(made, entry)
+    changed = edit_entry(entry, written, said, entries=entries, clock=made.clock, based_on=based_on)
+    is_same = changed == entry
+    sentence = messages.NOTHING_CHANGED if is_same else messages.changed(changed)
+    made.tell("journal edit", lambda: entry_as_data(changed), sentence)
+    if text not in (None, "-"):
+        tell_of_history(made)
+
+
+@app.command()
+def delete(ctx: typer.Context, entry_id: str = typer.Argument(metavar="ID")) -> None:
+    """Move an entry to the trash."""
+    made: App = ctx.obj
+    entry = made.stores.entries.find(entry_id)
+    made.stores.entries.delete(entry.id)
+    made.tell("journal delete", lambda: entry_as_data(entry), messages.deleted(entry))
+
+
+@app.command()
+def restore(ctx: typer.Context, entry_id: str = typer.Argument(metavar="ID")) -> None:
+    """Take an entry out of the trash."""
+    made: App = ctx.obj
+    entry = made.stores.entries.find(entry_id, in_trash=True)
+    made.stores.entries.restore(entry.id)
+    made.tell("journal restore", lambda: entry_as_data(entry), messages.restored(entry))
