@@ -49,3 +49,29 @@ def a_wording(profile_id: str, *, right: str = "") -> str:
         f"schema: closeness.wording/1\nprofile: {profile_id}\nversion: 1.0.0\n{said}"
         f"items:\n{items}\nlabels:\n{labels}\n"
     )
+
+
+KEPT_APART = """\
+schema: closeness.items/1
+scales:
+  much: {kind: ordinal, min: 1, max: 3, labels: {1: little, 2: some, 3: much}}
+  ever: {kind: ordinal, min: 1, max: 3, labels: {1: labelnever, 2: labelonce, 3: labeloften}}
+instruments:
+  - id: apart
+    version: 1.0.0
+    title: Two and two
+    intro: Two invented questions, and two that are kept apart.
+    source: nowhere
+    licence: MIT, own wording
+    says_not: Anything else.
+    minutes: 1
+    cadence: {suggest_days: 7, min_days: 6, recall_days: 7}
+    items:
+      - {id: grown, scale: much, text: "In the last week, how much grew?"}
+      - {id: weeds, scale: much, text: "In the last week, how much went?", reverse_scored: true}
+      - {id: frightened, scale: ever, text: "In the last week, were you frightened?", safety: true}
+      - {id: told, kind: text, text: "What would you tell someone?", safety: true}
+    dimensions:
+      - {id: garden, title: The garden, op: mean, items: [grown, weeds]}
+"""
+"""A bank with two safety items, whose labels stand nowhere else."""

@@ -35,8 +35,8 @@ from closeness_cli.core.instruments.instrument import (
     SkipReason,
     Tip,
 )
-from closeness_cli.core.instruments.instrument_rules import faults_of
-from closeness_cli.core.instruments.item_rules import scale_findings
+from closeness_cli.core.instruments.rules.instruments import faults_of
+from closeness_cli.core.instruments.rules.items import scale_findings
 from closeness_cli.core.stats.scoring import total_range
 
 if TYPE_CHECKING:

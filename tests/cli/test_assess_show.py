@@ -58,9 +58,13 @@ class TestShow:
         assert now("assess", "show", found).out == (
             f"""\
 Invented
-measure 1.0.0 · Friday 14 November 2025, 21:04, Europe/Berlin
+Friday 14 November 2025, 21:04, Europe/Berlin
 
-{found[:10]} · three items, in their order then
+Scores · percent of the range
+  Sum  too few answers, 1 of 2
+
+As it was asked
+three questions · measure 1.0.0 · {found[:10]}
 
 Invented for a test.
 
@@ -79,9 +83,6 @@ No answer: skipped.
 
 3 · Stem of words.
   We walked.
-
-Scores · percent of the range
-  Sum  too few answers, 1 of 2
 """
         )
 
@@ -137,8 +138,8 @@ Scores · percent of the range
             an_id(asked, f"--answer=a={value}", "--answer=b=3", f"--at={day}", instrument="measure")
         assert "published line" not in asked("assess", "show", "measure").out
         shown = asked("assess", "show", "measure", "--published-lines", "--plain").out
-        title, side, what_it_is = shown.splitlines()[-3:]
-        assert title == "Published lines"
+        lines = shown.splitlines()
+        side, what_it_is = lines[lines.index("Published lines") + 1 :][:2]
         assert side == (
             "Sum: lies at or above the published line at 5.5 (Somebody 2001). It crossed a "
             "published line since Monday 1 September 2025."

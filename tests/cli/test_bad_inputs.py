@@ -29,7 +29,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from commands import Closeness, Outcome, Program, Raw
+from commands import Closeness, Program
+from shown import NEVER_SHOWN, check_refused, check_shown, raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,11 +38,6 @@ if TYPE_CHECKING:
 CASES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[1] / "data" / "bad_inputs.json").read_text("utf-8")
 )
-
-NEVER_SHOWN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffd]"
-)
-"""Controls but tab and line end, directions, and what stands for bytes that are no text."""
 
 OWN_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -63,26 +59,6 @@ def cases(into: str, *, status: int | None = None) -> list[Any]:
         for case in CASES
         if case["into"] == into and status in (None, case["status"])
     ]
-
-
-def check_shown(done: Raw, *, status: int = 0) -> None:
-    """See that a process ended as it must and wrote nothing but what may be shown."""
-    for stream in (done.out, done.err):
-        assert NEVER_SHOWN.search(stream.decode()) is None, stream
-        assert b"Traceback" not in stream
-    assert b"Something went wrong" not in done.err
-    assert done.status == status, done
-
-
-def check_refused(done: Raw, *, status: int = 2) -> str:
-    """See that a process said one sentence, perhaps faults, and a hint; give the sentence."""
-    check_shown(done, status=status)
-    sentence, *more = done.err.decode().splitlines()
-    assert done.out == b""
-    assert sentence.endswith((".", "character."))
-    assert sentence.count(". ") == 0
-    assert all(line.startswith("  ") for line in more)
-    return sentence
 
 
 @pytest.fixture(scope="module")
@@ -182,11 +158,6 @@ class TestEntries:
         done = program("journal", "he said ...")
         check_shown(done)
         assert done.err.count(b"history") == 1
-
-
-def raw(done: Outcome) -> Raw:
-    """Give what a command line wrote in this process as another would have written it."""
-    return Raw(done.status, done.out.encode(), done.err.encode())
 
 
 class TestOtherWays:

@@ -10,9 +10,8 @@ from typer.main import get_command
 
 from closeness_cli.bootstrap import Choices
 from closeness_cli.cli.groups import letters_apart, slip_of
-from closeness_cli.cli.journal import ADD_OPTIONS, SEARCH_OPTIONS, app
+from closeness_cli.cli.journal import ADD_OPTIONS, KIND_OPTIONS, KINDS, SEARCH_OPTIONS, app
 from closeness_cli.cli.options import split
-from closeness_cli.core.entry import EntryKind
 from closeness_cli.errors import WrongUseError
 
 if TYPE_CHECKING:
@@ -113,6 +112,14 @@ def test_the_options_that_words_are_told_from_are_those_of_the_command(
     assert option == with_value - {"--private", "--help"}
 
 
+def test_the_options_of_the_kinds_are_told_from_words_too() -> None:
+    group = get_command(app)
+    assert isinstance(group, TyperGroup)
+    params = [one for kind in KINDS for one in group.commands[kind].params]
+    with_value = {name for one in params for name in one.opts if name[0] == "-"}
+    assert with_value - {"--private", "--help"} == KIND_OPTIONS
+
+
 @pytest.mark.parametrize(
     ("word", "near"),
     [
@@ -157,8 +164,7 @@ def test_a_word_that_is_far_from_every_command_is_written_down(
 @pytest.mark.parametrize(
     "line",
     [
-        *(f"journal {kind}" for kind in EntryKind),
-        *("journal undo", "journal history", "journal import x", "journal export"),
+        "journal calendar",
         *("report trend connection", "report talk", "report words"),
         *("vault lock", "vault encrypt"),
         *("card", "ritual", "goal", "checkin", "pair", "sync", "reveal", "doctor"),

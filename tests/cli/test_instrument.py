@@ -161,6 +161,9 @@ def test_an_item_that_runs_against_the_others_is_pointed_out(closeness: Closenes
     found = closeness("instrument", "verify", "distance-signs", "--json").data
     assert found["suspects"] == {"everyday": ["irritation"]}
     assert found["mismatches"] == []
+    told = closeness("instrument", "verify", "distance-signs", "--plain").out
+    assert "5 · In the last two weeks, how often did small things annoy you?" in told
+    assert "irritation" not in told
 
 
 def test_settings_are_off_until_they_are_chosen(closeness: Closeness) -> None:
@@ -168,6 +171,7 @@ def test_settings_are_off_until_they_are_chosen(closeness: Closeness) -> None:
     assert not closeness.vault.exists()
     chosen = closeness("settings", "joint-suggestions", "on")
     assert "joint-suggestions  on" in chosen.out
+    assert "Change it:  closeness settings joint-suggestions off" in chosen.out
     assert closeness("settings", "--plain").out == "joint-suggestions\ton\n"
     closeness("settings", "joint-suggestions", "off")
     assert closeness("settings", "--json").data == {"joint-suggestions": False}
@@ -275,3 +279,18 @@ def test_a_response_to_another_questionnaire_is_refused(
     assert (status, out) == (2, "")
     assert "Traceback" not in err
     assert not closeness.vault.exists()
+
+
+def test_ones_own_instrument_leaves_the_shelf_and_its_answers_stay(
+    closeness: Closeness, tmp_path: Path
+) -> None:
+    bank = tmp_path / "bank.yaml"
+    bank.write_text(A_BANK)
+    closeness("instrument", "import", str(bank))
+    closeness("assess", "garden", "--answer=grown=3")
+    assert closeness("instrument", "remove", "garden").out.startswith("Off the shelf: garden.")
+    assert closeness("assess", "garden", "--answer=grown=3").status == 2
+    assert "how much grew?" in closeness("assess", "show", "garden").out
+    assert closeness("instrument", "remove", "garden").status == 2
+    assert closeness("instrument", "remove", "week").status == 2
+    assert closeness("instrument", "import", str(bank)).status == 0

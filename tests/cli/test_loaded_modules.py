@@ -70,17 +70,32 @@ COMMANDS = {
     "instrument export week": BANK | {"msgspec"},
     "instrument import {bank}": BANK | {"yaml"},
     "instrument list": BANK,
+    "instrument remove {own}": VAULT,
     "instrument rescore": VAULT,
     "instrument show week": BANK,
     "instrument verify week": BANK,
     "journal add Quiet": VAULT,
+    "journal conflict Loud --cause stress --hot 3": VAULT,
+    "journal conversation Long --began both": VAULT,
     "journal delete {kept}": VAULT,
+    "journal diff {kept}": VAULT,
     "journal edit {kept} --mood 1": VAULT,
+    "journal faded {conflict}": VAULT,
+    "journal gratitude Tea": VAULT,
+    "journal honesty Told --before -1": VAULT,
+    "journal history {kept}": VAULT,
+    "journal export - --to csv": VAULT | {"msgspec"},
+    "journal import {table} --from csv --yes": VAULT | {"msgspec"},
     "journal list": VAULT,
+    "journal moment Rain --feeling warm": VAULT,
+    "journal note Quiet": VAULT,
+    "journal repair Tea --of {conflict}": VAULT,
     "journal restore {trashed}": VAULT,
     "journal search walked": VAULT,
     "journal show {kept}": VAULT,
+    "journal solo River": VAULT,
     "journal tags": VAULT,
+    "journal undo": VAULT,
     "report overview": VAULT,
     "settings joint-suggestions on": VAULT,
     "vault create --no-encryption --vault {new}": VAULT | {"sqlite_utils", "click", "dateutil"},
@@ -95,6 +110,7 @@ OTHER_WAYS = {
     "assess show {answered} --json": VAULT,
     "journal We walked home": VAULT,
     "journal list --json": VAULT,
+    "journal tags rename walk stroll --yes": VAULT,
     "report": VAULT,
     "report --json": VAULT,
     "report --markdown {new}.md": VAULT,
@@ -112,6 +128,8 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     lines, answers = folder / "lines.jsonl", folder / "answers.yaml"
     lines.write_text('{"type":"entry","at":"2026-03-01T21:14:00+00:00","text":"Tea."}\n')
     answers.write_text("connection: 7\n")
+    table = folder / "table.csv"
+    table.write_text("date,text\n2026-03-01,Tea.\n")
     wording, bank = folder / "wording.yaml", folder / "bank.yaml"
     wording.write_text(a_wording("ecr-rs"))
     bank.write_text(A_BANK)
@@ -120,16 +138,21 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
         kept = json.loads(said("journal", "add", "We walked. #walk", "--json"))["data"]["id"]
         trashed = json.loads(said("journal", "add", "We stayed.", "--json"))["data"]["id"]
         said("journal", "delete", trashed)
+        loud = json.loads(said("journal", "conflict", "Loud.", "--json"))["data"]["id"]
         first = json.loads(said("assess", "--answer", "connection=6", "--json"))["data"]
         said("instrument", "list")  # the measures' cache, too
+        said("instrument", "import", str(bank))
         yield {
             "folder": str(folder),
             "kept": kept,
             "trashed": trashed,
+            "conflict": loud,
             "lines": str(lines),
+            "table": str(table),
             "answers": str(answers),
             "wording": str(wording),
             "bank": str(bank),
+            "own": "garden",
             "answered": first["administration"],
         }
 
@@ -164,6 +187,14 @@ def said(*words: str) -> str:
 
 def loaded_by(command: str, names: dict[str, str]) -> frozenset[str]:
     return answered(*(word.format(**names) for word in command.split()))[1]
+
+
+@pytest.mark.parametrize("command", ["journal We walked home", "journal add Quiet"])
+def test_a_line_is_written_without_what_only_other_kinds_need(
+    command: str, here: dict[str, str]
+) -> None:
+    needed = {"core.entry_fields", "services.conflicts", "cli.journal.kinds", "cli.journal.asking"}
+    assert loaded_by(command, here).isdisjoint(f"closeness_cli.{one}" for one in needed)
 
 
 @pytest.mark.parametrize("command", ALL)

@@ -6,12 +6,14 @@ import pytest
 
 from builders import a_dimension, an_entry, an_instrument, an_item, id_number, responses
 from closeness_cli.core.answering.quality import QualityKind, QualityNote
-from closeness_cli.core.instruments.instrument import SkipReason
+from closeness_cli.core.instruments.instrument import ResponseScale, ScaleKind, SkipReason
 from closeness_cli.core.instruments.item_bank import Card
+from closeness_cli.presentation.answer_wording import value_words
 from closeness_cli.presentation.assess_view import finished_data, finished_page
 from closeness_cli.presentation.messages import SUPPORT
 from closeness_cli.presentation.page import page_as_plain
 from closeness_cli.services.assess import Finished
+from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
 from stories import SUNDAY, a_sitting
 
 DONE = Finished(a_sitting(SUNDAY, {"connection": 7, "heard": None}), None)
@@ -48,8 +50,9 @@ def test_why_stands_beside_its_answer_whatever_it_was() -> None:
     assert plain(Finished(sitting, None), leads_on=False) == [
         "Your answers are kept.",
         "Stem of a. 1 of 5, not at all",
-        "Stem of b. skipped",
-        "Because.",
+        "Stem of b.",
+        "your answer: skipped",
+        "known so far: Because.",
         "Stem of c. 3 of 5",
         SUPPORT,
     ]
@@ -124,3 +127,36 @@ def test_no_safety_item_is_in_any_form_of_it() -> None:
     done = Finished(sitting, Card("c", "connection", "A card."))
     assert "hurt" not in " ".join(plain(done))
     assert list(finished_data(done)["answers"]) == ["close"]
+
+
+@pytest.mark.parametrize(
+    ("instrument_id", "leads"),
+    [
+        *(("needs", True), ("emotional-labor", True), ("attachment", True)),
+        *(("drift-causes", True), ("week", False), ("myths", False)),
+    ],
+)
+def test_answers_of_which_there_is_a_closer_look_lead_to_it(
+    instrument_id: str, *, leads: bool
+) -> None:
+    asked = load_bank(shipped_bank_path()).find(instrument_id)
+    assert asked is not None
+    sitting = a_sitting(SUNDAY, {asked.items[0].id: 1}, asked)
+    way = f"More of what they say:  closeness assess show {instrument_id}"
+    told = plain(Finished(sitting, None))
+    assert (way in told, "See it:  closeness report" in told) == (leads, not leads)
+    guessed = Finished(replace(sitting, guess_of="SAM"), None)
+    assert way not in plain(guessed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (ScaleKind.ORDINAL, "not at all (1 of 6)"),
+        (ScaleKind.ALLOCATION, "not at all"),
+        (ScaleKind.NOMINAL, "not at all"),
+    ],
+)
+def test_a_number_that_is_no_amount_is_not_told(kind: ScaleKind, said: str) -> None:
+    scale = ResponseScale(kind, 1, 6, {1: "not at all", 6: "neither"})
+    assert value_words(scale, 1, "not at all") == said

@@ -121,13 +121,13 @@ def test_an_ordinary_set_has_no_closer_look() -> None:
 
 NEEDS_SCREEN = """\
 What to talk about first
-How much does quiet matter?
+Quiet
   matters a lot, not at all
   ○━━━━━━━━━━━━━━━━━━━━━━━━━━━━━●──────────
-How much does help matter?
+Help
   is vital, rarely
   ──────────○━━━━━━━━━━━━━━━━━━━━━━━━━━━━━●
-How much does touch matter?
+Touch
   matters, sometimes
   ────────────────────◉────────────────────
   ○ met  ● matters
@@ -153,9 +153,7 @@ def test_the_three_largest_gaps_come_first_in_words() -> None:
 def test_a_screen_of_needs_has_no_number_and_lines_have() -> None:
     blocks = closer_look_blocks(needs(**FOUR))
     assert not any(char.isdigit() for char in screen(blocks))
-    assert "How much does help matter? is vital, rarely (matters 100, met 25 of 100)" in plain(
-        blocks
-    )
+    assert "Help: is vital, rarely (matters 100, met 25 of 100)" in plain(blocks)
 
 
 def test_the_data_of_needs_has_all_of_them() -> None:
@@ -200,7 +198,7 @@ def test_a_need_with_a_dimension_of_its_own_has_its_title() -> None:
 def test_a_plane_is_drawn_with_its_words_and_no_name_of_a_kind() -> None:
     found = closer_look_blocks(placed(1, 2, 4, 5))
     assert plain(found) == [
-        "Worry · Stepping back",
+        "Your answers on both",
         "Worry: 13 of 100, between 0 and 100, from two answers",
         "Stepping back: 88 of 100, between 0 and 100, from two answers",
         f"{ARMS} {NOT_VALIDATED}",
@@ -278,10 +276,26 @@ def test_the_balance_is_said_in_words(values: tuple[int, ...], said: str) -> Non
 def test_shares_are_counted_and_empty_ones_left_out() -> None:
     assert plain(closer_look_blocks(labor(1, 2, 6))) == [
         "Who does what, as you see it",
-        "Mostly or only you: 2 of 3",
+        "Only you: 1 of 3",
+        "Mostly you: 1 of 3",
         "Neither: 1 of 3",
         "On the whole, more is with you.",
     ]
+
+
+def test_only_stands_apart_from_mostly_on_either_side() -> None:
+    assert plain(closer_look_blocks(labor(1, 4, 5)))[1:4] == [
+        "Only you: 1 of 3",
+        "Mostly the other: 1 of 3",
+        "Only the other: 1 of 3",
+    ]
+
+
+def test_needs_whose_questions_begin_alike_in_part_only_are_named_by_the_whole_question() -> None:
+    plural = [replace(one, text=one.text.replace("does", "do")) for one in NEEDS.items[:4]]
+    asked = replace(NEEDS, items=(*plural, *NEEDS.items[4:]))
+    told = plain(closer_look_blocks(a_sitting(SUNDAY, FOUR, asked)))
+    assert told[1].startswith("How much do quiet matter? matters a lot")
 
 
 def test_what_neither_does_has_no_balance() -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
 from builders import a_moment, an_entry, id_number
-from closeness_cli.core.entry import MATCH_END, MATCH_START, Found, Visibility
+from closeness_cli.core.entry import MATCH_END, MATCH_START, EntryKind, Found, Visibility
 from closeness_cli.presentation.grid import Look
 from closeness_cli.presentation.journal_view import (
     entries_page,
@@ -63,3 +65,71 @@ def test_marks_that_a_person_wrote_are_never_shown() -> None:
     page = page_for_terminal(found_page([Found(WALK, snippet)]), PLAIN)
     assert not {MATCH_START, MATCH_END, "\x1b"} & set(page)
     assert "a[b][c\\x1b[31m]" in page
+
+
+def test_a_kind_s_own_fields_are_told_in_words() -> None:
+    fields = {"minutes": 40, "depth": 3, "presence": 4, "began_by": "SAM", "topic": "Money\x1b"}
+    talk = an_entry("Long.", kind=EntryKind.CONVERSATION, fields=fields)
+    page = page_for_terminal(entry_page(talk, {"SAM": "Sam"}), PLAIN)
+    assert (
+        "  minutes   40\n"
+        "  depth     3 of 3, deep\n"
+        "  presence  4 of 5\n"
+        "  began by  Sam\n"
+        "  about     Money\\x1b\n"
+    ) in page
+
+
+@pytest.mark.parametrize(("who", "words"), [("self", "you"), ("both", "both of you")])
+def test_who_began_is_told_to_the_owner(who: str, words: str) -> None:
+    repair = an_entry("Tea.", kind=EntryKind.REPAIR, fields={"began_by": who})
+    assert f"  began by  {words}\n" in page_for_terminal(entry_page(repair), PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ({"closed_as": "faded", "closed_on": "2025-11-14"}, "ended  it faded, Friday 14 November"),
+        ({"closed_as": "repaired"}, "ended  it was repaired\n"),
+        ({"still_open_on": "2025-11-14"}, "open  still so, Friday 14 November 2025\n"),
+    ],
+)
+def test_how_a_conflict_ended_is_told(fields: dict[str, object], line: str) -> None:
+    loud = an_entry("Loud.", kind=EntryKind.CONFLICT, fields=fields)
+    assert line in page_for_terminal(entry_page(loud), PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "told"),
+    [
+        (
+            EntryKind.CONFLICT,
+            {"cause": "time", "heat": 5},
+            "conflict · little time together · heat 5",
+        ),
+        (
+            EntryKind.CONFLICT,
+            {"cause": "odd\x1b", "closed_as": "faded"},
+            "conflict · odd\\x1b · faded",
+        ),
+        (
+            EntryKind.CONVERSATION,
+            {"minutes": 1, "depth": 2},
+            "conversation · 1 minute · in between",
+        ),
+        (EntryKind.MOMENT, {"to": "Noor", "feeling": "warm"}, "moment · warm"),
+        (EntryKind.HONESTY, {"before": -1, "after": 1}, "honesty"),
+    ],
+)
+def test_a_list_tells_the_fields_briefly(
+    kind: EntryKind, fields: dict[str, object], told: str
+) -> None:
+    entry = an_entry("Text.", kind=kind, fields=fields)
+    page = page_for_terminal(entries_page([entry]), PLAIN)
+    assert f"  21:04 · {told} · {entry.id[:10]}" in page
+
+
+def test_an_entry_without_a_text_shows_its_fields_alone() -> None:
+    repair = an_entry("", kind=EntryKind.REPAIR, fields={"sincerity": 4})
+    page = page_for_terminal(entry_page(repair), PLAIN)
+    assert page.startswith("Friday 14 November 2025, 21:04\n  sincerity  4 of 5\n")

@@ -14,7 +14,7 @@ from closeness_cli.core.stats.scoring import Score
 from closeness_cli.presentation.blocks import Paragraph
 from closeness_cli.presentation.overview_json import overview_data
 from closeness_cli.presentation.overview_levels import level_blocks
-from closeness_cli.presentation.overview_verdicts import verdict_data, verdict_words
+from closeness_cli.presentation.overview_verdicts import latest_words, verdict_data, verdict_words
 from closeness_cli.presentation.overview_view import overview_page
 from closeness_cli.presentation.page import page_as_plain
 from stories import SUNDAY, WEEK, a_sitting, half_a_year
@@ -196,7 +196,6 @@ def test_the_data_has_every_number() -> None:
         "n_then": 8,
         "n_now": 4,
         "source": "",
-        "is_recent": False,
         "with_first": True,
         "from": "first",
     }
@@ -261,3 +260,24 @@ def test_a_score_of_fewer_answers_says_so() -> None:
     blocks = level_blocks([level], room=11, today=SUNDAY)
     drawn = "\n".join(str(getattr(block, "sentence", "")) for block in blocks)
     assert "50 on 7 Sep, 50 (6 of 7) on 7 Sep" in drawn
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (Outcome.UP, "Lately higher than your first weeks, by more than noise."),
+        (Outcome.DOWN, "Lately lower than your first weeks, by more than noise."),
+        (Outcome.CANNOT_TELL, ""),
+    ],
+)
+def test_the_first_sentence_says_whether_the_line_moved(outcome: Outcome, said: str) -> None:
+    assert latest_words(a_level(change=a_verdict(outcome))) == said
+    assert latest_words(a_level()) == ""
+    found = half_a_year()
+    moved = [
+        replace(one, change=a_verdict(outcome)) if one.dimension == "connection" else one
+        for one in found.levels
+    ]
+    first = page_as_plain(overview_page(replace(found, levels=tuple(moved)))).splitlines()[0]
+    assert first.endswith(f". {said}" if said else ".")
+    assert ("Lately" in first) is bool(said)

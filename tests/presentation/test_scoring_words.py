@@ -64,10 +64,10 @@ def test_codes_with_gaps_are_listed_whole() -> None:
         (an_item("b", reverse_scored=True), ["counted in reverse"]),
         (an_item("b", ideal=Ideal(value=5)), ["counts 100 at “completely”"]),
         (an_item("b", ideal=Ideal(item="a")), ["counts 100 at the answer to 1"]),
-        (replace(an_item("b"), importance="a"), ["weighted by 1"]),
+        (replace(an_item("b"), importance="a"), ["weighted by the answer to 1"]),
         (
             replace(an_item("b"), show_if=Condition("a", Comparison.MORE, 1)),
-            ["asked if 1 is above 1"],
+            ["asked if the answer to 1 is above 1"],
         ),
         (replace(an_item("b"), journal_as="conflict"), ["also becomes an entry (conflict)"]),
         (an_item("b", scale=replace(a_scale(1, 2), kind=ScaleKind.NOMINAL)), ["never scored"]),
@@ -83,7 +83,9 @@ def test_a_condition_of_several_parts_is_said_whole() -> None:
         any=(Condition("b", Comparison.DIFFERS, 2), Condition("c", Comparison.ANSWERED))
     )
     both = Condition(all=(Condition("a", Comparison.EQUALS, 3), either))
-    assert condition_words(asked, both) == "1 is 3 and (2 is not 2 or 3 is answered)"
+    assert condition_words(asked, both) == (
+        "the answer to 1 is 3 and (the answer to 2 is not 2 or 3 is answered)"
+    )
 
 
 def test_items_are_named_by_number_with_runs_as_ranges() -> None:

@@ -83,3 +83,9 @@ def test_an_answer_where_there_was_none_is_told_too() -> None:
     view = amended_view(Amended(after, ((None, after.responses["safety"]),)))
     assert view.page is not None
     assert "was: no answer" in page_as_plain(view.page())
+
+
+def test_where_earlier_ones_are_left_out_the_way_to_all_is_named() -> None:
+    told = page_as_plain(sets_page(SETS, has_more=True))
+    assert "These are the latest 2. All of them:  closeness assess show --all\n" in told
+    assert "All of them" not in page_as_plain(sets_page(SETS))

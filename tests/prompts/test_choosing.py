@@ -49,6 +49,26 @@ def test_many_long_options_scroll_with_the_marked_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("keys", "index"),
+    [
+        (["3", ENTER], 2),
+        (["1", "2", ENTER], 11),
+        (["1", "9", ENTER], 8),
+        (["0", ENTER], 0),
+        (["1", DOWN, "0", ENTER], 1),
+        (["1", "0", UP, ENTER], 8),
+    ],
+)
+def test_of_more_than_nine_a_number_of_any_length_marks_one(
+    keys: list[str | Resize], index: int
+) -> None:
+    options = [f"Option {number}" for number in range(1, 13)]
+    desk = Desk(keys)
+    assert desk.sit(lambda: choose("Which?", options, look=LOOK)) == index
+    assert "Arrows or a number, then Enter · Ctrl-C stops" in desk.last
+
+
+@pytest.mark.parametrize(
     ("key", "answer"), [("y", True), ("Y", True), ("n", False), ("N", False), ("1", True)]
 )
 @pytest.mark.parametrize("before", [[], [UP]])

@@ -19,6 +19,7 @@ from closeness_cli.core.instruments.instrument import (
 )
 from closeness_cli.prompts import lines
 from closeness_cli.prompts.lines import LineAsker
+from closeness_cli.prompts.words import as_guess
 from closeness_cli.services.ports import Outcome
 
 TWO = an_instrument(an_item("first"), an_item("second"))
@@ -378,7 +379,7 @@ def test_numbers_with_gaps_are_listed() -> None:
     talk = Talk(an_instrument(replace(an_item(), scale=scale)), "3\n9\n")
     assert talk.fill() is FINISHED
     assert talk.answers == [9]
-    assert "A number of 1, 2, 9, or b back" in talk.said
+    assert "A number 1, 2 or 9, or b back" in talk.said
 
 
 def test_a_guess_says_first_whose_answers_are_guessed() -> None:
@@ -388,3 +389,17 @@ def test_a_guess_says_first_whose_answers_are_guessed() -> None:
     assert target.getvalue().startswith(
         "Invented\nInvented for a test.\nAs you think Sam would answer:\n1 of 2\n"
     )
+
+
+def test_a_wrong_line_names_every_letter_that_there_is() -> None:
+    item = replace(an_item(), reasons=(SkipReason.NOT_APPLICABLE,))
+    talk = Talk(an_instrument(item), "x\nn\n")
+    talk.fill()
+    assert "Please type a number from 1 to 5, or b, s, n, q or ?." in talk.said
+
+
+def test_a_guess_about_who_does_what_says_who_me_is() -> None:
+    who = ResponseScale(ScaleKind.ALLOCATION, 1, 3, {1: "me", 2: "both", 3: "you"})
+    form = Form(an_instrument(replace(an_item(), scale=who)), guess_of="Sam")
+    assert as_guess(form) == "As you think Sam would answer; “me” is Sam:"
+    assert as_guess(Form(TWO, guess_of="")) == ""

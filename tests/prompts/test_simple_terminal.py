@@ -39,3 +39,10 @@ def test_going_on_is_asked_in_lines(typed: str, goes_on: bool) -> None:
     paused = Administration(id_number(1), an_instrument(), "", a_moment(), (), {})
     assert terminal.wants_to_go_on(paused) is goes_on
     assert "1: Go on where you paused\n2: Begin again\n" in said.getvalue()
+
+
+def test_a_line_is_asked_for_after_a_text_was_written() -> None:
+    stdin = io.TextIOWrapper(io.BytesIO(b"one\n.\ntwo\n"), encoding="utf-8")
+    terminal = Terminal(stdin, Screen(io.StringIO(), io.StringIO(), environment={}, plain=True))
+    assert terminal.write_text("What happened?") == "one"
+    assert terminal.ask_line("And then?", [], str.strip) == "two"

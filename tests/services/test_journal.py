@@ -147,6 +147,14 @@ def test_a_tag_goes_with_the_word_that_it_came_from_and_one_given_alone_stays(
     assert changed.tags == ("river", "talk")
 
 
+def test_a_tag_that_was_renamed_does_not_come_back_from_the_word_in_the_text(shelf: Shelf) -> None:
+    entry = an_entry("A #walk home.", tags=["stroll"])
+    changed = edit_entry(
+        entry, "A #walk to the #sea.", Details(), entries=shelf, clock=StoppedClock()
+    )
+    assert changed.tags == ("stroll", "sea")
+
+
 def test_an_edit_that_changes_nothing_adds_no_state(shelf: Shelf) -> None:
     entry = an_entry("A #walk home.", tags=["walk"])
     changed = edit_entry(
@@ -164,3 +172,18 @@ def test_an_edit_that_cannot_be_taken_changes_nothing(
     with pytest.raises(WrongUseError):
         edit_entry(an_entry(), text, details, entries=shelf, clock=StoppedClock())
     assert shelf.changed == []
+
+
+def test_the_fields_of_a_kind_are_kept_and_an_edit_adds_to_them(shelf: Shelf) -> None:
+    said = Details(kind=EntryKind.MOMENT, fields={"to": "Noor"})
+    written = write_entry("Rain.", said, entries=shelf, clock=StoppedClock())
+    more = Details(fields={"feeling": "warm"})
+    changed = edit_entry(written, None, more, entries=shelf, clock=StoppedClock())
+    assert (written.fields, changed.fields) == ({"to": "Noor"}, {"to": "Noor", "feeling": "warm"})
+
+
+def test_a_field_may_stand_without_a_text_but_a_blank_text_may_not(shelf: Shelf) -> None:
+    said = Details(kind=EntryKind.REPAIR, fields={"sincerity": 4})
+    assert write_entry("", said, entries=shelf, clock=StoppedClock()).text == ""
+    with pytest.raises(WrongUseError):
+        write_entry(" ", said, entries=shelf, clock=StoppedClock())

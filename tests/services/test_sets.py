@@ -137,6 +137,14 @@ class TestAmending:
             (sitting.responses["close"], other),
         )
 
+    def test_what_the_new_answers_leave_out_is_no_answer_any_more(self) -> None:
+        asked = a_set(1)
+        given = {"close": a_response("close", 1), "why": a_response("why", 3, position=4)}
+        sitting = replace(asked, responses={**asked.responses, **given})
+        done = amend(sitting, [a_response("close", 5)], sittings=chairs(sitting))
+        assert done.administration.responses["why"].reason is SkipReason.NOT_SHOWN
+        assert [after.item_id for _, after in done.changed] == ["close", "why"]
+
     def test_an_open_set_is_gone_on_with_instead(self) -> None:
         check_amendable(a_set(1))
         with pytest.raises(WrongUseError) as error:

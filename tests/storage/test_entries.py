@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 
 from builders import EVENING, a_moment, an_entry, id_number
 from closeness_cli.core.entry import (
-    MATCH_END,
-    MATCH_START,
     Entry,
     EntryFilter,
     EntryKind,
@@ -385,148 +383,6 @@ def test_tags_that_differ_only_in_wild_cards_stay_apart(vault: OpenVault) -> Non
     keep(vault, "#selfxcare")
 
     assert texts(vault, EntryFilter(tags=("self_care",))) == ["#self_care"]
-
-
-# Searched
-
-
-@pytest.fixture
-def written(vault: OpenVault) -> OpenVault:
-    """A vault with a few entries, the newest last."""
-    for day, text in enumerate(
-        [
-            "We walked home in the rain, and were happy.",
-            "Tired. Not happy, but we talked about C++ and don't-know-what.",
-            "Café with Zoé: naïve plans for a walk. #plans",
-            "walk walk walk, the whole day",
-            "NEAR the river AND the hills: 100% quiet",
-        ]
-    ):
-        keep(vault, text, at=(EVENING.at + timedelta(days=day)).isoformat())
-    return vault
-
-
-@pytest.mark.parametrize(
-    ("query", "beginnings"),
-    [
-        ("happy", ["We walked", "Tired."]),
-        ("HAPPY", ["We walked", "Tired."]),
-        ("happy -tired", ["We walked"]),
-        ("happy rain", ["We walked"]),
-        ('"walked home"', ["We walked"]),
-        ('"home walked"', []),
-        ('"in the rain', ["We walked"]),
-        ('happy -"walked home"', ["Tired."]),
-        ("hap", ["We walked", "Tired."]),
-        ('"hap"', []),
-        ("cafe", ["Café"]),
-        ("CAFÉ zoe", ["Café"]),
-        ("cafe\u0301", ["Café"]),
-        ("naive", ["Café"]),
-        ("plans", ["Café"]),
-        ("#plans", ["Café"]),
-        # Each of these is a syntax error in raw FTS5.
-        ('"', []),
-        ("don't", ["Tired."]),
-        ("C++", ["Tired.", "Café"]),
-        ("AND", ["We walked", "Tired.", "NEAR"]),
-        ("NOT happy", ["Tired."]),
-        ("*", []),
-        ("(", []),
-        ("nosuch:x", []),
-        ("-tired", ["NEAR", "walk walk", "Café", "We walked"]),
-        ("x NEAR(", []),
-        ("near(", ["NEAR"]),
-        ("", []),
-        ("^", []),
-        ("text:happy", []),
-        ("100%", ["NEAR"]),
-        ("%", []),
-        ("_", []),
-        ("happy\x00rain", ["We walked"]),
-        ("\udcff", []),
-        ("a" * 500, []),
-        (" ".join("abcdefghij" * 25), []),
-        (" ".join(f"-{one}" for one in "qxyz" * 40), ["We walked", "Tired.", "walk walk"]),
-    ],
-)
-def test_any_query_is_searched_as_words(
-    written: OpenVault, query: str, beginnings: list[str]
-) -> None:
-    hits = found(written, query)
-
-    assert len(hits) == len(beginnings), hits
-    for beginning in beginnings:
-        assert any(hit.startswith(beginning) for hit in hits)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
-@given(query=st.text(alphabet=st.sampled_from("ab \"-*()^:+{}'\0\udcffé%,"), max_size=40))
-def test_no_query_fails(vault: OpenVault, query: str) -> None:
-    if not texts(vault):
-        keep(vault, "a b ab")
-
-    assert found(vault, query) in ([], ["a b ab"])
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-@given(words=st.lists(st.text("abcé", min_size=1, max_size=4), min_size=1, max_size=6))
-def test_an_entry_is_found_by_any_of_its_words_and_not_without_them(
-    vault: OpenVault, words: list[str]
-) -> None:
-    entry = keep(vault, " ".join(words))
-
-    for word in words:
-        ids = {one.entry.id for one in vault.entries.search(word, ALL)}
-        without = {one.entry.id for one in vault.entries.search(f"-{word}", ALL)}
-        assert entry.id in ids
-        assert entry.id not in without
-
-
-def test_the_best_match_comes_first_and_then_the_newest(written: OpenVault) -> None:
-    keep(written, "We walked home in the rain, and were happy.", at="2026-01-01T10:00:00+01:00")
-    hits = [one.entry for one in written.entries.search("walk", ALL)]
-
-    assert hits[0].text == "walk walk walk, the whole day"
-    same = [hit.moment.on.year for hit in hits if hit.text.startswith("We walked")]
-    assert same == [2026, 2025]
-
-
-def test_a_search_can_be_narrowed(written: OpenVault) -> None:
-    assert found(written, "walk", EntryFilter(tags=("plans",))) == [
-        "Café with Zoé: naïve plans for a walk. #plans"
-    ]
-    assert len(found(written, "walk", EntryFilter(most=2))) == 2
-    assert found(written, "walk", EntryFilter(until=date(2025, 11, 15))) == [
-        "We walked home in the rain, and were happy."
-    ]
-    assert found(written, "-happy", EntryFilter(most=1)) == [
-        "NEAR the river AND the hills: 100% quiet"
-    ]
-    assert found(written, "walk", EntryFilter(person_id=id_number(7))) == []
-
-
-def test_a_snippet_shows_what_matched(written: OpenVault) -> None:
-    (hit,) = written.entries.search("rain", ALL)
-
-    assert hit.snippet == (f"We walked home in the {MATCH_START}rain{MATCH_END}, and were happy.")
-
-
-def test_a_snippet_of_a_long_text_is_the_part_that_matched(vault: OpenVault) -> None:
-    keep(vault, "before " * 100 + "zanzibar " + "after " * 100)
-
-    (hit,) = vault.entries.search("zanzibar", ALL)
-
-    assert hit.snippet.startswith("…")
-    assert hit.snippet.endswith("…")
-    assert f"{MATCH_START}zanzibar{MATCH_END}" in hit.snippet
-    assert len(hit.snippet) < 250
-
-
-def test_without_a_word_to_match_the_snippet_is_the_text(written: OpenVault) -> None:
-    (hit,) = written.entries.search("-happy -walk", ALL)
-
-    assert hit.snippet == hit.entry.text == "NEAR the river AND the hills: 100% quiet"
 
 
 # Tags and moods

@@ -328,7 +328,8 @@ def test_every_table_of_ours_is_strict_and_searchable_ones_have_seq_and_a_unique
     tables = {
         row[1]: row[5]
         for row in vault.connection.run("PRAGMA table_list")
-        if not row[1].startswith(("sqlite_", "_sqlite_", "entries_fts"))
+        if row[2] != "view"
+        and not row[1].startswith(("sqlite_", "_sqlite_", "entries_fts", "entries_trigrams"))
     }
 
     assert tables == dict.fromkeys(
@@ -376,7 +377,81 @@ def test_a_strict_table_refuses_a_value_of_another_kind(
         vault.connection.run(f"INSERT INTO {name}({names}) VALUES ({marks})", values)
 
 
-def test_words_that_were_deleted_do_not_stay_in_the_search_index(vault: OpenVault) -> None:
-    found = vault.connection.run("SELECT v FROM entries_fts_config WHERE k='secure-delete'")
+@pytest.mark.parametrize("index", ["entries_fts", "entries_trigrams"])
+def test_words_that_were_deleted_do_not_stay_in_a_search_index(
+    vault: OpenVault, index: str
+) -> None:
+    found = vault.connection.run(f"SELECT v FROM {index}_config WHERE k='secure-delete'")
 
     assert [row[0] for row in found] == [1]
+
+
+@pytest.mark.parametrize("change", ["text='別の話だけ。'", "text='Something else.'", None])
+def test_no_byte_of_a_deleted_word_is_left_in_the_file(
+    paths: VaultPaths, change: str | None
+) -> None:
+    create_vault(paths, ids=CountingIds())
+    vault = OpenVault(paths, None, open_vault(paths))
+    for text in ("昨日は鯨鯉鮎を見た。", "今日は散歩した。"):
+        vault.entries.add(an_entry(text, entry_id=vault.ids.new()))
+    vault.reopened().connection.close()
+    assert "鯨鯉鮎".encode() in paths.database.read_bytes()
+
+    vault.connection = open_vault(paths)
+    vault.connection.run("DELETE FROM revisions")
+    vault.connection.run(
+        f"UPDATE entries SET {change} WHERE seq=1" if change else "DELETE FROM entries WHERE seq=1"
+    )
+    assert trigrams(vault) & {"鯨鯉鮎", "昨日は"} == set()
+    assert {"散歩し", "今日は"} <= trigrams(vault)
+    vault.connection.close()
+
+    left = paths.database.read_bytes()
+    assert ["鯨".encode() in left, "鯉鮎".encode() in left] == [False, False]
+
+
+def trigrams(vault: OpenVault) -> set[str]:
+    """Give all that the second index knows, and see that it agrees with the entries."""
+    vault.connection.run(
+        "INSERT INTO entries_trigrams(entries_trigrams, rank) VALUES('integrity-check', 1)"
+    )
+    vault.connection.run(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.known USING"
+        " fts5vocab('main', 'entries_trigrams', 'row')"
+    )
+    return {row[0] for row in vault.connection.run("SELECT term FROM temp.known")}
+
+
+def test_only_entries_in_scripts_without_blanks_are_in_the_second_index(vault: OpenVault) -> None:
+    written = an_entry("Walked home — “late”, Zoé’s idea 💔.", entry_id=vault.ids.new())
+    vault.entries.add(written)
+    assert trigrams(vault) == set()
+
+    vault.entries.change(written._replace(tags=("公園前",)))
+    assert "公園前" in trigrams(vault)
+    vault.entries.delete(written.id)
+    vault.entries.restore(written.id)
+    assert "公園前" in trigrams(vault)
+    vault.entries.change(written)
+    assert trigrams(vault) == set()
+
+
+def test_what_was_written_before_there_was_a_second_index_is_in_it(
+    paths: VaultPaths, key: bytes | None
+) -> None:
+    create_vault(paths, ids=CountingIds(), key=key, steps=STEPS[:2])
+    vault = OpenVault(paths, key, open_vault(paths, key, steps=STEPS[:2]))
+    there = [
+        an_entry(text, entry_id=vault.ids.new()) for text in ("今日は公園を散歩した。", "Talked.")
+    ]
+    for entry in there:
+        vault.entries.add(entry)
+
+    vault.reopened()
+
+    assert [backup.name for backup in paths.backups.iterdir()] == ["before-format-3-from-2.db"]
+    assert [one.entry for one in vault.entries.search("公園を", EntryFilter())] == there[:1]
+    assert "公園を" in trigrams(vault)
+    vault.entries.change(there[0]._replace(text="Nothing."))
+    assert trigrams(vault) == set()
+    vault.connection.close()

@@ -205,7 +205,8 @@ def test_a_guess_is_asked_as_one_and_a_new_name_is_agreed_to(person: Person) -> 
 
 def test_a_set_is_read_again_and_leaves_no_trace(person: Person) -> None:
     answered(person)
-    terminal = person("assess", "show", "week", columns=40).wait_for("6 ").wait_for("your answer")
+    terminal = person("assess", "show", "week", columns=40).wait_for("Scores · percent")
+    terminal.press(" ").wait_for("6 ").wait_for("your answer")
     assert "1 · In the last week, how close did you\nfeel to this person?" in terminal.screen
     terminal.press("q")
     assert terminal.status() == 0

@@ -49,7 +49,10 @@ class Files:
             WrongUseError: It cannot be read, or is larger than `most` bytes.
         """
         with self.opened(name) as stream:
-            data = stream.read(most + 1)
+            try:
+                data = stream.read(most + 1)
+            except OSError as error:
+                raise _unreadable(error) from error
         if len(data) > most:
             raise WrongUseError(f"That is larger than {most // 1024**2} MB.", "Bring it in parts.")
         return data
@@ -78,9 +81,12 @@ class Files:
         try:
             file = Path(name).open("rb")  # noqa: SIM115 - closed below, apart from what is read
         except (OSError, ValueError) as error:
-            told = error.strerror if isinstance(error, OSError) else "no such name"
-            raise WrongUseError(
-                f"The file cannot be read ({told}).", "Check its name and folder."
-            ) from error
+            raise _unreadable(error) from error
         with file:
             yield file
+
+
+def _unreadable(error: OSError | ValueError) -> WrongUseError:
+    """Say that a file cannot be opened, or not be read to its end."""
+    told = error.strerror if isinstance(error, OSError) else "no such name"
+    return WrongUseError(f"The file cannot be read ({told}).", "Check its name and folder.")

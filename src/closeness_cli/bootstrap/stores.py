@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from closeness_cli.storage.administrations import AdministrationStore
     from closeness_cli.storage.connection import Connection
     from closeness_cli.storage.entries import EntryStore
+    from closeness_cli.storage.entry_history import EntryHistory
     from closeness_cli.storage.notices import Notices
     from closeness_cli.storage.people import PeopleStore
     from closeness_cli.storage.safety_answers import SafetyAnswers
@@ -33,6 +34,13 @@ class Stores:
         from closeness_cli.storage.entries import EntryStore
 
         return EntryStore(self._revisions)
+
+    @cached_property
+    def entry_history(self) -> EntryHistory:
+        """What entries were before."""
+        from closeness_cli.storage.entry_history import EntryHistory
+
+        return EntryHistory(self._revisions)
 
     @cached_property
     def administrations(self) -> AdministrationStore:

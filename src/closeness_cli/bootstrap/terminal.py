@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from closeness_cli.presentation import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from closeness_cli.core.answering.administration import Administration
     from closeness_cli.presentation.page import Page
     from closeness_cli.presentation.screen import Screen
     from closeness_cli.prompts.form_screen import FormScreen
     from closeness_cli.prompts.lines import LineAsker
+
+T = TypeVar("T")
 
 
 class Terminal:
@@ -52,6 +54,16 @@ class Terminal:
 
         return choose(question, options, look=self._screen.look)
 
+    def ask_line(
+        self, question: str, options: Sequence[tuple[str, str]], read: Callable[[str], T]
+    ) -> T | None:
+        """Ask for a line that `read` understands; nothing where it is left out."""
+        from closeness_cli.prompts import asking
+
+        if self._screen.is_simple:
+            return asking.ask_line_plainly(*self._streams(), question, options, read)
+        return asking.ask_line(question, options, read, look=self._screen.look)
+
     def write_text(self, heading: str, *, text: str = "") -> str | None:
         """Let a person write; nothing when they leave without saving."""
         if self._screen.is_simple:
@@ -80,6 +92,6 @@ class Terminal:
 
     def _streams(self) -> tuple[TextIO, TextIO]:
         """Give where lines come from, and where they are asked for."""
-        if hasattr(self._stdin, "reconfigure"):
+        if hasattr(self._stdin, "reconfigure") and self._stdin.errors != "surrogateescape":
             self._stdin.reconfigure(errors="surrogateescape")  # told as no text, not raised
         return self._stdin, self._screen.questions

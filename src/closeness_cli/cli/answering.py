@@ -177,7 +177,7 @@ def _start(made: App, wanted: Wanted) -> service.Start:
 def _check_guess(made: App, name: str) -> None:
     """Refuse what cannot be a guess before a vault is made for it."""
     answers_for = made.choices.person
-    is_self = _is_me(name) if answers_for is None else same_name(name, answers_for)
+    is_self = _is_me(name) if answers_for is None else same_name(name.strip(), answers_for.strip())
     if is_self:
         raise WrongUseError(
             "A guess is about another person's answers.",

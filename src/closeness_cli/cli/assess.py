@@ -99,6 +99,7 @@ def show(
     published_lines: bool = typer.Option(
         False, "--published-lines", help="Where published lines lie, if there are any."
     ),
+    every: bool = typer.Option(False, "--all", help="Without ID: the whole list, not its latest."),
 ) -> None:
     """See answers again, exactly as they were asked."""
     from closeness_cli.cli.sets import listed_sets, shown_set
@@ -112,7 +113,8 @@ def show(
     elif beside is not None or published_lines:
         raise WrongUseError("Say which set of answers.", "closeness assess show lists them.")
     else:
-        made.show(sets_view(listed_sets(made)))
+        sets, has_more = listed_sets(made, every=every)
+        made.show(sets_view(sets, has_more=has_more))
 
 
 @app.command()
@@ -161,6 +163,8 @@ def _check_resume(*, has_answers: bool, at: str | None, guess_of: str | None) ->
 
 def _answer_with_brought(made: App, wanted: Wanted, file: str | None, pairs: list[str]) -> None:
     """Keep the answers of a file, and those given one by one, which win."""
+    from closeness_cli.presentation.loss_words import loss_lines
+
     given = read_pairs(pairs)
     if file is None:
         answer_with(made, wanted, given)
@@ -168,5 +172,5 @@ def _answer_with_brought(made: App, wanted: Wanted, file: str | None, pairs: lis
     found = made.files.read_answers(file, wanted.instrument)
     at = wanted.at or found.at
     answer_with(made, wanted._replace(at=at), found.answers | given)
-    for loss in found.losses:
-        made.screen.note(loss.shown)
+    for line in loss_lines((loss.where, loss.what) for loss in found.losses):
+        made.screen.note(line)

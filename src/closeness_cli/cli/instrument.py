@@ -9,7 +9,7 @@ import typer
 
 from closeness_cli.cli.groups import Group
 from closeness_cli.cli.options import EVERYWHERE
-from closeness_cli.core.instruments.profile import wording_faults
+from closeness_cli.core.instruments.profile import read_right, wording_faults
 from closeness_cli.errors import BadInputError, ExitStatus, NotFoundError, WrongUseError
 from closeness_cli.presentation import messages
 
@@ -40,7 +40,7 @@ def instrument() -> None:
 
 @app.command("list")
 def list_(ctx: typer.Context) -> None:
-    """Show the shelf: what can be answered, how long it takes, when it was last."""
+    """Show the shelf: what can be answered, and when it was last."""
     from closeness_cli.bootstrap.banks import profile_bank
     from closeness_cli.presentation.instrument_view import Shelved, shelf_view
 
@@ -54,7 +54,7 @@ def list_(ctx: typer.Context) -> None:
 
 @app.command()
 def show(ctx: typer.Context, name: str = ID) -> None:
-    """Show all of an instrument: items, scoring, source, limits, versions."""
+    """Show all of one: what it asks, its scoring, its limits."""
     from closeness_cli.presentation.instrument_view import instrument_view
 
     made: App = ctx.obj
@@ -90,7 +90,7 @@ def attach(
     wording: str = typer.Argument(metavar="WORDING", help="A YAML file; docs/item-bank.md."),
     right: str = typer.Option("", "--right", help="Why you may use this wording, in a line."),
 ) -> None:
-    """Join wording that you may use with a published measure; it stays in your vault."""
+    """Bring wording that you may use, for a published measure."""
     from closeness_cli.bootstrap.banks import profile_bank
     from closeness_cli.storage.bank.wording import read_wording
 
@@ -101,7 +101,7 @@ def attach(
         raise NotFoundError("There is no published measure of that name.", f"There are {known}.")
     brought = read_wording(made.files.read(wording, most=LARGEST_FILE), _shown(wording))
     _check_fit(found, brought)
-    said = right or brought.right
+    said = read_right(right) or brought.right
     if not said:
         if not made.agrees(messages.right_question(found.instrument)):
             raise WrongUseError(
@@ -115,7 +115,7 @@ def attach(
 
 @app.command()
 def verify(ctx: typer.Context, name: str = ID) -> None:
-    """Check that an instrument scores as it must, and that no item looks mis-keyed."""
+    """Check that it scores as it must, and no item looks turned."""
     from closeness_cli.bootstrap.banks import profile_bank
     from closeness_cli.core.instruments.conformance import mismatches
     from closeness_cli.core.stats.reliability import mis_keyed
@@ -144,6 +144,7 @@ def import_(
     ),
 ) -> None:
     """Put an instrument of your own on the shelf."""
+    from closeness_cli.presentation.loss_words import loss_lines
     from closeness_cli.storage.exchange.exchange import Form, form_of, read_instruments
 
     made: App = ctx.obj
@@ -153,10 +154,11 @@ def import_(
     made.writable().shelf.keep(taken.bank)
     ids = [one.id for one in taken.bank.instruments]
     losses = [loss.shown for loss in taken.losses]
+    lost = loss_lines((loss.where, loss.what) for loss in taken.losses)
     made.tell(
         "instrument import",
         lambda: {"instruments": ids, "losses": losses, "notes": list(taken.notes)},
-        messages.taken_in(ids, losses, taken.notes),
+        messages.taken_in(ids, lost, taken.notes),
     )
 
 
@@ -170,7 +172,8 @@ def export_(
         False, "--with-answers", help="For fhir: your sets of answers, too."
     ),
 ) -> None:
-    """Write an instrument for another system; what it cannot hold is listed."""
+    """Write one for another system; what that cannot hold is listed."""
+    from closeness_cli.presentation.loss_words import loss_lines
     from closeness_cli.storage.exchange.exchange import Form, write_instrument
 
     made: App = ctx.obj
@@ -192,13 +195,25 @@ def export_(
     else:
         made.files.write_new(file, [written.text])
         made.tell_written("instrument export", file)
-    for loss in written.losses:
-        made.screen.note(loss.shown)
+    for line in loss_lines((loss.where, loss.what) for loss in written.losses):
+        made.screen.note(line)
+
+
+@app.command()
+def remove(ctx: typer.Context, name: str = ID) -> None:
+    """Take an instrument of your own off the shelf; what you answered stays."""
+    made: App = ctx.obj
+    if made.stores.shelf.all().find(name) is None:
+        raise NotFoundError(
+            "There is no instrument of your own of that name.", "closeness instrument list"
+        )
+    made.stores.shelf.remove(name)
+    made.tell("instrument remove", lambda: {"instrument": name}, messages.removed(name))
 
 
 @app.command()
 def rescore(ctx: typer.Context) -> None:
-    """Throw the scores away and compute them anew from the raw answers."""
+    """Compute all scores anew, from the answers as they were given."""
     made: App = ctx.obj
     count = made.stores.administrations.rescore() if made.has_vault else 0
     made.tell("instrument rescore", lambda: {"administrations": count}, messages.rescored(count))

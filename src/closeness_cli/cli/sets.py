@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from closeness_cli.cli.answering import guessed_name, lines_wanted
@@ -21,16 +22,20 @@ if TYPE_CHECKING:
     from closeness_cli.presentation.set_view import ShownSet
 
 
-def listed_sets(made: App) -> list[ListedSet]:
-    """Give the latest sets of answers of the one who asks."""
+MOST_LISTED = 20
+"""Sets in a list, unless all are asked for."""
+
+
+def listed_sets(made: App, *, every: bool) -> tuple[list[ListedSet], bool]:
+    """Give the latest sets of answers of the one who asks, and whether there are earlier ones."""
     from closeness_cli.presentation.set_list_view import ListedSet
 
     sittings, person_id = made.stores.administrations, made.person_id()
     early = mark_sets(sittings, person_id=person_id)
-    return [
-        ListedSet(one, one.id in early, guessed_name(made, one))
-        for one in sittings.recent(person_id=person_id)
-    ]
+    most = sys.maxsize if every else MOST_LISTED
+    found = sittings.recent(person_id=person_id, most=min(most + 1, sys.maxsize))
+    listed = [ListedSet(one, one.id in early, guessed_name(made, one)) for one in found[:most]]
+    return listed, len(found) > most
 
 
 def found_set(made: App, which: str) -> Administration:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from closeness_cli.errors import WrongUseError
 
+OWNER = "self"
+"""Stands for the vault's owner, who has no record of a person, where a person is named."""
+
 LONGEST_NAME = 80
 
 NOT_IN_NAMES = ("Cc", "Cs", "Zl", "Zp")

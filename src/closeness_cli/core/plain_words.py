@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from closeness_cli.core.instruments.findings import Path
     from closeness_cli.core.instruments.instrument import Instrument
+    from closeness_cli.core.instruments.rules.findings import Path
 
 BANNED = (
     "abnormal*",

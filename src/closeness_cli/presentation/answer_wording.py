@@ -20,6 +20,10 @@ SKIPPED = {
 }
 
 
+WORDS_ALONE = (ScaleKind.BIPOLAR, ScaleKind.ALLOCATION, ScaleKind.NOMINAL)
+"""Kinds of scales whose numbers say nothing beside their words."""
+
+
 def answer_words(item: Item, response: Response, *, shortened: Callable[[str], str] = str) -> str:
     """Say an answer as it was given, or that there is none.
 
@@ -37,13 +41,16 @@ def answer_words(item: Item, response: Response, *, shortened: Callable[[str], s
 
 
 def value_words(scale: ResponseScale, value: int, label: str) -> str:
-    """Say a number as it was chosen: `7 of 10`, `often (4 of 5)`, `as much as I wanted`."""
+    """Say a number as it was chosen: `7 of 10`, `often (4 of 5)`, `as much as I wanted`.
+
+    Where the number is no amount, as in who does something, the words stand alone.
+    """
     placed = _placed(scale, value)
     if not label or label == str(value):
         return placed + _between(scale, value)
     if scale.kind is ScaleKind.NUMERIC:
         return f"{placed}, {label}"
-    return label if scale.kind is ScaleKind.BIPOLAR else f"{label} ({placed})"
+    return label if scale.kind in WORDS_ALONE else f"{label} ({placed})"
 
 
 def _placed(scale: ResponseScale, value: int) -> str:

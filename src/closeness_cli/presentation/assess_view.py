@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.answering.answers import presented
-from closeness_cli.core.answering.sitting import OWNER
-from closeness_cli.core.instruments.instrument import SkipReason
+from closeness_cli.core.instruments.instrument import ScaleKind, SkipReason
+from closeness_cli.core.person import OWNER
 from closeness_cli.core.stats.scoring import Score, score_all
 from closeness_cli.presentation.answer_wording import answer_words
 from closeness_cli.presentation.blocks import (
@@ -27,10 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from closeness_cli.core.answering.administration import Administration, Response
+    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.services.assess import Finished
 
 
 SEE_IT = "See it:  closeness report"
+KNOWN = "known so far"
+"""What is known about what an item says stands behind this, beside the answer to it."""
 
 
 def finished_view(done: Finished, *, leads_on: bool = True, guess_of: str = "") -> View:
@@ -61,7 +64,11 @@ def finished_page(done: Finished, *, leads_on: bool = True, guess_of: str = "") 
         blocks.append(Note(f"Also in your journal: {written}."))
     if done.card is not None:
         blocks += [Title("Something to think or talk about"), Words(done.card.text, "")]
-    if leads_on:
+    if sitting.guess_of is None and _has_more(sitting.instrument):
+        blocks.append(
+            Note(f"More of what they say:  closeness assess show {sitting.instrument.id}")
+        )
+    elif leads_on:
         blocks.append(Note(SEE_IT))
     return Page((*blocks, Note(SUPPORT)))
 
@@ -112,17 +119,32 @@ def plain_answer(response: Response | None) -> object:
 def _answer_blocks(sitting: Administration) -> Iterator[Block]:
     """Tell each item that was asked with its answer, and why beside it where it has a line."""
     rows: list[tuple[str, str]] = []
+    mark = "your answer" if sitting.guess_of is None else "your guess"
     for item in presented(sitting):
         response = sitting.responses.get(item.id)
         if response is None or response.reason is SkipReason.NOT_SHOWN:
             continue
-        rows.append((item.text, answer_words(item, response)))
-        if item.why:
+        said = answer_words(item, response)
+        if not item.why:
+            rows.append((item.text, said))
+            continue
+        if rows:
             yield Facts(tuple(rows))
-            yield Note(item.why)
             rows = []
+        yield Title(item.text)
+        yield Facts(((mark, said), (KNOWN, item.why)))
     if rows:
         yield Facts(tuple(rows))
+
+
+def _has_more(asked: Instrument) -> bool:
+    """Say whether there is a closer look at such answers, without taking it."""
+    return asked.plane is not None or any(
+        item.importance
+        or item.tags
+        or (item.scale is not None and item.scale.kind is ScaleKind.ALLOCATION)
+        for item in asked.items
+    )
 
 
 def _share_notes(sitting: Administration) -> Iterator[Block]:

@@ -6,6 +6,8 @@ who does it, or tags are enough, also in an instrument that somebody brings.
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from closeness_cli.core.reports.causes import find_causes
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from closeness_cli.core.instruments.instrument import Instrument, Item
     from closeness_cli.core.reports.causes import Cause
     from closeness_cli.core.reports.gaps import Gap
-    from closeness_cli.core.reports.labor import TwoViews
+    from closeness_cli.core.reports.labor import Task, TwoViews
     from closeness_cli.core.reports.plane import Placed, Reach
 
 __all__ = ["closer_look_blocks", "closer_look_data"]
@@ -37,12 +39,8 @@ MOST_NEEDS = 3
 DEGREES = ((87.5, "very much"), (62.5, "a good deal"), (37.5, "somewhat"))
 """How much, in words, from which percent of the range on; below the last it is "a little"."""
 
-DOERS = {
-    Doer.ME: "Mostly or only you",
-    Doer.BOTH: "Both alike",
-    Doer.YOU: "Mostly or only the other",
-    Doer.NEITHER: "Neither",
-}
+SHARES = ("Only you", "Mostly you", "Both alike", "Mostly the other", "Only the other", "Neither")
+"""Who does a task, from the side of the person who answers."""
 
 BALANCES = {
     Balance.ME: "On the whole, more is with you.",
@@ -51,6 +49,7 @@ BALANCES = {
 }
 
 ALL_MET = "What matters to you is met, by your answers."
+BOTH = "Your answers on both"
 TOO_FEW = "Too few answers to place them on the plane of both."
 ARMS = (
     "The point is your answers. Its arms show how much they differ from item to item, and no "
@@ -120,9 +119,35 @@ def _gap_words(one: Administration, gap: Gap) -> str:
 
 
 def _need_name(instrument: Instrument, item: Item) -> str:
-    """Name a need by how its importance is asked, which is shorter than whether it was met."""
-    title = _title_of(instrument, item)
-    return title or instrument.item(item.importance).text
+    """Name a need by how its importance is asked, without what is asked alike of all of them."""
+    if title := _title_of(instrument, item):
+        return title
+    asked = instrument.item(item.importance).text
+    all_asked = [instrument.item(one.importance).text for one in instrument.items if one.importance]
+    name = _without_frame(asked, all_asked)
+    return f"{name[0].upper()}{name[1:]}" if name else asked
+
+
+def _without_frame(text: str, alike: Sequence[str]) -> str:
+    """Leave out the words that all begin and end with.
+
+    Returns:
+        Nothing where most of what is left begins alike: then it is half a sentence, not a name.
+    """
+    rows = [one.split() for one in alike]
+    start = _alike(rows)
+    end = _alike([row[start:][::-1] for row in rows])
+    names = [row[start : len(row) - end] for row in rows]
+    if 2 * len({name[0] for name in names if name}) <= len(rows):
+        return ""
+    words = text.split()
+    return " ".join(words[start : len(words) - end])
+
+
+def _alike(rows: Sequence[Sequence[str]]) -> int:
+    """Count the words that all rows begin with."""
+    columns = takewhile(lambda column: len(set(column)) == 1, zip(*rows, strict=False))
+    return len(list(columns))
 
 
 def _said(one: Administration, item_id: str) -> str:
@@ -144,7 +169,7 @@ def _plane(one: Administration) -> list[Block]:
         return [Note(TOO_FEW)]
     across, up = placed.across, placed.up
     blocks: list[Block] = [
-        Title(f"{across.dimension.title} · {up.dimension.title}"),
+        Title(BOTH),
         Picture(
             lambda look: plane_chart(_axis(across), _axis(up), look=look),
             f"{_reach_words(across)}\n{_reach_words(up)}",
@@ -179,13 +204,27 @@ def _labor(one: Administration, beside: Administration | None) -> list[Block]:
     if labor is None:
         return []
     n = len(labor.tasks)
-    shares = ((DOERS[doer], len(labor.done_by(doer))) for doer in Doer)
-    rows = tuple((label, f"{share} of {n}") for label, share in shares if share)
+    counted = Counter(map(_share_of, labor.tasks))
+    rows = tuple((label, f"{counted[label]} of {n}") for label in SHARES if counted[label])
     blocks: list[Block] = [Title("Who does what, as you see it"), Facts(rows)]
     if labor.balance is not None:
         blocks.append(Paragraph(BALANCES[labor.balance]))
     views = see_both(one, beside) if beside else None
     return [*blocks, *_views_blocks(one.instrument, views)] if views else blocks
+
+
+def _share_of(task: Task) -> str:
+    """Say who does a task: only counts more than mostly, so the two stand apart."""
+    only_me, me, both, you, only_you, neither = SHARES
+    match task.doer:
+        case Doer.ME:
+            return me if task.place else only_me
+        case Doer.BOTH:
+            return both
+        case Doer.YOU:
+            return only_you if task.place == 100 else you
+        case Doer.NEITHER:
+            return neither
 
 
 def _views_blocks(instrument: Instrument, views: TwoViews) -> Iterator[Block]:

@@ -31,7 +31,7 @@ SHELVES = ((7, "For often"), (31, "For about every month"), (3650, "For now and 
 
 SHELF = "What you can answer. One short form is plenty; the rest waits here."
 WITHOUT_WORDING = (
-    "Published measures, without their wording. Where you have the right to use one, bring it:"
+    "Their wording belongs to their authors. Where you have the right to use one, bring it:"
     "  closeness instrument attach ID WORDING.yaml"
 )
 NO_WORDING = (
@@ -72,7 +72,11 @@ def shelf_page(shelved: Sequence[Shelved], profiles: Sequence[Profile], *, today
     )
     if profiles:
         named = ", ".join(one.instrument.id for one in profiles)
-        blocks += [Title("Published measures"), Paragraph(named), Note(WITHOUT_WORDING)]
+        blocks += [
+            Title("Published measures, without their wording"),
+            Paragraph(named),
+            Note(WITHOUT_WORDING),
+        ]
     return Page(tuple(blocks), "Instruments")
 
 
@@ -170,7 +174,7 @@ def _item_rows(instrument: Instrument) -> Iterable[tuple[str, str]]:
         scale = scale_words(item.scale) if item.scale else "in your own words"
         known = first_with.setdefault(scale, number)
         remarks = [
-            *([f"answered as {known}"] if known != number else []),
+            *([f"same answers as {known}"] if known != number else []),
             *item_remarks(instrument, item),
         ]
         said = f" ({'; '.join(remarks)})" if remarks else ""

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from closeness_cli.core.entry import MATCH_END, MATCH_START
 from closeness_cli.core.moment import day_words, moment_words
 from closeness_cli.presentation.blocks import Block, Facts, Marked, Note, Page, Title, Words
+from closeness_cli.presentation.field_words import brief_words, field_rows
 from closeness_cli.presentation.messages import SHORT_ID, mood_words, tag_words
 from closeness_cli.presentation.safe import safe
 from closeness_cli.presentation.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from closeness_cli.core.entry import Entry, Found
 
@@ -35,12 +36,16 @@ def entries_view(entries: Sequence[Entry], *, empty: str) -> View:
     )
 
 
-def entry_view(entry: Entry) -> View:
-    """Show one entry."""
+def entry_view(entry: Entry, names: Mapping[str, str] | None = None) -> View:
+    """Show one entry.
+
+    Args:
+        names: Of people, by id.
+    """
     return View(
         "journal show",
         data=lambda: entry_data(entry),
-        page=lambda: entry_page(entry),
+        page=lambda: entry_page(entry, names),
         table=lambda: _key_lines(entry),
         is_reading=True,
     )
@@ -76,10 +81,14 @@ def entries_page(entries: Sequence[Entry]) -> Page:
     return _by_day([(one, Words(one.text, details(one))) for one in entries])
 
 
-def entry_page(entry: Entry) -> Page:
+def entry_page(entry: Entry, names: Mapping[str, str] | None = None) -> Page:
     """Show one entry whole."""
     said = [*_what(entry), entry.id, entry.moment.zone]
-    return Page((Title(moment_words(entry.moment)), Words(entry.text, ""), Note(" · ".join(said))))
+    rows = field_rows(entry, names or {})
+    own = (Facts(rows),) if rows else ()
+    title, note = Title(moment_words(entry.moment)), Note(" · ".join(said))
+    words = (Words(entry.text, ""),) if entry.text else ()
+    return Page((title, *words, *own, note))
 
 
 def found_page(found: Sequence[Found]) -> Page:
@@ -146,15 +155,20 @@ def _details_in(entries: Sequence[Entry]) -> Callable[[Entry], str]:
         zone = entry.moment.zone
         elsewhere = "" if zone == usual else f" {zone}"
         at = f"{entry.moment.local:%H:%M}{elsewhere}"
-        return " · ".join([at, *_what(entry), entry.id[:length]])
+        return " · ".join([at, *_what(entry, brief_words(entry)), entry.id[:length]])
 
     return details
 
 
-def _what(entry: Entry) -> list[str]:
-    """Say what an entry is beside its text, as far as it is not as most are."""
+def _what(entry: Entry, own: Sequence[str] = ()) -> list[str]:
+    """Say what an entry is beside its text, as far as it is not as most are.
+
+    Args:
+        own: What only its kind has, in words.
+    """
     return [
         *([str(entry.kind)] if entry.kind != "note" else []),
+        *own,
         *([mood_words(entry.mood)] if entry.mood is not None else []),
         *([str(entry.visibility)] if entry.visibility != "private" else []),
         *([" ".join(tag_words(entry))] if entry.tags else []),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from closeness_cli.core.answering.administration import Administration
     from closeness_cli.core.answering.quality import QualityNote
     from closeness_cli.core.answering.sitting import TooSoon
-    from closeness_cli.core.entry import Entry
+    from closeness_cli.core.entry import Entry, EntryKind
     from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.core.instruments.item_bank import ItemBank
 
@@ -172,6 +172,16 @@ def restored(entry: Entry) -> str:
     return f"Back in your journal. {moment_words(entry.moment)}.\n  {entry.id[:SHORT_ID]}"
 
 
+def give_the_text(kind: EntryKind) -> str:
+    """Say how the text of an entry of a kind is given."""
+    return f'Give it as closeness journal {kind} "text", or pipe it in.'
+
+
+def faded(entry: Entry) -> str:
+    """Say that a conflict is closed without a repair."""
+    return f"Noted: it faded. {moment_words(entry.moment)}.\n  {entry.id[:SHORT_ID]}"
+
+
 def tag_words(entry: Entry) -> list[str]:
     """Write an entry's tags for a screen."""
     return [f"#{safe(tag)}" for tag in entry.tags]
@@ -251,6 +261,11 @@ def attached(profile: str) -> str:
         "Attached. The wording is in your vault only, and leaves it in your own full export "
         f"alone.\n  Answer it:  closeness assess {profile}"
     )
+
+
+def removed(instrument_id: str) -> str:
+    """Say that an instrument of one's own is off the shelf, and that answers to it are not."""
+    return f"Off the shelf: {instrument_id}. What you answered stays, and shows as it was asked."
 
 
 def taken_in(ids: Sequence[str], losses: Sequence[str], notes: Sequence[str]) -> str:

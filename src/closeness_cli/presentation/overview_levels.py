@@ -112,7 +112,7 @@ def _version_words(levels: Sequence[Level]) -> str:
 
     Of the dimension that the line follows, the line says it.
     """
-    others = [level for level in levels if not _is_series(level)]
+    others = [level for level in levels if not is_series(level)]
     anew = [label(level) for level in others if level.breaks]
     left_out = [label(level) for level in others if level.n_left_out]
     said = [
@@ -128,7 +128,8 @@ def _rows_drawn(levels: Sequence[Level]) -> int:
     return twice + ROWS_FOR_A_NAME * (twice < len(levels)) + (_rows_of(said) if said else 0)
 
 
-def _is_series(level: Level) -> bool:
+def is_series(level: Level) -> bool:
+    """Say whether this is the dimension that the line follows."""
     return (level.instrument_id, level.dimension) == (DEFAULT_INSTRUMENT, SERIES_DIMENSION)
 
 

@@ -65,6 +65,14 @@ def _rest_words(
     return [f"{who}: {CANNOT_TELL}{f' ({method})' if method else ''}."]
 
 
+def latest_words(level: Level) -> str:
+    """Say in a sentence that a dimension moved by more than noise; nothing where it did not."""
+    verdict = level.change
+    if not isinstance(verdict, Verdict) or verdict.outcome is Outcome.CANNOT_TELL:
+        return ""
+    return f"Lately {_moved_words(level, verdict)}, by more than noise."
+
+
 def verdict_data(level: Level) -> dict[str, Any]:
     """Give what can be said of a dimension's change as plain data."""
     change = level.change
@@ -79,7 +87,6 @@ def verdict_data(level: Level) -> dict[str, Any]:
             "n_then": change.n_then,
             "n_now": change.n_now,
             "source": change.source,
-            "is_recent": change.is_recent,
             "with_first": level.with_first,
             "from": str(level.starts),
         }

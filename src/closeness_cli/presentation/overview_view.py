@@ -24,8 +24,8 @@ from closeness_cli.presentation.blocks import (
 )
 from closeness_cli.presentation.charts import line_chart, mood_calendar
 from closeness_cli.presentation.overview_json import overview_data
-from closeness_cli.presentation.overview_levels import has_two, level_blocks
-from closeness_cli.presentation.overview_verdicts import verdict_words
+from closeness_cli.presentation.overview_levels import has_two, is_series, level_blocks
+from closeness_cli.presentation.overview_verdicts import latest_words, verdict_words
 from closeness_cli.presentation.view import View
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def overview_view(overview: Overview) -> View:
 
 def overview_page(overview: Overview) -> Page:
     """Lay out where things stand: the answer, what it rests on, and from when on there is more."""
-    lead, title = Lead(wording.answer_first(overview)), wording.title(overview.today)
+    lead, title = Lead(_first_words(overview)), wording.title(overview.today)
     if overview.is_empty:
         narrowed = overview.period.narrows
         return Page((lead, Note(wording.WHOLE_TIME) if narrowed else Facts(BEGIN)), title)
@@ -95,6 +95,15 @@ def overview_page(overview: Overview) -> Page:
     else:
         body = _so_far(overview)
     return Page((lead, *body, Note(_end(overview))), title)
+
+
+def _first_words(overview: Overview) -> str:
+    """Say where things stand, and whether that is more than noise."""
+    first = wording.answer_first(overview)
+    if overview.series is None:
+        return first
+    moved = (latest_words(level) for level in overview.levels if is_series(level))
+    return " ".join([first, *filter(None, moved)])
 
 
 def _end(overview: Overview) -> str:

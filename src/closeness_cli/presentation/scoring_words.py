@@ -97,18 +97,20 @@ def item_remarks(instrument: Instrument, item: Item) -> list[str]:
     if item.ideal is not None:
         said.append(f"counts 100 at {_ideal_words(instrument, item)}")
     if item.importance:
-        said.append(f"weighted by {numbers_of(instrument, [item.importance])}")
+        said.append(f"weighted by the answer to {numbers_of(instrument, [item.importance])}")
     if item.show_if is not None:
         said.append(f"asked if {condition_words(instrument, item.show_if)}")
     if item.journal_as:
         said.append(f"also becomes an entry ({item.journal_as})")
     if item.scale is not None and item.scale.kind is ScaleKind.NOMINAL:
         said.append("never scored")
+    if item.safety:
+        said.append("kept apart: asked last and seldom, never shown again, never scored")
     return said
 
 
 def condition_words(instrument: Instrument, condition: Condition) -> str:
-    """Say a condition, with items by their number: `1 is above 1`."""
+    """Say a condition, with items by their number: `the answer to 1 is above 1`."""
     if condition.all or condition.any:
         between = " and " if condition.all else " or "
         return between.join(
@@ -120,7 +122,7 @@ def condition_words(instrument: Instrument, condition: Condition) -> str:
     number = numbers_of(instrument, [condition.item])
     if condition.op is Comparison.ANSWERED:
         return f"{number} is answered"
-    return f"{number} is {COMPARED[condition.op]}{condition.value}"
+    return f"the answer to {number} is {COMPARED[condition.op]}{condition.value}"
 
 
 def _ideal_words(instrument: Instrument, item: Item) -> str:

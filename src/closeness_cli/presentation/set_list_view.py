@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from closeness_cli.services.sets import Amended
 
 SHOW_ONE = "One of them:  closeness assess show ID"
+EARLIER = "These are the latest {n}. All of them:  closeness assess show --all"
 IN_JOURNAL = "What stands in your journal stays as it is."
 
 
@@ -37,18 +38,22 @@ class ListedSet(NamedTuple):
     guess_of: str = ""
 
 
-def sets_view(sets: Sequence[ListedSet]) -> View:
-    """List sets of answers, newest first."""
+def sets_view(sets: Sequence[ListedSet], *, has_more: bool = False) -> View:
+    """List sets of answers, newest first.
+
+    Args:
+        has_more: Earlier ones are left out.
+    """
     return View(
         "assess show",
         data=lambda: {"sets": [_listed_data(one) for one in sets]},
-        page=(lambda: sets_page(sets)) if sets else None,
+        page=(lambda: sets_page(sets, has_more=has_more)) if sets else None,
         table=lambda: "".join(map(_line, sets)),
         empty=NO_SETS,
     )
 
 
-def sets_page(sets: Sequence[ListedSet]) -> Page:
+def sets_page(sets: Sequence[ListedSet], *, has_more: bool = False) -> Page:
     """List sets of answers with their days and the beginnings of their ids."""
     length = _telling_length([one.given.id for one in sets])
     rows = [
@@ -58,7 +63,8 @@ def sets_page(sets: Sequence[ListedSet]) -> Page:
         )
         for one in sets
     ]
-    return Page((Facts(tuple(rows)), Note(SHOW_ONE)))
+    more = (Note(EARLIER.format(n=len(sets))),) if has_more else ()
+    return Page((Facts(tuple(rows)), *more, Note(SHOW_ONE)))
 
 
 def amended_view(amended: Amended) -> View:

@@ -6,10 +6,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closeness_cli.core.answering.answers import presented
-from closeness_cli.core.instruments.instrument import ItemKind, ScoreOp, SkipReason
+from closeness_cli.core.instruments.instrument import Direction, ItemKind, ScoreOp, SkipReason
 from closeness_cli.core.moment import Moment, day_words, moment_words
 from closeness_cli.core.stats.scoring import Score, score_all
-from closeness_cli.presentation.answer_wording import SKIPPED, answer_words
+from closeness_cli.presentation.answer_wording import SKIPPED, answer_words, value_words
 from closeness_cli.presentation.assess_view import plain_answer, scores_data
 from closeness_cli.presentation.blocks import (
     Block,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from closeness_cli.core.answering.administration import Administration, Amendment, Response
-    from closeness_cli.core.instruments.instrument import Item, ResponseScale
+    from closeness_cli.core.instruments.instrument import Dimension, Item, ResponseScale
     from closeness_cli.presentation.published_lines import PublishedLines
 
 EARLY = "Soon after the one before: kept, and left out of comparisons."
@@ -38,6 +38,7 @@ OPEN = "Not finished yet. Go on with it:  closeness assess --resume"
 NOT_YET = "Not answered yet."
 NOT_ASKED = "Not asked, after the answers before."
 NO_LINE = "No line is there."
+AS_ASKED = "As it was asked"
 BETWEEN = "in between"
 SCORES = "Scores · percent of the range"
 
@@ -76,31 +77,38 @@ def set_view(shown: ShownSet) -> View:
 
 
 def set_page(shown: ShownSet) -> Page:
-    """Lay out one set of answers: what was asked, what was answered, what follows from it."""
+    """Lay out one set of answers: what follows from it, then what was asked and answered."""
     sitting = shown.given
     blocks: list[Block] = [Title(sitting.instrument.title), *_head(shown)]
-    for number, item in enumerate(presented(sitting), start=1):
-        blocks += _item_blocks(number, item, shown)
     if not sitting.is_open:
-        blocks += _score_blocks(sitting)
         blocks += _closer_look(shown)
+        blocks += _score_blocks(sitting)
     if shown.lines is not None:
         blocks += shown.lines.blocks()
+    blocks += _asked_blocks(sitting)
+    for number, item in enumerate(presented(sitting), start=1):
+        blocks += _item_blocks(number, item, shown)
     return Page(tuple(blocks))
 
 
 def _head(shown: ShownSet) -> Iterator[Block]:
     sitting = shown.given
-    asked, started = sitting.instrument, sitting.started
-    yield Note(f"{asked.id} {asked.version} · {moment_words(started)}, {started.zone}")
-    items = count(len(presented(sitting)), "item")
-    yield Note(f"{sitting.id[:SHORT_ID]} · {items}, in their order then")
+    started = sitting.started
+    yield Note(f"{moment_words(started)}, {started.zone}")
     if shown.guess_of:
         yield Paragraph(f"Your guess about {shown.guess_of}: what you thought their answers are.")
     if shown.early:
         yield Paragraph(EARLY)
     if sitting.is_open:
         yield Paragraph(OPEN)
+
+
+def _asked_blocks(sitting: Administration) -> Iterator[Block]:
+    """Begin the part that is as it was asked; its version and id are what commands take."""
+    asked = sitting.instrument
+    questions = count(len(presented(sitting)), "question")
+    yield Title(AS_ASKED)
+    yield Note(f"{questions} · {asked.id} {asked.version} · {sitting.id[:SHORT_ID]}")
     if asked.intro:
         yield Paragraph(asked.intro)
 
@@ -135,16 +143,16 @@ def _answer_blocks(item: Item, response: Response | None, mark: str) -> Iterator
     elif isinstance(value, str):
         yield Words(value, "")
     elif isinstance(value, tuple):
-        for line in value:
-            rated = "not rated" if line.value is None else _rated(item, line.value)
-            yield Words(line.text, rated)
+        yield Facts(tuple((line.text, _rated(item, line.value)) for line in value))
         if not value:
             yield Note(NO_LINE)
 
 
-def _rated(item: Item, value: int) -> str:
-    label = item.scale.labels.get(value, "") if item.scale else ""
-    return f"{value} · {label}" if label else str(value)
+def _rated(item: Item, value: int | None) -> str:
+    if value is None:
+        return "not rated"
+    scale = item.scale
+    return value_words(scale, value, scale.labels.get(value, "")) if scale else str(value)
 
 
 def scale_rows(scale: ResponseScale, chosen: int | None, mark: str) -> Iterator[tuple[str, str]]:
@@ -192,17 +200,23 @@ def _score_blocks(sitting: Administration) -> Iterator[Block]:
     yield Title(SCORES)
     rows = []
     for dimension, one in zip(asked.dimensions, score_all(asked, sitting.responses), strict=True):
-        as_wanted = dimension.op is ScoreOp.IDEAL and "want" not in dimension.title.casefold()
-        name = f"{dimension.title}, as wanted" if as_wanted else dimension.title
+        name = _score_name(dimension)
         if not isinstance(one, Score):
             few = f"too few answers, {one.n_answered} of {one.n_items}"
             said = few if one.n_items > 1 else "no answer"
         elif one.is_prorated:
-            said = f"{whole_percent(one.value)}, {one.n_answered} of {one.n_items} items answered"
+            said = f"{whole_percent(one.value)}, from {one.n_answered} of {one.n_items} answers"
         else:
             said = whole_percent(one.value)
         rows.append((name, said))
     yield Facts(tuple(rows))
+
+
+def _score_name(dimension: Dimension) -> str:
+    """Name a score, so that 100 is not read as much where it stands for as wanted."""
+    is_wanted = dimension.op is ScoreOp.IDEAL and dimension.direction is Direction.CLOSER
+    says_so = not is_wanted or "want" in dimension.title.casefold()
+    return dimension.title if says_so else f"{dimension.title}, as wanted"
 
 
 def _closer_look(shown: ShownSet) -> list[Block]:

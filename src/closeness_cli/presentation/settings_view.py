@@ -27,7 +27,10 @@ def settings_view(chosen: Mapping[str, bool]) -> View:
             (
                 Facts(tuple((name, "on" if on else "off") for name, on in chosen.items())),
                 *(Note(f"{name}: {SAYS[name]}") for name in chosen),
-                Note("Change one:  closeness settings joint-suggestions on"),
+                *(
+                    Note(f"Change it:  closeness settings {name} {'off' if on else 'on'}")
+                    for name, on in chosen.items()
+                ),
             ),
             "Settings",
         ),

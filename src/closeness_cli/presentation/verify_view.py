@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from closeness_cli.presentation.blocks import Block, Lead, Note, Page, Paragraph, Title
+from closeness_cli.presentation.blocks import Block, Facts, Lead, Page, Paragraph, Title
 from closeness_cli.presentation.view import View
 
 if TYPE_CHECKING:
@@ -70,8 +70,18 @@ def _blocks(
     if turned:
         yield Title("Worth a look")
         yield Paragraph(TURNED)
+        titles = {one.id: one.title for one in instrument.dimensions}
         for name, items in turned.items():
-            yield Note(f"{name}: {', '.join(items)}")
+            yield Facts(
+                tuple((titles.get(name, name), _item_words(instrument, one)) for one in items)
+            )
+
+
+def _item_words(instrument: Instrument, item_id: str) -> str:
+    """Name an item as it is printed: by its number, and its text where that is here."""
+    place = next(at for at, one in enumerate(instrument.items, start=1) if one.id == item_id)
+    text = instrument.item(item_id).text
+    return f"{place} · {text}" if text else str(place)
 
 
 def _number(value: float | None) -> str:

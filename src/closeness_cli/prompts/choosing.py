@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from closeness_cli.presentation.grid import Look
 
 
+MOST_AT_ONCE = 9
+"""Options of which a single key takes one."""
+
+
 class _Choice:
     """What is asked, between what, and which of them is marked."""
 
@@ -25,9 +29,23 @@ class _Choice:
         self.question = question
         self.options = options
         self.marked = marked
+        self._typed = ""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether one digit names each option."""
+        return len(self.options) <= MOST_AT_ONCE
 
     def move(self, by: int, _: KeyPressEvent) -> None:
+        self._typed = ""
         self.marked = min(max(self.marked + by, 0), len(self.options) - 1)
+
+    def type(self, digit: str, _: KeyPressEvent) -> None:
+        """Mark the option of a number that may have several digits; Enter takes it."""
+        for typed in (self._typed + digit, digit):
+            if 0 < int(typed) <= len(self.options):
+                self._typed, self.marked = typed, int(typed) - 1
+                return
 
     def take(self, index: int | None, event: KeyPressEvent) -> None:
         event.app.exit(result=self.marked if index is None else index)
@@ -44,12 +62,15 @@ class _Choice:
             for number, line in enumerate(written(option, style, max(8, room.width - 5))):
                 start = lead if number == 0 else " " * len(lead)
                 lines.append([(style or "class:key", start), *line])
-        bottom = footer(words.FOOTER_CHOOSE, room)
+        keys = words.FOOTER_CHOOSE if self.is_short else words.FOOTER_CHOOSE_LONG
+        bottom = footer(keys, room)
         return lay_out(room, question, options=Options(lines, marked_line), bottom=bottom)
 
 
 def choose(question: str, options: Sequence[str], *, look: Look) -> int:
-    """Ask which of some options; Enter takes the marked one, and the first nine have a number.
+    """Ask which of some options; Enter takes the marked one.
+
+    Of up to nine, a number takes one at once; of more, it marks one.
 
     Returns:
         The index of the option.
@@ -82,8 +103,12 @@ def _keys(choice: _Choice) -> KeyBindings:
         keys.add(name)(partial(choice.move, -1))
     for name in ("enter", "c-j"):
         keys.add(name)(partial(choice.take, None))
-    for index in range(min(9, len(choice.options))):
-        keys.add(str(index + 1))(partial(choice.take, index))
+    if choice.is_short:
+        for index in range(len(choice.options)):
+            keys.add(str(index + 1))(partial(choice.take, index))
+    else:
+        for digit in "0123456789":
+            keys.add(digit)(partial(choice.type, digit))
     bind_stop(keys)
     return keys
 

@@ -95,8 +95,7 @@ def _question(filling: Filling, room: Room) -> Lines:
 
 def _guess(form: Form, room: Room) -> Lines:
     """Say on every screen whose answers are guessed."""
-    said = words.AS_GUESS.format(name=form.guess_of) if form.guess_of else ""
-    return written(said, "class:quiet", room.width)
+    return written(words.as_guess(form), "class:quiet", room.width)
 
 
 def _said(filling: Filling) -> str:

@@ -166,7 +166,7 @@ class LineAsker:
         return ""
 
     def _say_what_comes(self, form: Form) -> None:
-        guess = words.AS_GUESS.format(name=form.guess_of) if form.guess_of else ""
+        guess = words.as_guess(form)
         for line in (form.instrument.title, form.instrument.intro, guess):
             if line:
                 self._say(safe(line))
@@ -241,11 +241,14 @@ def _formatted(for_text: str, for_number: str, step: Step) -> str:
     scale = step.scale
     if scale is None:
         return for_text
-    pattern = words.LINE_ONE_OF if scale.only_labelled else words.LINE_FROM_TO
-    listed = ", ".join(map(str, scale.values))
-    numbers = pattern.format(lowest=scale.min, highest=scale.max, numbers=listed)
+    if scale.only_labelled:
+        first, last = scale.values[:-1], scale.values[-1]
+        numbers = words.LINE_ONE_OF.format(first=", ".join(map(str, first)), last=last)
+    else:
+        numbers = words.LINE_FROM_TO.format(lowest=scale.min, highest=scale.max)
     reasons = "".join(words.LINE_REASONS[one] for one in step.item.reasons)
-    return for_number.format(numbers=numbers, reasons=reasons)
+    letters = "".join(f" {letter}," for letter in REASONS if _offers(step, letter))
+    return for_number.format(numbers=numbers, reasons=reasons, letters=letters)
 
 
 def _offers(step: Step, letter: str) -> bool:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from closeness_cli.core.instruments.instrument import SkipReason
+from typing import TYPE_CHECKING
+
+from closeness_cli.core.instruments.instrument import ScaleKind, SkipReason
+
+if TYPE_CHECKING:
+    from closeness_cli.core.answering.form import Form
 
 REMEMBER = "Anything to remember?"
 REMEMBER_HELP = "Enter to leave it."
@@ -20,6 +25,8 @@ LEFT_OUT = {
     SkipReason.PREFER_NOT_TO_SAY: "Noted: you keep it to yourself.",
 }
 AS_GUESS = "As you think {name} would answer:"
+AS_GUESS_OF_ME = "As you think {name} would answer; “me” is {name}:"
+"""Where an answer says who does something, from the side of whoever answers."""
 FIRST = "This is the first one."
 CHOOSE_FIRST = "Choose one first, or press s to skip."
 OTHER_KEY = "That key does nothing here. {numbers}; ? shows every key."
@@ -44,6 +51,8 @@ FOOTER_REASONS = {
 FOOTER_TEXT = ("Enter goes on", "Ctrl-B back", "Ctrl-N skip", "Ctrl-C pause")
 FOOTER_REMEMBER = ("Enter goes on", "Ctrl-C leaves it")
 FOOTER_CHOOSE = ("Arrows or a number", "Enter", "Ctrl-C stops")
+FOOTER_ASKING = ("Enter goes on", "Enter alone leaves it out", "Ctrl-C ends the questions")
+FOOTER_CHOOSE_LONG = ("Arrows or a number, then Enter", "Ctrl-C stops")
 LEAVES_AT_ONCE = "Ctrl-X again leaves at once."
 END_OF_TEXT = "(end)"
 FOOTER_READER = ("Arrows, Space and b scroll", "q leaves")
@@ -88,12 +97,13 @@ LINE_REASONS = {
     SkipReason.PREFER_NOT_TO_SAY: " p rather not say,",
 }
 LINE_FROM_TO = "from {lowest} to {highest}"
-LINE_ONE_OF = "of {numbers}"
+LINE_ONE_OF = "{first} or {last}"
 LINE_HINT_TEXT = "One line, or :b back, :s skip, :q pause, :? help."
-LINE_WRONG_NUMBER = "Please type a number {numbers}, or b, s, q or ?."
+LINE_WRONG_NUMBER = "Please type a number {numbers}, or b, s,{letters} q or ?."
 LINE_WRONG_COMMAND = "Please type :b, :s, :q or :?. To begin with a colon, type two."
 LINE_BEFORE = "Your answer before: {answer}. Press Enter to keep it."
 LINE_PROMPT = "> "
+LINE_LEAVE_OUT = "Enter alone leaves it out; Ctrl-C ends the questions."
 LINE_CHOOSE_HINT = "A number from 1 to {last}; Enter alone is 1."
 LINE_CHOOSE = "Please type a number from 1 to {last}."
 LINE_CONFIRM = "{question} y or n; Enter alone is n."
@@ -102,3 +112,12 @@ LINE_WRONG_REMEMBER = "Please type :q to leave it. To begin with a colon, type t
 LINE_TEXT_NOW = "The text as it is:"
 LINE_WRITE_ANEW = "Write it anew; with nothing written it stays as it is."
 LINE_WRITE = "A line with only a dot ends the text. Ctrl-C leaves without saving."
+
+
+def as_guess(form: Form) -> str:
+    """Say whose answers are guessed, and who "me" is where an answer says it; else nothing."""
+    if not form.guess_of:
+        return ""
+    scales = (item.scale for item in form.instrument.items)
+    says_me = any(one is not None and one.kind is ScaleKind.ALLOCATION for one in scales)
+    return (AS_GUESS_OF_ME if says_me else AS_GUESS).format(name=form.guess_of)

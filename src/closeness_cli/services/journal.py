@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closeness_cli.core.entry import (
     Entry,
@@ -17,19 +18,24 @@ from closeness_cli.core.entry import (
 from closeness_cli.core.when import read_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from closeness_cli.services.ports import Clock, Entries
 
 
 class Details(NamedTuple):
-    """What may be said beside an entry's text; what is absent was not said."""
+    """What may be said beside an entry's text; what is absent was not said.
+
+    Args:
+        fields: What only its kind has, as `core.entry_fields.check_fields` let it through.
+    """
 
     mood: int | None = None
     tags: tuple[str, ...] = ()
     kind: EntryKind | None = None
     at: str | None = None
     visibility: Visibility | None = None
+    fields: Mapping[str, Any] = MappingProxyType({})
 
 
 def check_details(details: Details, *, clock: Clock) -> None:
@@ -56,6 +62,8 @@ def write_entry(
 ) -> Entry:
     """Keep a new entry; its tags are those given and those in the text.
 
+    The text may be empty where a field of its kind says something.
+
     Raises:
         WrongUseError: The text, a tag, the mood or the time cannot be taken.
     """
@@ -63,12 +71,13 @@ def write_entry(
     entry = Entry(
         id=entries.new_id(),
         moment=read_moment(details.at, now=now) if details.at is not None else now,
-        text=check_text(text),
+        text=check_text(text) if text or not details.fields else "",
         kind=details.kind or EntryKind.NOTE,
         mood=check_mood(details.mood) if details.mood is not None else None,
         tags=_tags(text, details.tags),
         visibility=details.visibility or Visibility.PRIVATE,
         person_id=person_id,
+        fields=details.fields,
     )
     entries.add(entry)
     return entry
@@ -97,6 +106,7 @@ def edit_entry(
         kind=details.kind or entry.kind,
         visibility=details.visibility or entry.visibility,
         mood=entry.mood if details.mood is None else check_mood(details.mood),
+        fields={**entry.fields, **details.fields} if details.fields else entry.fields,
     )
     if details.at is not None:
         changed = changed._replace(moment=read_moment(details.at, now=clock.now()))
@@ -107,12 +117,16 @@ def edit_entry(
 
 
 def _tags_after(entry: Entry, text: str, given: Iterable[str]) -> tuple[str, ...]:
-    """Keep the tags that an entry has, but for those that only its old text gave it."""
-    gone = {tag.casefold() for tag in tags_in(entry.text)} - {
-        tag.casefold() for tag in tags_in(text)
-    }
+    """Keep the tags that an entry has, but for those that only its old text gave it.
+
+    A word that the old text had too gives no tag again: the tag may have been renamed since.
+    """
+    before = {tag.casefold() for tag in tags_in(entry.text)}
+    there = tags_in(text)
+    gone = before - {tag.casefold() for tag in there}
     kept = [tag for tag in entry.tags if tag.casefold() not in gone]
-    return unique([*kept, *_tags(text, given)])
+    new = [tag for tag in there if tag.casefold() not in before]
+    return unique([*kept, *(read_tag(one) for one in given), *new])
 
 
 def _tags(text: str, given: Iterable[str]) -> tuple[str, ...]:

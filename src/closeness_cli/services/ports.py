@@ -94,7 +94,7 @@ class FoundSittings(AnsweredSittings, Protocol):
         ...
 
 
-class Sittings(AnsweredSittings, Protocol):
+class Sittings(FoundSittings, Protocol):
     """Keeps administrations and their responses."""
 
     def guesses(
@@ -176,3 +176,7 @@ class WrittenEntries(Protocol):
     def tag_counts(self, wanted: EntryFilter) -> list[tuple[str, int]]:
         """Count the entries of each tag, most first."""
         ...
+
+
+class KeptEntries(Entries, WrittenEntries, Protocol):
+    """Keeps entries, and gives them again."""

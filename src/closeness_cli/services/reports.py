@@ -109,12 +109,9 @@ def choose_period(
 
 def _read_written(period: Period, *, entries: WrittenEntries, person_id: str | None) -> Written:
     wanted = EntryFilter(since=period.since, until=period.until, person_id=person_id)
-    newest = EntryFilter(
-        since=period.since, until=period.until, person_id=person_id, most=FEW_ENTRIES
-    )
     return Written(
         n=entries.count(wanted),
-        newest=tuple(entries.newest(newest)),
+        newest=tuple(entries.newest(wanted._replace(most=FEW_ENTRIES))),
         moods=tuple(DayMood(on, mood, n) for on, mood, n in entries.daily_moods(wanted)),
         tags=tuple(TagCount(tag, n) for tag, n in entries.tag_counts(wanted)),
     )

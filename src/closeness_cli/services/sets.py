@@ -101,16 +101,20 @@ def check_amendable(sitting: Administration) -> None:
 def amend(sitting: Administration, responses: Iterable[Response], *, sittings: Sittings) -> Amended:
     """Correct answers of a finished set, all or none; what stood there is kept too.
 
-    What is the same as before is left as it is.
+    What is the same as before is left as it is. An answer that the new ones leave out is taken
+    back, as it would have been while the form was filled in.
     """
     changed: list[tuple[Response | None, Response]] = []
-    now = sitting
     with sittings.writing():
+        now = sittings.find(sitting.id)  # another process may have amended it meanwhile
         for response in responses:
-            before = sitting.responses.get(response.item_id)
+            before = now.responses.get(response.item_id)
             if not _is_same(before, response):
                 now = sittings.amend(sitting.id, response)
                 changed.append((before, response))
+        for response in _left_out(now) if changed else ():
+            changed.append((now.responses[response.item_id], response))
+            now = sittings.amend(sitting.id, response)
     return Amended(now, tuple(changed))
 
 
@@ -138,6 +142,17 @@ def ask_anew(
     if asker.fill(form, given.append) is Outcome.PAUSED or not given:
         return None
     return replace(check_response(given[-1]), position=position_of(sitting, item_id))
+
+
+def _left_out(sitting: Administration) -> list[Response]:
+    """Give what takes the place of answers to items that the answers before them leave out."""
+    answered = {name: one for name, one in sitting.responses.items() if one.value is not None}
+    unshown = Form(sitting.instrument, sitting.order, sitting.responses).unshown()
+    return [
+        replace(one, position=answered[one.item_id].position)
+        for one in unshown
+        if one.item_id in answered
+    ]
 
 
 def _is_same(before: Response | None, after: Response) -> bool:

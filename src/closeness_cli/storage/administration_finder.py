@@ -12,12 +12,12 @@ from closeness_cli.core.moment import Moment, from_utc_text
 from closeness_cli.errors import NotFoundError, WrongUseError
 from closeness_cli.storage.administration_records import (
     RESPONSE,
-    frozen,
     read_response,
     read_response_body,
     safety_items,
 )
 from closeness_cli.storage.connection import damaged
+from closeness_cli.storage.definitions import frozen
 from closeness_cli.storage.short_ids import ids_from_to
 
 if TYPE_CHECKING:

@@ -6,11 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.answering.administration import Line, Response
-from closeness_cli.core.canonical import canonical
-from closeness_cli.core.instruments.definition import definition_id, from_definition
 from closeness_cli.core.instruments.instrument import SkipReason
 from closeness_cli.core.moment import Moment, utc_text
-from closeness_cli.storage.revisions import Revisions, head_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +15,9 @@ if TYPE_CHECKING:
     from closeness_cli.core.answering.administration import Administration, Answer
     from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.storage.connection import Connection, Row
+    from closeness_cli.storage.revisions import Revisions
 
-ADMINISTRATION, RESPONSE, DEFINITION = "administration", "response", "definition"
+ADMINISTRATION, RESPONSE = "administration", "response"
 
 SAFETY_RESPONSE = "safety_response"
 """An answer to a safety item: a record type and a table apart, which nothing else reads."""
@@ -95,24 +93,6 @@ def read_answer(plain: Any) -> Answer:  # noqa: ANN401 - JSON
         return tuple(Line(text=one["text"], value=one.get("value")) for one in plain)
     answer: Answer = plain
     return answer
-
-
-def freeze(revisions: Revisions, definition: Mapping[str, Any]) -> str:
-    """Keep a definition under its SHA-256, once."""
-    found = definition_id(definition)
-    with revisions.connection.writing():
-        if head_id(revisions.connection, found) is None:
-            revisions.first(DEFINITION, found, {"definition": definition})
-            show_definition(revisions.connection, found, definition)
-    return found
-
-
-def frozen(connection: Connection, definition: str) -> Instrument:
-    """Read a frozen definition; a `KeyError` where there is none."""
-    body = connection.value("SELECT body FROM definitions WHERE id=?", [definition])
-    if body is None:
-        raise KeyError(definition)
-    return from_definition(json.loads(body))
 
 
 def safety_items(instrument: Instrument) -> frozenset[str]:
@@ -202,14 +182,6 @@ def hide_response(connection: Connection, record_type: str, record_id: str) -> s
         f"DELETE FROM {_TABLES[record_type]} WHERE id=? RETURNING administration_id", [record_id]
     )
     return found
-
-
-def show_definition(connection: Connection, record_id: str, definition: Mapping[str, Any]) -> None:
-    """Bring the table of definitions up to date with a frozen definition."""
-    connection.run(
-        "INSERT OR IGNORE INTO definitions(id, instrument, body) VALUES (?, ?, ?)",
-        (record_id, definition["id"], canonical(definition)),
-    )
 
 
 _TABLES = {RESPONSE: "responses", SAFETY_RESPONSE: "safety_responses"}

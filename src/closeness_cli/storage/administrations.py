@@ -14,12 +14,12 @@ from closeness_cli.storage.administration_records import (
     ADMINISTRATION,
     RESPONSE,
     administration_body,
-    freeze,
     revise_response,
     safety_items,
     show_administration,
     trash_administration,
 )
+from closeness_cli.storage.definitions import freeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,19 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.entry import (
-    MATCH_END,
-    MATCH_START,
     Entry,
     EntryFilter,
     EntryKind,
     Found,
     Visibility,
 )
-from closeness_cli.core.moment import Moment, from_utc_text
+from closeness_cli.core.moment import Moment
 from closeness_cli.errors import ChangedMeanwhileError, NotFoundError, WrongUseError
-from closeness_cli.storage.connection import damaged
+from closeness_cli.storage.entry_rows import COLUMNS, entry_of, where_of
 from closeness_cli.storage.revisions import Revisions, canonical_body, head_id
-from closeness_cli.storage.search_query import to_full_text
 from closeness_cli.storage.short_ids import ids_from_to
 
 if TYPE_CHECKING:
@@ -45,13 +42,6 @@ KIND_FIELDS = {
     EntryKind.HONESTY: frozenset({"before", "after"}),
 }
 """Fields that only this kind has, as the record format has them (`transfer/entry_records.py`)."""
-
-COLUMNS = (
-    "e.id, e.at, e.offset_seconds, e.zone, e.text, e.kind, e.mood, e.tags, e.visibility,"
-    " e.person_id, e.fields, e.in_trash"
-)
-
-SNIPPET_WORDS = 24
 
 
 class EntryStore:
@@ -140,47 +130,33 @@ class EntryStore:
             raise WrongUseError(
                 "Several entries have ids that begin like this.", "Give a few more characters."
             )
-        return _entry(rows[0])
+        return entry_of(rows[0])
 
     def newest(self, wanted: EntryFilter) -> Iterator[Entry]:
         """Give entries, newest first."""
-        where, values = _where(wanted)
+        where, values = where_of(wanted)
         most = -1 if wanted.most is None else wanted.most
         for row in self._connection.stream(
             f"SELECT {COLUMNS} FROM entries e WHERE {where} ORDER BY e.at DESC, e.seq DESC LIMIT ?",
             [*values, most],
         ):
-            yield _entry(row)
+            yield entry_of(row)
 
     def search(self, query: str, wanted: EntryFilter) -> list[Found]:
         """Find entries by their words and tags, best match first.
 
-        Any query is searched as words; `"a phrase"` and `-word` are understood.
+        Any query is searched as words; `"a phrase"`, `-word` and filters are understood.
+
+        Raises:
+            WrongUseError: It is longer than anyone types, or a filter cannot take its value.
         """
-        full_text = to_full_text(query)
-        where, values = _where(wanted)
-        most = -1 if wanted.most is None else wanted.most
-        if full_text.matching:
-            rows = self._connection.run(
-                f"SELECT {COLUMNS}, snippet(entries_fts, 0, ?, ?, '…', ?) FROM entries_fts"
-                f" JOIN entries e ON e.seq=entries_fts.rowid WHERE entries_fts MATCH ? AND {where}"
-                " ORDER BY bm25(entries_fts), e.at DESC LIMIT ?",
-                [MATCH_START, MATCH_END, SNIPPET_WORDS, full_text.matching, *values, most],
-            )
-            return [Found(_entry(row), row[-1]) for row in rows]
-        if not full_text.without:
-            return []
-        rows = self._connection.run(
-            f"SELECT {COLUMNS} FROM entries e WHERE {where} AND e.seq NOT IN"
-            " (SELECT rowid FROM entries_fts WHERE entries_fts MATCH ?)"
-            " ORDER BY e.at DESC LIMIT ?",
-            [*values, full_text.without, most],
-        )
-        return [Found(entry, entry.text) for entry in map(_entry, rows)]
+        from closeness_cli.storage.entry_search import search_entries  # not for who only writes
+
+        return search_entries(self._connection, query, wanted)
 
     def tag_counts(self, wanted: EntryFilter) -> list[tuple[str, int]]:
         """Count the entries of each tag, most first; the spelling used last stands for all."""
-        where, values = _where(wanted)
+        where, values = where_of(wanted)
         rows = self._connection.run(
             "SELECT t.tag, count(*), e.tags, max(e.at) FROM entry_tags t JOIN entries e ON"
             f" e.seq=t.entry_seq WHERE {where} GROUP BY t.tag ORDER BY count(*) DESC, t.tag",
@@ -190,13 +166,13 @@ class EntryStore:
 
     def count(self, wanted: EntryFilter) -> int:
         """Count entries without reading them."""
-        where, values = _where(wanted)
+        where, values = where_of(wanted)
         found: int = self._connection.value(f"SELECT count(*) FROM entries e WHERE {where}", values)
         return found
 
     def daily_moods(self, wanted: EntryFilter) -> list[tuple[date, float, int]]:
         """Give (local day, mean mood, entries that name one), oldest first."""
-        where, values = _where(wanted)
+        where, values = where_of(wanted)
         rows = self._connection.run(
             "SELECT e.local_on, avg(e.mood), count(*) FROM entries e"
             f" WHERE {where} AND e.mood IS NOT NULL GROUP BY e.local_on ORDER BY e.local_on",
@@ -282,42 +258,6 @@ def _of_its_kind(entry: Entry) -> Entry:
     return entry._replace(
         fields={name: one for name, one in entry.fields.items() if name in allowed}
     )
-
-
-def _where(wanted: EntryFilter) -> tuple[str, list[object]]:
-    parts = ["e.in_trash=?", "e.person_id IS ?"]
-    values: list[object] = [int(wanted.in_trash), wanted.person_id]
-    for sql, value in (
-        ("e.local_on>=?", wanted.since and wanted.since.isoformat()),
-        ("e.local_on<?", wanted.until and wanted.until.isoformat()),
-        ("e.kind=?", wanted.kind and str(wanted.kind)),
-        ("e.mood=?", wanted.mood),
-    ):
-        if value is not None:
-            parts.append(sql)
-            values.append(value)
-    for tag in wanted.tags:
-        parts.append("e.seq IN (SELECT entry_seq FROM entry_tags WHERE tag=?)")
-        values.append(tag.casefold())
-    return " AND ".join(parts), values
-
-
-def _entry(row: Row) -> Entry:
-    try:
-        return Entry(
-            id=row[0],
-            moment=Moment(from_utc_text(row[1]), row[2], row[3]),
-            text=row[4],
-            kind=EntryKind(row[5]),
-            mood=row[6],
-            tags=tuple(json.loads(row[7])),
-            visibility=Visibility(row[8]),
-            person_id=row[9],
-            fields=json.loads(row[10]),
-            in_trash=bool(row[11]),
-        )
-    except ValueError:
-        raise damaged() from None  # it would quote the vault
 
 
 def _spelling(folded: str, tags: list[str]) -> str:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from closeness_cli.core.help_lines import Country, HelpLine, HelpLines
 from closeness_cli.core.near import quoted
 from closeness_cli.errors import BadInputError, ClosenessError, StorageFailedError
-from closeness_cli.storage.bank.readers import Field, Record, list_of, record, shaped, text
+from closeness_cli.storage.bank.fields import Field, Record, list_of, record, shaped, text
+from closeness_cli.storage.bank.item_bank import shown_faults
 from closeness_cli.storage.bank.yaml_tree import LARGEST_FILE, read_tree
 
 if TYPE_CHECKING:
@@ -85,10 +86,9 @@ def parse_help_lines(content: bytes, file_name: str) -> HelpLines:
     if found is not None:
         faults += _between(found)
     if found is None or faults:
-        name = "".join(one if one.isprintable() else "?" for one in file_name)
         raise BadInputError(
             "Your list of help lines has faults, so nothing of it was taken.",
-            faults=tuple(one.shown(name) for one in sorted(faults)),
+            faults=tuple(shown_faults(sorted(faults), file_name)),
             hint=SHOWN_INSTEAD,
         )
     return HelpLines(tuple(_country(one) for one in found.records("countries")))

@@ -12,6 +12,7 @@ from closeness_cli.storage.private_files import (
     new_private_file,
     sync_folder,
 )
+from closeness_cli.storage.trigrams import trigrams
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from closeness_cli.storage.connection import Connection
     from closeness_cli.storage.paths import VaultPaths
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """`PRAGMA user_version` of a vault that needs no migration."""
 
 APPLICATION_ID = 0x636C6F73
@@ -278,4 +279,4 @@ def table(db: Database, name: str) -> Table:
     return db.table(name)
 
 
-STEPS: tuple[Step, ...] = (records, measures)
+STEPS: tuple[Step, ...] = (records, measures, trigrams)

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from closeness_cli.storage.revisions import Revisions
 
 
+PERSON = "person"
+
+
 class PeopleStore:
     """Keeps people by name."""
 
@@ -30,7 +33,7 @@ class PeopleStore:
         """Keep a new person."""
         person = Person(self._revisions.new_record_id(), name)
         with self._connection.writing():
-            self._revisions.first("person", person.id, {"name": name})
+            self._revisions.first(PERSON, person.id, {"name": name})
             show_person(self._revisions, person)
         return person
 

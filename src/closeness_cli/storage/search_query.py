@@ -1,19 +1,34 @@
-"""From what a person types to a full-text query that can never be a syntax error."""
+"""From terms to full-text queries that can never be a syntax error, and from filters to SQL."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+import unicodedata
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from closeness_cli.errors import WrongUseError
+from closeness_cli.core.search import without_signs
+from closeness_cli.storage.trigrams import WITHOUT_BLANKS
 
-LONGEST_QUERY = 500
-"""Characters; a longer query is a paste by mistake."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")
-"""What a terminal can pass on and no entry holds: NUL, and bytes that are not UTF-8."""
+    from closeness_cli.core.search import Condition, Term
 
-_TERM = r'(-?)(?:"([^"]*)"?|([^\s"]+))'
+SHORTEST_TRIGRAM = 3
+"""Characters; of fewer the second index knows nothing, so that the texts are read."""
+
+_WILD = re.compile(r"[%_\\]")
+
+_WITHOUT_BLANKS = re.compile(f"[{WITHOUT_BLANKS}]")
+
+COLUMNS = {
+    "since": "e.local_on",
+    "until": "e.local_on",
+    "kind": "e.kind",
+    "is": "e.visibility",
+    "mood": "e.mood",
+}
 
 
 class FullTextQuery(NamedTuple):
@@ -28,28 +43,78 @@ class FullTextQuery(NamedTuple):
     without: str
 
 
-def to_full_text(query: str) -> FullTextQuery:
-    """Understand words, `"phrases"` and `-word`; all else is words.
+class Sql(NamedTuple):
+    """What an entry `e` must be, and the values of its question marks."""
 
-    A word also finds words that begin with it; a phrase only itself.
+    condition: str
+    values: tuple[object, ...]
 
-    Raises:
-        WrongUseError: Longer than 500 characters.
-    """
-    if len(query) > LONGEST_QUERY:
-        raise WrongUseError("The search is longer than 500 characters.", "Use a few words.")
+
+def is_unspaced(term: Term) -> bool:
+    """Say whether a term is of a script without blanks, so that it may stand anywhere."""
+    return _WITHOUT_BLANKS.search(without_signs(term.text)) is not None
+
+
+def to_full_text(terms: Iterable[Term]) -> FullTextQuery:
+    """Write terms as a query of the index of words."""
     wanted: list[str] = []
     unwanted: list[str] = []
-    for minus, phrase, word in re.findall(_TERM, _NO_TEXT.sub(" ", query)):
-        term = _quoted(phrase) if phrase else _quoted(word) + "*" if word else ""
-        if not any(one.isalnum() for one in term):
-            continue
-        (unwanted if minus else wanted).append(term)
+    for term in terms:
+        written = _quoted(term.text) + ("" if term.is_phrase else "*")
+        (unwanted if term.is_unwanted else wanted).append(written)
     without = " OR ".join(unwanted)
     if not wanted:
         return FullTextQuery("", without)
     matching = " AND ".join(wanted)
     return FullTextQuery(f"({matching}) NOT ({without})" if without else matching, without)
+
+
+def to_trigrams(terms: Iterable[Term]) -> str:
+    """Write terms that are long enough as a query of the index of trigrams: all of them."""
+    ways = (" OR ".join(map(_quoted, spellings(term))) for term in terms if is_long(term))
+    return " AND ".join(f"({way})" for way in ways)
+
+
+def is_long(term: Term) -> bool:
+    """Say whether the index of trigrams can find a term."""
+    return len(spellings(term)[0]) >= SHORTEST_TRIGRAM
+
+
+def in_text(term: Term) -> Sql:
+    """Look for a term that is too short for an index in the texts themselves."""
+    patterns = ["%" + _WILD.sub(r"\\\g<0>", one) + "%" for one in spellings(term)]
+    either = " OR ".join(r"e.text LIKE ? ESCAPE '\' OR e.tags LIKE ? ESCAPE '\'" for _ in patterns)
+    return Sql(f"({either})", tuple(one for pattern in patterns for one in (pattern, pattern)))
+
+
+def spellings(term: Term) -> tuple[str, ...]:
+    """Give a term as both ways of writing an accent have it, the shorter one first."""
+    bare = without_signs(term.text)
+    return tuple(dict.fromkeys(unicodedata.normalize(form, bare) for form in ("NFC", "NFD")))
+
+
+def to_sql(conditions: Sequence[Condition]) -> list[Sql]:
+    """Write filters as SQL: all must be so; of several kinds, or visibilities, one."""
+    parts = [_condition(one) for one in conditions if one.is_unwanted or one.name not in _EITHER]
+    for name in _EITHER:
+        values = tuple(one.value for one in conditions if one.name == name and not one.is_unwanted)
+        if values:
+            marks = ", ".join("?" * len(values))
+            parts.append(Sql(f"{COLUMNS[name]} IN ({marks})", values))
+    return parts
+
+
+_EITHER = ("kind", "is")
+
+
+def _condition(one: Condition) -> Sql:
+    value = one.value.isoformat() if isinstance(one.value, date) else one.value
+    if one.name == "tag":
+        sql = "e.seq IN (SELECT entry_seq FROM entry_tags WHERE tag=?)"
+    else:
+        sql = f"{COLUMNS[one.name]}{one.comparison}?"
+    # An entry without a mood has none of any number, so it is not left out with one.
+    return Sql(f"({sql}) IS NOT TRUE" if one.is_unwanted else sql, (value,))
 
 
 def _quoted(text: str) -> str:

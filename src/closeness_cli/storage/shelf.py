@@ -19,8 +19,8 @@ from closeness_cli.core.instruments.definition import (
 from closeness_cli.core.instruments.item_bank import Card, ItemBank, Vector
 from closeness_cli.core.near import quoted
 from closeness_cli.errors import NotFoundError, WrongUseError
-from closeness_cli.storage.administration_records import freeze
 from closeness_cli.storage.connection import damaged
+from closeness_cli.storage.definitions import freeze
 from closeness_cli.storage.revisions import canonical_body
 
 if TYPE_CHECKING:

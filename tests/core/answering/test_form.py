@@ -49,6 +49,12 @@ def test_items_are_asked_one_after_the_other() -> None:
     ]
 
 
+def test_an_order_of_nothing_asks_nothing() -> None:
+    only_private = an_instrument(replace(an_item("hurt"), safety=True))
+
+    assert Form(only_private, []).step is None
+
+
 def test_an_answer_is_given_back_to_be_stored() -> None:
     form = Form(MIXED)
 

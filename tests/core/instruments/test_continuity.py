@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_dimension, a_scale, an_instrument, an_item
+from builders import a_dimension, a_scale, a_text_item, an_instrument, an_item
 from closeness_cli.core.instruments.continuity import continuity, earlier_id
 from closeness_cli.core.instruments.instrument import (
     Change,
@@ -19,6 +19,7 @@ from closeness_cli.core.instruments.instrument import (
     Instrument,
     Item,
     MissingRule,
+    ScaleKind,
     ScoreOp,
 )
 
@@ -108,6 +109,21 @@ def test_words_that_changed_without_a_version_draw_a_break() -> None:
 )
 def test_help_and_labels_are_words_too(of_an_item: dict[str, Any]) -> None:
     assert between(THEN, now("1.3.0", **of_an_item)) is Continuity.BREAK
+
+
+def test_how_a_response_scale_is_shown_is_neither_words_nor_scoring() -> None:
+    in_steps = replace(a_scale(), kind=ScaleKind.ORDINAL)
+
+    assert between(THEN, now("1.3.0", scale=in_steps)) is Continuity.SAME
+
+
+def test_items_without_a_response_scale_continue_by_their_words() -> None:
+    then = an_instrument(a_text_item(), version="1.2.3", dimensions=[a_dimension(items=["words"])])
+    same = replace(then, version="1.3.0")
+    worded = replace(same, items=(replace(a_text_item(), text="Another stem."),))
+
+    assert between(then, same) is Continuity.SAME
+    assert between(then, worded) is Continuity.BREAK
 
 
 @pytest.mark.parametrize("version", ["1.2.3", "1.2.4", "1.3.0", "2.0.0"])

@@ -78,3 +78,12 @@ def test_an_entry_with_two_tags_of_an_item_counts_once() -> None:
         an_entry("Three.", tags=("worker",)),
     ]
     assert count_by_item(CAUSES, entries) == {"work": 2, "time": 1}
+
+
+def test_the_cause_of_a_conflict_counts_beside_its_tags_once() -> None:
+    entries = [
+        an_entry("One.", fields={"cause": "work"}),
+        an_entry("Two.", tags=("work",), fields={"cause": "work"}),
+        an_entry("Three.", tags=("time",), fields={"cause": "job"}),
+    ]
+    assert count_by_item(CAUSES, entries) == {"work": 2, "time": 1}

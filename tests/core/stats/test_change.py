@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from closeness_cli.core.instruments.instrument import Noise, NoiseBasis
 from closeness_cli.core.stats.change import (
+    CALM_MARGIN,
+    FAR_MORE,
     Basis,
     NoEstimate,
     Outcome,
@@ -21,7 +23,7 @@ from closeness_cli.core.stats.change import (
     Verdict,
     judge,
 )
-from closeness_cli.core.stats.distributions import t_quantile
+from closeness_cli.core.stats.distributions import f_quantile, t_quantile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -77,8 +79,6 @@ def test_a_published_change_calls_what_lies_beyond_it(now: float, outcome: Outco
     assert (found.then, found.n_then, found.n_now) == (50, 4, 4)
     assert (found.now, found.difference) == pytest.approx((now, now - 50))
     assert (found.threshold, found.source) == (10, "Someone 1999")
-    assert found.is_in_totals
-    assert not found.is_recent
 
 
 def test_a_published_retest_gives_the_smallest_real_change() -> None:
@@ -98,6 +98,16 @@ def test_a_published_change_may_be_a_part_of_a_point() -> None:
 
     assert (found.difference, found.threshold) == (0.75, 0.64)
     assert found.outcome is Outcome.UP
+
+
+@pytest.mark.parametrize(("now", "outcome"), [(0.4, Outcome.CANNOT_TELL), (0.4000001, Outcome.UP)])
+def test_what_binary_fractions_differ_by_is_no_change(now: float, outcome: Outcome) -> None:
+    mean_of_answers = Noise("any", NoiseBasis.RELIABLE_CHANGE, 0.3, "Someone 1988")
+
+    found = verdict([1, *(0.0, 0.2) * 2, *(now - 0.1, now + 0.1) * 2], noise=[mean_of_answers])
+
+    assert found.difference > 0.3  # 0.4 less 0.1 is a hair more
+    assert found.outcome is outcome
 
 
 @pytest.mark.parametrize("noise", [[RETEST, RELIABLE], [RELIABLE, RETEST]])
@@ -130,7 +140,6 @@ def test_published_noise_is_of_totals_and_needs_them() -> None:
     assert isinstance(found, Verdict)
     assert found.basis is Basis.OWN_BASELINE
     assert found.source == ""
-    assert not found.is_in_totals
 
 
 def test_a_published_change_is_widened_where_runs_resemble_the_run_before() -> None:
@@ -167,7 +176,7 @@ def test_the_own_limit_is_that_of_a_single_run_with_the_spread_of_all_stretches(
 
     after = stdev(values[9:])
     spread = math.sqrt((stdev(EIGHT) ** 2 + after**2) / 2)
-    expected = t_quantile(0.975, 14) * spread * math.sqrt(1 + 1 / 8)
+    expected = t_quantile(0.975, 14) * CALM_MARGIN * spread * math.sqrt(1 + 1 / 8)
     assert found.threshold == pytest.approx(expected)
     assert (found.then, found.n_then, found.n_now) == (fmean(EIGHT), 8, 4)
     assert found.basis is Basis.OWN_BASELINE
@@ -181,26 +190,26 @@ def test_a_stretch_that_is_not_whole_adds_nothing_to_the_spread() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "now", "outcome", "is_recent"),
+    ("before", "now", "outcome"),
     [
-        (70, 70, Outcome.UP, False),
-        (30, 30, Outcome.DOWN, False),
-        (52, 70, Outcome.CANNOT_TELL, True),
-        (52, 30, Outcome.CANNOT_TELL, True),
-        (70, 52, Outcome.CANNOT_TELL, False),
-        (70, 30, Outcome.CANNOT_TELL, True),
-        (52, 52, Outcome.CANNOT_TELL, False),
+        (70, 70, Outcome.UP),
+        (30, 30, Outcome.DOWN),
+        (52, 70, Outcome.CANNOT_TELL),
+        (52, 30, Outcome.CANNOT_TELL),
+        (70, 52, Outcome.CANNOT_TELL),
+        (70, 30, Outcome.CANNOT_TELL),
+        (52, 52, Outcome.CANNOT_TELL),
     ],
 )
 def test_both_last_windows_must_lie_on_one_side(
-    before: float, now: float, outcome: Outcome, is_recent: bool
+    before: float, now: float, outcome: Outcome
 ) -> None:
     stretch = [52 + x for x in (2, -2, 2, -2, 2, -2, 2, -2)]
     values = [90, *EIGHT, *(stretch * 4)[:-4], *own(before, now)[9:]]
 
     found = verdict(values)
 
-    assert (found.outcome, found.is_recent) == (outcome, is_recent)
+    assert found.outcome is outcome
     assert found.now == now
 
 
@@ -218,6 +227,19 @@ def test_the_more_dimensions_are_looked_at_the_wider_is_the_own_limit() -> None:
     assert four / one == pytest.approx(t_quantile(1 - 0.05 / 8, 14) / t_quantile(0.975, 14))
 
 
+@pytest.mark.parametrize(
+    ("n_dimensions", "quantile"),
+    [(1, 1.959963984540054), (2, 2.241402727604947), (4, 2.497705474412537)],
+)
+@pytest.mark.parametrize(("noise", "alone"), [(RELIABLE, 10), (RETEST, RETEST_LIMIT)])
+def test_the_more_dimensions_are_looked_at_the_wider_is_a_published_limit(
+    noise: Noise, alone: float, n_dimensions: int, quantile: float
+) -> None:
+    found = verdict(published(50), noise=[noise], n_dimensions=n_dimensions)
+
+    assert found.threshold == pytest.approx(alone * quantile / 1.959963984540054)
+
+
 def test_the_own_limit_is_widened_where_runs_resemble_the_run_before() -> None:
     mixed, sorted_ = own(52, 52), [90, *sorted(EIGHT), *sorted(own(52, 52)[9:])]
 
@@ -228,7 +250,7 @@ def test_the_likeness_of_neighbours_is_their_autocorrelation_within_stretches() 
     climbing = [90.0, *map(float, range(8)), *map(float, range(8))]
     steady = verdict(climbing)
 
-    spread = math.sqrt(2 * 42 / 14)
+    spread = CALM_MARGIN * math.sqrt(2 * 42 / 14)
     single = t_quantile(0.975, 14) * spread * math.sqrt(1 + 1 / 8)
     likeness = 26.25 / 42
     assert steady.threshold == pytest.approx(single * math.sqrt((1 + likeness) / (1 - likeness)))
@@ -303,7 +325,7 @@ def test_what_is_called_lies_beyond_its_limit_and_on_its_side(
                 assert found.difference > found.threshold
             case Outcome.DOWN:
                 assert found.difference < -found.threshold
-            case Outcome.CANNOT_TELL if not noise and not found.is_recent:
+            case Outcome.CANNOT_TELL if not noise:
                 before = fmean(values[-8:-4]) - found.then
                 inner = min(abs(found.difference), abs(before))
                 assert inner <= found.threshold * (1 + 1e-6) or before * found.difference < 0
@@ -319,3 +341,25 @@ def test_the_last_window_only_counts_through_its_mean(
     assert type(found) is type(mixed)
     assert getattr(found, "now", None) == getattr(mixed, "now", None)
     assert getattr(found, "then", None) == getattr(mixed, "then", None)
+
+
+def test_far_more_is_the_quantile_of_two_stretches_that_move_alike() -> None:
+    assert pytest.approx(f_quantile(0.95, 7, 7), abs=5e-4) == FAR_MORE
+
+
+@pytest.mark.parametrize("begins", range(10, 20))
+def test_a_large_step_is_told_wherever_in_a_stretch_it_begins(begins: int) -> None:
+    calm = [*EIGHT, *EIGHT, *EIGHT, *EIGHT, *EIGHT]
+    values = [50, *(value + (40 if number >= begins else 0) for number, value in enumerate(calm))]
+
+    assert verdict(values, n_dimensions=4).outcome is Outcome.UP
+
+
+def test_of_two_stretches_a_restless_later_one_is_left_out_and_a_calm_one_is_not() -> None:
+    restless, calm = [50, 70, 50, 70, 90, 110, 90, 110], [52, 56, 51, 55, 53, 58, 50, 54]
+
+    alone, both = verdict([50, *EIGHT, *restless]), verdict([50, *EIGHT, *calm])
+
+    limit = single_run_limit(EIGHT, 0.95) * CALM_MARGIN
+    assert alone.threshold == pytest.approx(limit)
+    assert both.threshold < limit

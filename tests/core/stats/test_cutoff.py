@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,8 +84,36 @@ def test_a_total_on_the_line_is_above_it_whatever_binary_fractions_say() -> None
     assert side_of(instrument, instrument.dimensions[0], cutoff, given_) is Side.ABOVE
 
 
+@pytest.mark.parametrize(
+    ("total", "beyond", "where"),
+    [
+        (1, 0.5e-9, Side.ABOVE),
+        (1, 1.5e-9, Side.BELOW),
+        (1000, 0.5e-6, Side.ABOVE),
+        (1000, 1.5e-6, Side.BELOW),
+    ],
+)
+def test_a_hair_is_a_billionth_of_the_line_and_no_more(
+    total: int, beyond: float, where: Side
+) -> None:
+    instrument = an_instrument(an_item("a", scale=a_scale(0, 2000)))
+    cutoff = Cutoff("connection", total + beyond, "Someone")
+
+    assert side_of(instrument, instrument.dimensions[0], cutoff, responses(a=total)) is where
+
+
 def test_what_has_no_total_has_no_side() -> None:
     assert side(2, 4, 0, 1, op=ScoreOp.BALANCE) is Side.UNSCORED
+
+
+def test_an_answer_that_counts_for_nothing_leaves_a_whole_set_without_a_side() -> None:
+    scale = replace(a_scale(), scores={1: None})
+    instrument = an_instrument(an_item("a", scale=scale), an_item("b", scale=scale))
+    cutoff = Cutoff("connection", 3, "Someone")
+
+    where = side_of(instrument, instrument.dimensions[0], cutoff, responses(a=1, b=5))
+
+    assert where is Side.UNSCORED
 
 
 def test_filling_in_does_not_touch_what_was_answered() -> None:

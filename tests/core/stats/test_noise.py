@@ -90,6 +90,8 @@ def test_no_index_comes_from_numbers_that_give_none(
         (11.58, 1, 12),
         (0.64, 1 / 7, 5 / 7),
         (0.3, 0.1, 0.3),
+        (0.1 + 0.2, 0.1, 0.3),  # a hair above three steps, and that is three
+        (0.3000001, 0.1, 0.4),
         (1.66, 1, 2),
         (2.77, 0.25, 3.0),
     ],
@@ -119,6 +121,7 @@ def test_an_own_baseline_is_the_interval_of_crawford_and_howell() -> None:
     assert found.p(found.low) == pytest.approx(0.05)
     assert found.t(found.mean) == 0
     assert not found.is_outside(found.low)
+    assert not found.is_outside(found.high)
     assert found.is_outside(found.low - 0.01)
     assert found.is_outside(found.high + 0.01)
 

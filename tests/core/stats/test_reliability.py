@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, given
@@ -20,6 +21,9 @@ from closeness_cli.core.stats.reliability import (
     mis_keyed,
     omega,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROWS = st.integers(2, 5).flatmap(
     lambda k: st.lists(st.lists(st.integers(1, 7), min_size=k, max_size=k), min_size=2, max_size=12)
@@ -82,6 +86,14 @@ def test_alpha_says_why_it_cannot_be_computed(rows: list[list[int]], why: NotCom
     assert alpha(rows) is why
 
 
+@pytest.mark.parametrize("compute", [alpha, omega])
+def test_rows_of_different_lengths_are_refused(
+    compute: Callable[[list[list[float]]], object],
+) -> None:
+    with pytest.raises(ValueError, match="zip"):
+        compute([[1, 2, 3], [2, 1, 4], [3, 5, 1], [4, 4], [5, 2, 2]])
+
+
 def one_factor_rows(*loadings: int) -> list[list[float]]:
     """Make rows of a factor and of parts that are each item's own, none related to another."""
     size = len(loadings) + 1
@@ -95,13 +107,15 @@ def one_factor_rows(*loadings: int) -> list[list[float]]:
     ]
 
 
-def test_omega_is_that_of_the_model_that_made_the_rows() -> None:
-    loadings = (10, 20, 5)
-
+# Of an item of 60, the factor leaves a share of 1/37.
+@pytest.mark.parametrize("loadings", [(10, 20, 5), (60, 20, 10)])
+def test_omega_is_that_of_the_model_that_made_the_rows(loadings: tuple[int, ...]) -> None:
     found = omega(one_factor_rows(*loadings))
 
     assert isinstance(found, Omega)
-    assert found.value == pytest.approx(35**2 / (35**2 + 3 * 100), abs=1e-6)
+    assert found.value == pytest.approx(
+        sum(loadings) ** 2 / (sum(loadings) ** 2 + 3 * 100), abs=1e-6
+    )
     shares = [one / (one**2 + 100) ** 0.5 for one in loadings]
     own = sum(1 - share**2 for share in shares)
     assert found.standardised == pytest.approx(

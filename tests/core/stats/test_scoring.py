@@ -577,12 +577,12 @@ def test_what_matters_more_weighs_more(
 
     score = only_score(instrument, a=satisfied[0], b=satisfied[1], wa=important[0], wb=important[1])
 
-    assert score.n_answered == n_answered
     if value is None:
-        assert isinstance(score, Unscored)
+        assert score == Unscored("connection", n_answered, 2)
     else:
         assert isinstance(score, Score)
         assert score.value == pytest.approx(value)
+        assert (score.n_answered, score.n_items) == (n_answered, 2)
 
 
 @given(RANGES, st.data())

@@ -5,12 +5,8 @@ from __future__ import annotations
 import pytest
 
 from closeness_cli.core.instruments.condition import Comparison, Condition
-from closeness_cli.storage.exchange.redcap.logic import (
-    Known,
-    RefusedError,
-    read_logic,
-    write_logic,
-)
+from closeness_cli.storage.exchange.conditions import Known, RefusedError
+from closeness_cli.storage.exchange.redcap.logic import read_logic, write_logic
 
 FIVE = {str(one): one for one in range(1, 6)}
 KNOWN = {

@@ -168,7 +168,7 @@ def test_a_note_refuses_what_is_not_its_own(field: str, value: object) -> None:
         ),
         ("gratitude", {}),
         ("solo", {"bring_back": "Calm."}),
-        ("honesty", {"before": 2, "after": 4}),
+        ("honesty", {"before": -2, "after": 2}),
     ],
 )
 def test_each_kind_takes_its_own_fields(kind: str, fields: dict[str, object]) -> None:

@@ -68,8 +68,14 @@ RESPONSE = {
     "position": 1,
 }
 ASKED = to_definition(PRIVATE)
+PRIVATE_DEFINITION = {
+    **DEFINITION,
+    "id": definition_id(ASKED),
+    "rev": id_number(21),
+    "definition": ASKED,
+}
 PRIVATE_LINES: list[dict[str, Any]] = [
-    {**DEFINITION, "id": definition_id(ASKED), "definition": ASKED},
+    PRIVATE_DEFINITION,
     {
         **SITTING,
         "instrument": "private",
@@ -457,6 +463,10 @@ BAD_OWN: dict[str, tuple[list[dict[str, Any]], str]] = {
         [{**DEFINITION, "id": "a" * 64}],
         "has a definition that is not the one of its 'id' (SHA-256).",
     ),
+    "a version that is no number": (
+        [odd_definition(version="draft")],
+        f"{UNFIT} version: 'draft' is not a version such as 1.0.0.",
+    ),
     "half an instrument": (
         [odd_definition(items=[{"id": "close"}])],
         "has a definition that is not an instrument.",
@@ -515,6 +525,29 @@ BAD_OWN: dict[str, tuple[list[dict[str, Any]], str]] = {
     "an order of other items": (
         [DEFINITION, {**SITTING, "order": ["close", "closed"]}],
         "has items in 'order' that its definition does not have.",
+    ),
+    "another definition than before": (
+        [
+            DEFINITION,
+            SITTING,
+            PRIVATE_DEFINITION,
+            {
+                **SITTING,
+                "rev": id_number(72),
+                "parent": SITTING["rev"],
+                "instrument": "private",
+                "definition": definition_id(ASKED),
+            },
+        ],
+        "asks another definition than it began with.",
+    ),
+    "a guess about oneself": (
+        [DEFINITION, {**SITTING, "guess_of": "self"}],
+        "guesses the answers of the one who gave them.",
+    ),
+    "a person's guess about themselves": (
+        [DEFINITION, {**SITTING, "person": id_number(5), "guess_of": id_number(5)}],
+        "guesses the answers of the one who gave them.",
     ),
     "no sitting": ([RESPONSE], "answers in an administration that is not above it."),
     "an item that was not asked": (

@@ -13,7 +13,19 @@ _COMMANDS = "closeness_cli.cli.journal"
 
 ADD_OPTIONS = frozenset({"--mood", "--tag", "--kind", "--at"})
 SEARCH_OPTIONS = frozenset({"-n", "--since", "--until", "--tag", "--kind", "--mood"})
+KIND_OPTIONS = frozenset(
+    {
+        *("--mood", "--tag", "--at", "--to", "--feeling", "--minutes", "--depth", "--presence"),
+        *("--began", "--topic", "--cause", "--hot", "--beneath", "--of", "--sincerity"),
+        *("--bring-back", "--before", "--after"),
+    }
+)
 """Options with a value, to tell them from words that begin with a dash; a test compares them."""
+
+ALL_OPTIONS = ADD_OPTIONS | KIND_OPTIONS
+
+KINDS = frozenset(map(str, EntryKind))
+"""Commands that write an entry of their kind."""
 
 
 class Journal(DefaultGroup):
@@ -22,18 +34,35 @@ class Journal(DefaultGroup):
     default = "add"
     late = {  # noqa: RUF012 - set once
         "add": Late(f"{_COMMANDS}.add", "Write an entry; without a text, ask for it."),
+        "note": Late(f"{_COMMANDS}.kinds", "Write a note, an entry of no special kind."),
+        "moment": Late(f"{_COMMANDS}.kinds", "Write down a moment worth keeping."),
+        "gratitude": Late(f"{_COMMANDS}.kinds", "Write down what you are glad of."),
+        "conversation": Late(f"{_COMMANDS}.kinds", "Write about a talk you had."),
+        "conflict": Late(f"{_COMMANDS}.kinds", "Write about a conflict."),
+        "repair": Late(
+            f"{_COMMANDS}.kinds", "Write how a conflict was mended, or was tried to be."
+        ),
+        "faded": Late(f"{_COMMANDS}.kinds", "Say of a conflict that it faded, without a repair."),
+        "solo": Late(f"{_COMMANDS}.kinds", "Write about something you did apart."),
+        "honesty": Late(
+            f"{_COMMANDS}.kinds", "Write about something you said that was hard to say."
+        ),
         "list": Late(f"{_COMMANDS}.reading", "Show entries, newest first."),
         "show": Late(f"{_COMMANDS}.reading", "Show one entry; the beginning of its id is enough."),
         "search": Late(f"{_COMMANDS}.reading", "Find entries by their words, best match first."),
         "edit": Late(f"{_COMMANDS}.changing", "Change an entry; what it was before is kept."),
         "delete": Late(f"{_COMMANDS}.changing", "Move an entry to the trash."),
         "restore": Late(f"{_COMMANDS}.changing", "Take an entry out of the trash."),
-        "tags": Late(f"{_COMMANDS}.reading", "Count your tags."),
+        "history": Late(f"{_COMMANDS}.past", "Show what an entry was before, newest first."),
+        "diff": Late(f"{_COMMANDS}.past", "Show what the last change of an entry changed."),
+        "undo": Late(f"{_COMMANDS}.past", "Take back the last change; again, the one before."),
+        "import": Late(f"{_COMMANDS}.moving", "Move in from another journal, all or nothing."),
+        "export": Late(f"{_COMMANDS}.moving", "Write your entries for others to read, or to keep."),
+        "tags": Late(f"{_COMMANDS}.tagging", "Count your tags, rename and merge them."),
     }
     planned = frozenset(
         {
-            *("calendar", "diff", "export", "history", "import", "on-this-day", "undo"),
-            *(str(kind) for kind in EntryKind),
+            *("calendar", "on-this-day"),
         }
     )
 
@@ -58,13 +87,15 @@ class Journal(DefaultGroup):
         """Let a quoted text and a word to leave out begin with a dash."""
         if command == "add":
             return options_first(args, with_value=ADD_OPTIONS, is_word=_is_quoted_text)
+        if command in KINDS:
+            return options_first(args, with_value=KIND_OPTIONS, is_word=_is_quoted_text)
         if command == "search":
             return options_first(args, with_value=SEARCH_OPTIONS, is_word=_is_left_out)
         return args
 
 
 def _is_quoted_text(one: str) -> bool:
-    return any(char.isspace() for char in one) and one.partition("=")[0] not in ADD_OPTIONS
+    return any(char.isspace() for char in one) and one.partition("=")[0] not in ALL_OPTIONS
 
 
 def _is_left_out(one: str) -> bool:

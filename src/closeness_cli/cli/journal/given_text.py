@@ -32,17 +32,21 @@ def given_text(app: App, words: list[str]) -> str | None:
 
 
 def ask_until_kept(
-    write: Callable[[str, str], str | None], keep: Callable[[str], Entry]
+    write: Callable[[str, str], str | None],
+    keep: Callable[[str], Entry],
+    *,
+    heading: str = messages.WHAT_HAPPENED,
 ) -> Entry | None:
     """Let a person write, and keep it; where that fails, give the words back to the editor.
 
     Args:
         write: Opens the editor under a heading, with a text in it; nothing when it is left.
+        heading: The first one.
 
     Returns:
         The entry, or nothing when the person left without saving.
     """
-    heading, text = messages.WHAT_HAPPENED, ""
+    text = ""
     while (written := write(heading, text)) is not None:
         try:
             return keep(written)

@@ -20,6 +20,11 @@ from closeness_cli.presentation import messages
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
 
+QUERY_HELP = (
+    "Words, \"phrases\" and filters: tag:walk, kind:conflict, 'mood:>=1', since:2026-03-01,"
+    " until:2026-03-31, is:shared. A - before any of them leaves out what fits."
+)
+
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -51,13 +56,15 @@ def show(ctx: typer.Context, entry_id: str = typer.Argument(metavar="ID")) -> No
     from closeness_cli.presentation.journal_view import entry_view
 
     made: App = ctx.obj
-    made.show(entry_view(made.stores.entries.find(entry_id)))
+    entry = made.stores.entries.find(entry_id)
+    names = {one.id: one.name for one in made.stores.people.all()}
+    made.show(entry_view(entry, names))
 
 
 @app.command()
 def search(
     ctx: typer.Context,
-    query: list[str] = typer.Argument(help='Words, "phrases" and -words to leave out.'),
+    query: list[str] = typer.Argument(help=QUERY_HELP),
     most: int = MostOption,
     since: str | None = SinceOption,
     until: str | None = UntilOption,
@@ -72,16 +79,6 @@ def search(
     wanted = entry_filter(made, most=most, since=since, until=until, tag=tag, kind=kind, mood=mood)
     found = made.stores.entries.search(" ".join(query), wanted)
     made.show(found_view(found, empty=messages.NOTHING_FOUND))
-
-
-@app.command()
-def tags(ctx: typer.Context, since: str = SinceOption, until: str = UntilOption) -> None:
-    """Count your tags."""
-    from closeness_cli.presentation.journal_view import tags_view
-
-    made: App = ctx.obj
-    counts = made.stores.entries.tag_counts(entry_filter(made, since=since, until=until))
-    made.show(tags_view(counts, empty=messages.NO_TAGS))
 
 
 def _nothing(made: App, *, trash: bool) -> str:

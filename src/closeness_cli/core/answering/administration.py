@@ -53,7 +53,7 @@ class Administration:
         completed_at: Absent while the sitting is open.
         order: Item ids as they were, or are to be, presented.
         responses: By item id, the latest of each; none to a safety item, which are stored apart.
-        guess_of: Whose answers the person guessed; absent for their own answers.
+        guess_of: Whose answers the person guessed, a person's id or `OWNER`; absent for their own.
         seed: What the order was shuffled by; absent for a fixed order.
         early: Given although it was too soon to compare, which the person knew.
     """

@@ -60,7 +60,7 @@ class Form:
     """Where a person is in a questionnaire.
 
     Args:
-        order: Item ids as they are presented; safety items come last.
+        order: Item ids as they are presented, safety items last; absent for the instrument's own.
         given: What was answered before, by item id; the form goes on after it.
         closed: Safety items that were answered before; what they were answered with is not here.
         guess_of: Whose answers are guessed, by name; empty for one's own.
@@ -81,8 +81,8 @@ class Form:
         self.instrument = instrument
         self.guess_of = guess_of
         self.responses: dict[str, Response] = dict(given or {})
-        self._order = tuple(
-            instrument.item(one) for one in order or [item.id for item in instrument.items]
+        self._order = (
+            instrument.items if order is None else tuple(instrument.item(one) for one in order)
         )
         self._closed = set(closed)
         self._at = self._first_unanswered()

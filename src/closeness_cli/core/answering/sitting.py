@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 SERIES_DIMENSION = "connection"
 """The dimension of the weekly questions that the overview follows."""
 
-OWNER = "self"
-"""What `Administration.guess_of` holds where the answers of the vault's owner are guessed."""
-
 SAFETY_DAYS = 90
 """Safety items are asked at most once in so many days, a quarter of a year."""
 

@@ -62,12 +62,14 @@ class Condition:
             return value is not None
         if self.op is Comparison.DIFFERS:
             return value != self.value
-        return isinstance(value, int) and self.value is not None and self._compares(value)
+        return isinstance(value, int) and self.value is not None and self.compares(value)
 
-    def _compares(self, value: int) -> bool:
+    def compares(self, value: int) -> bool:
+        """Say whether a number fits one comparison with a value."""
         wanted = self.value or 0
         return {
             Comparison.EQUALS: value == wanted,
+            Comparison.DIFFERS: value != wanted,
             Comparison.LESS: value < wanted,
             Comparison.AT_MOST: value <= wanted,
             Comparison.MORE: value > wanted,

@@ -81,11 +81,12 @@ def _scored(instrument: Instrument, dimension: Dimension) -> tuple[object, ...]:
 
 
 def _said(instrument: Instrument, dimension: Dimension) -> list[tuple[object, ...]]:
-    """Give the words that a person answered to."""
-    return [
+    """Give the words that a person answered to, and the time that they are about."""
+    asked = [
         (one.text, one.help, one.scale and dict(one.scale.labels))
         for one in _items(instrument, dimension)
     ]
+    return [(instrument.cadence.recall_days,), *asked]
 
 
 def _items(instrument: Instrument, dimension: Dimension) -> list[Item]:

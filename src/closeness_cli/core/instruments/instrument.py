@@ -24,6 +24,7 @@ RESERVED_IDS = frozenset(
         "export",
         "import",
         "list",
+        "remove",
         "rescore",
         "run",
         "show",

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from closeness_cli.core.instruments.item_bank import ItemBank
 from closeness_cli.core.near import did_you_mean, quoted
+from closeness_cli.core.person import NOT_IN_NAMES
+from closeness_cli.errors import WrongUseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from closeness_cli.core.instruments.instrument import Instrument, Item
     from closeness_cli.core.instruments.item_bank import Profile
+
+LONGEST_RIGHT = 500
+"""Characters in a line that says why; the same as in a file of a wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,18 @@ class Wording:
     items: Mapping[str, str]
     labels: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     intro: str = ""
+
+
+def read_right(text: str) -> str:
+    """Understand why someone may use a wording, as it was typed: one line, or nothing.
+
+    Raises:
+        WrongUseError: Longer, or not one line of text.
+    """
+    said = text.strip()
+    if len(said) > LONGEST_RIGHT or any(category(one) in NOT_IN_NAMES for one in said):
+        raise WrongUseError(f"--right takes one line of up to {LONGEST_RIGHT} characters.")
+    return said
 
 
 def wording_faults(profile: Profile, wording: Wording) -> list[str]:

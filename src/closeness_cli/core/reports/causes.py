@@ -1,4 +1,4 @@
-"""Which of the causes that an instrument names recur, by answers and by the journal's tags."""
+"""Which of the causes that an instrument names recur, by answers and by the journal."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Cause:
         is_there: The latest answer is in the middle of its scale or above; absent if skipped.
         n_sets: Sets of answers in which it was there.
         n_answered: Sets in which it was answered.
-        n_entries: Entries with one of its tags; absent where nobody counted.
+        n_entries: Entries that name it or have one of its tags; absent where nobody counted.
     """
 
     item: Item
@@ -66,10 +66,13 @@ def tagged_items(instrument: Instrument) -> tuple[Item, ...]:
 
 
 def count_by_item(instrument: Instrument, entries: Sequence[Entry]) -> dict[str, int]:
-    """Count the entries that carry one of an item's tags or more, each once for an item."""
-    folded = [{tag.casefold() for tag in entry.tags} for entry in entries]
+    """Count the entries that name an item as their cause or carry a tag of it, each once for it."""
+    folded = [(one.fields.get("cause"), {tag.casefold() for tag in one.tags}) for one in entries]
     return {
-        item.id: sum(not tags.isdisjoint(tag.casefold() for tag in item.tags) for tags in folded)
+        item.id: sum(
+            cause == item.id or not tags.isdisjoint(tag.casefold() for tag in item.tags)
+            for cause, tags in folded
+        )
         for item in tagged_items(instrument)
     }
 

@@ -38,6 +38,13 @@ is taken within each stretch of as many runs."""
 LAST = 4
 """Runs that stand for now: the last four."""
 
+FAR_MORE = 3.787
+"""A stretch moved far more than another one where the ratio of their variances is above this: the
+95 % quantile of F with 7 and 7 degrees of freedom."""
+
+CALM_MARGIN = 1.25
+"""Makes up for the stretch that is left out; about the smallest that `docs/honesty.md` bears."""
+
 
 class Outcome(StrEnum):
     """What can be said about two windows."""
@@ -96,8 +103,6 @@ class Verdict:
         n_then: Runs of the baseline.
         n_now: Runs of the last window.
         source: Who published the noise; empty for the person's own.
-        is_recent: The last runs differ by more than noise, and the four before them did not
-            yet; own baseline only, and the outcome is that it cannot be told.
     """
 
     outcome: Outcome
@@ -109,12 +114,6 @@ class Verdict:
     n_then: int
     n_now: int
     source: str = ""
-    is_recent: bool = False
-
-    @property
-    def is_in_totals(self) -> bool:
-        """Whether the numbers are in the unit of the published measure."""
-        return self.basis is not Basis.OWN_BASELINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +227,6 @@ def _by_own_baseline(runs: Sequence[Run], settling: int, confidence: float) -> V
         threshold=threshold,
         n_then=OWN_BASELINE,
         n_now=LAST,
-        is_recent=side not in (0, side_before),
     )
 
 
@@ -237,9 +235,9 @@ def _own_spread(values: Sequence[float]) -> tuple[float, int]:
 
     Around the mean of each stretch, so that a lasting change moves it little.
     """
-    stretches = _stretches(values)
+    stretches = _calm(_stretches(values))
     df = len(stretches) * (OWN_BASELINE - 1)
-    return math.sqrt(math.fsum(value * value for one in stretches for value in one) / df), df
+    return CALM_MARGIN * math.sqrt(math.fsum(map(_squares, stretches)) / df), df
 
 
 def _widening(values: Sequence[float]) -> float:
@@ -249,11 +247,28 @@ def _widening(values: Sequence[float]) -> float:
     Supplement to the Journal of the Royal Statistical Society 8:184), with the autocorrelation
     pooled within whole stretches; a limit is never narrowed.
     """
-    stretches = _stretches(values)
-    squares = math.fsum(value * value for one in stretches for value in one)
+    stretches = _calm(_stretches(values))
+    squares = math.fsum(map(_squares, stretches))
     products = math.fsum(a * b for one in stretches for a, b in pairwise(one))
     r = max(products / squares, 0) if squares else 0  # within eight runs 0.77 at most
     return math.sqrt((1 + r) / (1 - r))
+
+
+def _calm(stretches: list[list[float]]) -> list[list[float]]:
+    """Leave out the stretch that moved most: a lasting change within it is no noise.
+
+    Of two, the later one is left out only where it moved far more than the first (F test).
+    """
+    if len(stretches) > 2:
+        most = max(range(len(stretches)), key=lambda one: _squares(stretches[one]))
+        return [one for number, one in enumerate(stretches) if number != most]
+    if len(stretches) == 2 and _squares(stretches[1]) > FAR_MORE * _squares(stretches[0]):
+        return stretches[:1]
+    return stretches
+
+
+def _squares(centred: Sequence[float]) -> float:
+    return math.fsum(value * value for value in centred)
 
 
 def _stretches(values: Sequence[float]) -> list[list[float]]:

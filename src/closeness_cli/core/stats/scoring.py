@@ -114,9 +114,15 @@ def farthest_from_ideal(item: Item) -> float:
     where the person names the ideal it may lie anywhere, so it is the whole scale.
     """
     low, high = scale_of(item).range
+    ideal = _fixed_ideal(item)
+    return high - low if ideal is None else max(ideal - low, high - ideal)
+
+
+def _fixed_ideal(item: Item) -> float | None:
+    """Give what the fixed point of an ideal counts for, where the instrument fixes it."""
     if item.ideal is None or item.ideal.value is None:
-        return high - low
-    return max(item.ideal.value - low, high - item.ideal.value)
+        return None
+    return scale_of(item).counts_for(item.ideal.value)
 
 
 def scale_of(item: Item) -> ResponseScale:
@@ -185,7 +191,7 @@ def wanted(item: Item, responses: Mapping[str, Response]) -> float | None:
     if item.ideal is None:
         return None
     if item.ideal.item is None:
-        return item.ideal.value
+        return _fixed_ideal(item)
     value = answered_number(responses, item.ideal.item)
     return None if value is None else scale_of(item).counts_for(value)
 

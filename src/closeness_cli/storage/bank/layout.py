@@ -18,8 +18,9 @@ from closeness_cli.core.instruments.instrument import (
     SkipReason,
 )
 from closeness_cli.core.instruments.item_bank import Confidence
-from closeness_cli.core.instruments.item_rules import HIGHEST_POINT, LOWEST_POINT, MOST_LINES
-from closeness_cli.storage.bank.readers import (
+from closeness_cli.core.instruments.rules.instruments import VERSION
+from closeness_cli.core.instruments.rules.items import HIGHEST_POINT, LOWEST_POINT, MOST_LINES
+from closeness_cli.storage.bank.fields import (
     Field,
     Reader,
     decimal,
@@ -53,7 +54,7 @@ def _optional(read: Reader) -> Field:
 
 _id = shaped(r"[a-z][a-z0-9-]*", "an id: a letter, then a-z, 0-9 and -, up to 40")
 _item_id = shaped(r"[a-z][a-z0-9_]*", "an item's id: a letter, then a-z, 0-9 and _, up to 40")
-_version = shaped(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}", "a version such as 1.0.0")
+_version = shaped(VERSION.pattern, "a version such as 1.0.0")
 _point = whole(LOWEST_POINT, HIGHEST_POINT)
 _number = decimal(-100_000, 100_000)
 _percent = decimal(0, 100)

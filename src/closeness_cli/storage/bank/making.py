@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from closeness_cli.core.instruments.condition import Condition
-from closeness_cli.core.instruments.ground import Unsure
 from closeness_cli.core.instruments.instrument import (
     Cadence,
     Change,
@@ -24,7 +23,8 @@ from closeness_cli.core.instruments.instrument import (
     Tip,
 )
 from closeness_cli.core.instruments.item_bank import Card, Fact, Profile, Vector
-from closeness_cli.storage.bank.readers import Absence, Record
+from closeness_cli.core.instruments.rules.ground import Unsure
+from closeness_cli.storage.bank.fields import Absence, Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _UNREAD: dict[str, Any] = {
-    **dict.fromkeys(("id", "version", "title", "intro", "source", "licence", "says_not"), ""),
+    **dict.fromkeys(("id", "title", "intro", "source", "licence", "says_not"), ""),
+    "version": "0.0.0",
     "minutes": 1,
     "cadence": Cadence(1, 1, 1),
 }

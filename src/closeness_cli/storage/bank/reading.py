@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.core.instruments.item_bank import ItemBank
+from closeness_cli.storage.bank.fields import Record, record
 from closeness_cli.storage.bank.layout import BANK
 from closeness_cli.storage.bank.making import make_card, make_profile
-from closeness_cli.storage.bank.readers import Record, record
 from closeness_cli.storage.bank.rules import (
     Draft,
     bank_faults,

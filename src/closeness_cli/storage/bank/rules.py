@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from closeness_cli.core.instruments.findings import Finding, given_twice
 from closeness_cli.core.instruments.instrument import RESERVED_IDS, ItemKind
-from closeness_cli.core.instruments.instrument_notes import label_notes, lint_findings, notes_of
-from closeness_cli.core.instruments.instrument_rules import findings_of
-from closeness_cli.core.instruments.item_rules import scale_findings
-from closeness_cli.core.instruments.vector_rules import vector_findings
+from closeness_cli.core.instruments.rules.findings import Finding, given_twice
+from closeness_cli.core.instruments.rules.instruments import findings_of
+from closeness_cli.core.instruments.rules.items import scale_findings
+from closeness_cli.core.instruments.rules.notes import label_notes, lint_findings, notes_of
+from closeness_cli.core.instruments.rules.vectors import vector_findings
 from closeness_cli.core.near import quoted, unknown
 from closeness_cli.core.plain_words import banned_words, texts_of
 from closeness_cli.storage.bank.layout import NO_WORDING, SCHEMA
@@ -19,9 +19,9 @@ from closeness_cli.storage.bank.yaml_tree import Fault, Node, Sequence, Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from closeness_cli.core.instruments.findings import Path
     from closeness_cli.core.instruments.instrument import ResponseScale
-    from closeness_cli.storage.bank.readers import Record
+    from closeness_cli.core.instruments.rules.findings import Path
+    from closeness_cli.storage.bank.fields import Record
 
 NOT_OURS = ("title", "dimensions")
 """Fields of a profile that hold the words of who published it."""

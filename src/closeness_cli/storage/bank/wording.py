@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 from closeness_cli.core.instruments.profile import Wording
 from closeness_cli.core.near import quoted
 from closeness_cli.errors import BadInputError
+from closeness_cli.storage.bank.fields import Record, record
 from closeness_cli.storage.bank.item_bank import shown_faults
 from closeness_cli.storage.bank.layout import WORDING, WORDING_SCHEMA
-from closeness_cli.storage.bank.readers import Record, record
-from closeness_cli.storage.bank.yaml_tree import Fault, read_tree
+from closeness_cli.storage.bank.yaml_tree import QUOTED, Fault, read_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'(?!\w)|"(?:[^"\\]|\\.)*\"""")
 _KNOWN = {quoted(one) for one in WORDING}
 
 
@@ -52,7 +51,7 @@ def _schema_faults(found: Record) -> Iterator[Fault]:
 def _hushed(fault: Fault) -> Fault:
     """Leave out of a fault what may be wording: of the path all but the field, and quotations."""
     field = re.split(r"[.\[]", fault.path)[0]
-    message = _QUOTED.sub(
+    message = QUOTED.sub(
         lambda found: found.group() if found.group() in _KNOWN else "this", fault.message
     )
     return Fault(fault.line, fault.column, field if field in WORDING else "", message)

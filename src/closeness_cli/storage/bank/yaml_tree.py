@@ -31,6 +31,9 @@ MOST_NODES = 50_000
 LONGEST_PROBLEM = 120
 """Characters of the parser's own words."""
 
+QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'(?!\w)|"(?:[^"\\]|\\.)*\"""")
+"""What a fault repeats of a file, as `quoted` writes it."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]{1,40}", re.ASCII)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.instruments.instrument import ScaleKind, SkipReason
-from closeness_cli.core.instruments.item_rules import HIGHEST_POINT, LOWEST_POINT
+from closeness_cli.core.instruments.rules.items import HIGHEST_POINT, LOWEST_POINT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.core.instruments.instrument import SkipReason
-from closeness_cli.core.instruments.instrument_notes import notes_of
 from closeness_cli.core.instruments.item_bank import ItemBank
+from closeness_cli.core.instruments.rules.notes import notes_of
 from closeness_cli.core.near import quoted
 from closeness_cli.errors import BadInputError, WrongUseError
 from closeness_cli.storage.exchange.loss import Loss
@@ -103,7 +103,7 @@ def write_instrument(
     if form is Form.YAML:
         raise WrongUseError("An instrument leaves as redcap or fhir.", "closeness vault export")
     if form is Form.FHIR and sittings:
-        from closeness_cli.storage.exchange.fhir.bundle import bundle_to_fhir
+        from closeness_cli.storage.exchange.fhir.response import bundle_to_fhir
 
         return bundle_to_fhir(instrument, sittings)
     if form is Form.FHIR:

@@ -12,12 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.canonical import canonical
-from closeness_cli.core.instruments.definition import from_definition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from closeness_cli.core.instruments.instrument import Instrument
 
 _MERGED = {("scale",), ("scale", "labels")}
 """Mappings that are merged name by name; below, `null` takes a name away."""
@@ -71,23 +68,6 @@ def patch_text(patch: Mapping[str, Any]) -> str:
     line = canonical(patch)
     escaped = (one if one.isprintable() else _escaped(one) for one in line)
     return "".join(escaped)
-
-
-def built(definition: Mapping[str, Any]) -> Instrument | None:
-    """Make the instrument of a definition; nothing where a field has the wrong type."""
-    import msgspec  # the dataclasses check no types; msgspec does, by their annotations
-
-    try:
-        msgspec.convert(definition, _instrument_class(), str_keys=True)
-        return from_definition(definition)
-    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
-        return None
-
-
-def _instrument_class() -> type[Instrument]:
-    from closeness_cli.core.instruments.instrument import Instrument
-
-    return Instrument
 
 
 def _escaped(character: str) -> str:

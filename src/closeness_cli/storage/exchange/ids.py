@@ -7,12 +7,10 @@ import re
 from typing import TYPE_CHECKING
 
 from closeness_cli.core.instruments.instrument import RESERVED_IDS
+from closeness_cli.storage.bank.fields import LONGEST_ID
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-LONGEST_ID = 40
-"""Characters in an id, as in an item bank."""
 
 _TAIL = 8
 """Characters that tell two long names apart whose beginnings are the same."""

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.near import quoted
 from closeness_cli.errors import BadInputError
 
 if TYPE_CHECKING:
@@ -133,11 +132,6 @@ def control_in(text: str) -> str:
 def without_control(text: str) -> str:
     """Replace what no file of text may hold."""
     return _CONTROL.sub("\ufffd", text)
-
-
-def named(word: str) -> str:
-    """Repeat a name from a file in a sentence, short and printable."""
-    return quoted(word)
 
 
 def _places(where: list[str]) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.instruments.instrument_rules import faults_of
-from closeness_cli.storage.exchange.extension import built
+from closeness_cli.core.instruments.rules.instruments import VERSION, faults_of
+from closeness_cli.core.near import quoted
+from closeness_cli.storage.bank.fields import LONGEST_TEXT
+from closeness_cli.storage.definitions import typed_instrument
 from closeness_cli.storage.exchange.ids import INSTRUMENT_ID, ITEM_ID
-from closeness_cli.storage.exchange.loss import control_in, named
+from closeness_cli.storage.exchange.loss import control_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,16 +18,11 @@ if TYPE_CHECKING:
     from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.storage.exchange.loss import Notes
 
-LONGEST_LINE = 500
-"""Characters in any text, as in an item bank."""
-
 ITEMS_A_MINUTE = 6
 """Items that take about a minute to answer."""
 
 ASSUMED_DAYS = {"suggest_days": 30, "min_days": 7, "recall_days": 7}
 """How often to ask, until somebody checks what the instrument asks about."""
-
-_VERSION = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}", re.ASCII)
 
 
 def assumed(what: str, items: int) -> dict[str, Any]:
@@ -54,7 +51,7 @@ def note_assumed(where: str, names: Sequence[str], notes: Notes) -> None:
 
 def version_of(text: str) -> str:
     """Make three numbers of a version; 1.0.0 where it has none."""
-    if _VERSION.fullmatch(text):
+    if VERSION.fullmatch(text):
         return text
     found = re.fullmatch(r"v?([0-9]{1,9})(?:\.([0-9]{1,9}))?(?:\.([0-9]{1,9}))?", text, re.ASCII)
     return ".".join(str(int(one or 0)) for one in found.groups()) if found else "1.0.0"
@@ -62,7 +59,7 @@ def version_of(text: str) -> str:
 
 def checked(definition: Mapping[str, Any], where: str, notes: Notes) -> Instrument | None:
     """Make the instrument of a definition that was read; nothing, and faults, if it is none."""
-    instrument = built(definition)
+    instrument = typed_instrument(definition)
     if instrument is None:
         notes.fault(where, "a field that stands beside it for closeness has a wrong value")
         return None
@@ -77,17 +74,15 @@ def _shape_faults(instrument: Instrument, definition: Mapping[str, Any]) -> Iter
     dimensions = [one.id for one in instrument.dimensions]
     for name in (instrument.id, *dimensions):
         if not INSTRUMENT_ID.fullmatch(name):
-            yield f"{named(name)} is not an id: a letter, then a-z, 0-9 and -, up to 40"
+            yield f"{quoted(name)} is not an id: a letter, then a-z, 0-9 and -, up to 40"
     for item in instrument.items:
         if not ITEM_ID.fullmatch(item.id):
-            yield f"{named(item.id)} is not an item's id: a letter, then a-z, 0-9 and _, up to 40"
-    if not _VERSION.fullmatch(instrument.version):
-        yield "its version is not three numbers such as 1.0.0"
+            yield f"{quoted(item.id)} is not an item's id: a letter, then a-z, 0-9 and _, up to 40"
     if not 1 <= instrument.minutes <= 240:
         yield "its minutes are not from 1 to 240"
     for item in instrument.items:
         if not item.text.strip():
-            yield f"item {named(item.id)} has no text"
+            yield f"item {quoted(item.id)} has no text"
     yield from _text_faults(definition)
 
 
@@ -96,8 +91,8 @@ def _text_faults(definition: Mapping[str, Any]) -> Iterator[str]:
     waiting: list[tuple[str, object]] = [("", definition)]
     while waiting:
         path, value = waiting.pop()
-        if isinstance(value, str) and len(value) > LONGEST_LINE:
-            yield f"{path} is longer than {LONGEST_LINE} characters"
+        if isinstance(value, str) and len(value) > LONGEST_TEXT:
+            yield f"{path} is longer than {LONGEST_TEXT} characters"
         elif isinstance(value, str) and (control := control_in(value)):
             yield f"{path} holds {control}"
         elif isinstance(value, dict):

@@ -16,10 +16,11 @@ from closeness_cli.core.near import quoted
 from closeness_cli.errors import BadInputError, WrongUseError
 from closeness_cli.storage.administration_records import SAFETY_RESPONSE
 from closeness_cli.storage.administrations import AdministrationStore
+from closeness_cli.storage.people import PERSON
 from closeness_cli.storage.revisions import Revisions
 from closeness_cli.storage.transfer.lines import BadLineError, checked, read_object
 from closeness_cli.storage.transfer.name_book import NameBook
-from closeness_cli.storage.transfer.others_lines import PERSON, RITUAL, OthersLines
+from closeness_cli.storage.transfer.others_lines import RITUAL, OthersLines
 from closeness_cli.storage.transfer.own_lines import TOMBSTONE, OwnLines
 from closeness_cli.storage.transfer.records import FORMAT, Header
 
@@ -89,6 +90,22 @@ def export_lines(connection: Connection, *, with_safety: bool) -> Iterator[str]:
         "SELECT id, record_id, record_type, parent_id, author_id, device_id, written_at, body"
         " FROM revisions WHERE ? OR record_type<>? ORDER BY seq",
         (with_safety, SAFETY_RESPONSE),
+    ):
+        yield _line(row) + "\n"
+
+
+def export_entries(connection: Connection, *, person_id: str | None) -> Iterator[str]:
+    """Give the lines of one person's entries alone, as `export_lines` writes them.
+
+    Args:
+        person_id: Whose; absent for the vault's owner. What is in the trash is left out.
+    """
+    yield json.dumps({"type": "header", "format": FORMAT}, separators=(",", ":")) + "\n"
+    for row in connection.stream(
+        "SELECT id, record_id, record_type, parent_id, author_id, device_id, written_at, body"
+        " FROM revisions WHERE record_id IN"
+        " (SELECT id FROM entries WHERE person_id IS ? AND in_trash=0) ORDER BY seq",
+        [person_id],
     ):
         yield _line(row) + "\n"
 

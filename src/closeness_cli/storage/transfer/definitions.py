@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import msgspec  # noqa: TID253 - only import loads this module
-
-from closeness_cli.core.instruments.definition import definition_id, from_definition
-from closeness_cli.core.instruments.instrument import Instrument, Item, ItemKind
-from closeness_cli.core.instruments.instrument_rules import faults_of
+from closeness_cli.core.instruments.definition import definition_id
+from closeness_cli.core.instruments.instrument import ItemKind
+from closeness_cli.core.instruments.rules.instruments import faults_of
 from closeness_cli.core.near import quoted
 from closeness_cli.storage.administration_records import read_answer
+from closeness_cli.storage.definitions import typed_instrument
 from closeness_cli.storage.transfer.lines import BadLineError
+
+if TYPE_CHECKING:
+    from closeness_cli.core.instruments.instrument import Instrument, Item
 
 
 def check_definition(record_id: str, definition: dict[str, Any]) -> None:
@@ -22,12 +24,9 @@ def check_definition(record_id: str, definition: dict[str, Any]) -> None:
     """
     if definition_id(definition) != record_id:
         raise BadLineError("has a definition that is not the one of its 'id' (SHA-256).")
-    try:
-        # The dataclasses check no types; msgspec does, by their annotations.
-        msgspec.convert(definition, Instrument, str_keys=True)
-        instrument = from_definition(definition)
-    except (AttributeError, KeyError, TypeError, ValueError):
-        raise BadLineError("has a definition that is not an instrument.") from None
+    instrument = typed_instrument(definition)
+    if instrument is None:
+        raise BadLineError("has a definition that is not an instrument.")
     faults = faults_of(instrument)
     if faults:
         raise BadLineError(f"has a definition that cannot be asked and scored: {faults[0]}.")

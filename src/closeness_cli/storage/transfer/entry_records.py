@@ -107,8 +107,8 @@ class HonestyBody(EntryBody, kw_only=True):
     """Something said that was hard to say."""
 
     kind: Annotated[Literal["honesty"], Meta(description="`honesty`")]
-    before: Five | UnsetType = UNSET
-    after: Five | UnsetType = UNSET
+    before: Mood | UnsetType = UNSET
+    after: Mood | UnsetType = UNSET
 
 
 ENTRY_BODIES: dict[str, type[EntryBody]] = {

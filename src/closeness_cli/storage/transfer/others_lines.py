@@ -16,7 +16,7 @@ from closeness_cli.core.entry import read_tag, tags_in, unique
 from closeness_cli.core.instruments.definition import to_definition
 from closeness_cli.core.moment import EPOCH, utc_text
 from closeness_cli.core.near import did_you_mean, quoted
-from closeness_cli.core.person import read_name
+from closeness_cli.core.person import OWNER, read_name
 from closeness_cli.errors import BadInputError
 from closeness_cli.storage.administration_records import (
     ADMINISTRATION,
@@ -26,6 +26,7 @@ from closeness_cli.storage.administration_records import (
     safety_items,
 )
 from closeness_cli.storage.entries import RECORD_TYPE as ENTRY
+from closeness_cli.storage.people import PERSON
 from closeness_cli.storage.revisions import Revision, canonical_body, store
 from closeness_cli.storage.transfer.derived_ids import DerivedIds
 from closeness_cli.storage.transfer.lines import (
@@ -34,8 +35,8 @@ from closeness_cli.storage.transfer.lines import (
     fields_without,
 )
 from closeness_cli.storage.transfer.others_records import OTHERS
-from closeness_cli.storage.transfer.own_lines import checked_body
-from closeness_cli.storage.transfer.record_fields import BOTH, OWNER
+from closeness_cli.storage.transfer.own_lines import GUESSES_SELF, checked_body
+from closeness_cli.storage.transfer.record_fields import BOTH
 from closeness_cli.storage.transfer.stamps import read_stamp
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from closeness_cli.storage.transfer.name_book import NameBook
     from closeness_cli.storage.transfer.own_lines import OwnLines
 
-PERSON, RITUAL = "person", "ritual"
+RITUAL = "ritual"
 
 
 class OthersLines:
@@ -204,7 +205,7 @@ class OthersLines:
             return None
         guessed = self._someone(line["guess_of"], moment.at)
         if guessed == self._person(line, moment).get("person", OWNER):
-            raise BadLineError("guesses the answers of the one who gave them.")
+            raise BadLineError(GUESSES_SELF)
         return guessed
 
     def _someone(self, name: object, at: datetime) -> str:

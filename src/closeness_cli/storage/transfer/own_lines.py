@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.moment import utc_text
 from closeness_cli.core.near import did_you_mean, quoted
+from closeness_cli.core.person import OWNER
 from closeness_cli.core.when import zone_called
 from closeness_cli.storage.administration_records import (
     ADMINISTRATION,
-    DEFINITION,
     RESPONSE,
     SAFETY_RESPONSE,
 )
+from closeness_cli.storage.definitions import DEFINITION
 from closeness_cli.storage.entries import RECORD_TYPE as ENTRY
 from closeness_cli.storage.revisions import Revision, canonical_body, store
 from closeness_cli.storage.shelf import INSTRUMENT
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from closeness_cli.storage.transfer.record_fields import Shape
 
 TOMBSTONE = "tombstone"
+
+GUESSES_SELF = "guesses the answers of the one who gave them."
+"""Said of own lines and of others' lines."""
 
 
 class OwnLines:
@@ -130,6 +134,13 @@ class OwnLines:
             instrument = self._named(body)
             if not {item.id for item in instrument.items}.issuperset(body["order"]):
                 raise BadLineError("has items in 'order' that its definition does not have.")
+            if body.get("guess_of") == body.get("person", OWNER):
+                raise BadLineError(GUESSES_SELF)
+            began_with = self._connection.value(
+                "SELECT definition_id FROM administrations WHERE id=?", [revision.record_id]
+            )
+            if began_with not in (None, body["definition"]):
+                raise BadLineError("asks another definition than it began with.")
         elif revision.record_type in (RESPONSE, SAFETY_RESPONSE):
             definition = self._connection.value(
                 "SELECT definition_id FROM administrations WHERE id=?", [body["administration"]]

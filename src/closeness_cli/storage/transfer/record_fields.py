@@ -7,8 +7,10 @@ from typing import Annotated, Literal, get_args, get_type_hints
 
 from msgspec import Meta, Struct, structs  # noqa: TID253 - only import and export load this module
 
-OWNER, BOTH = "self", "both"
-"""Who a field names when it names no record of a person: the vault's owner, or both of two."""
+from closeness_cli.core.person import OWNER
+
+BOTH = "both"
+"""Who began where both of two did."""
 
 ID_PATTERN = "[0-7][0-9A-HJKMNP-TV-Z]{25}"
 AT_PATTERN = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?[+-]\d{2}:\d{2}(:\d{2})?"
@@ -44,12 +46,12 @@ Word = Annotated[
 ]
 Words = Annotated[str, Meta(description="text, up to 10 MB of UTF-8")]
 Someone = Annotated[
-    str, Meta(pattern=rf"\A(self|{ID_PATTERN})\Z", description="`self` or the id of a person")
+    str, Meta(pattern=rf"\A({OWNER}|{ID_PATTERN})\Z", description="`self` or the id of a person")
 ]
 Beginner = Annotated[
     str,
     Meta(
-        pattern=rf"\A(self|both|{ID_PATTERN})\Z",
+        pattern=rf"\A({OWNER}|{BOTH}|{ID_PATTERN})\Z",
         description="`self`, `both` or the id of a person",
     ),
 ]

@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING, Any
 from closeness_cli.core.person import Person
 from closeness_cli.storage.administration_records import (
     ADMINISTRATION,
-    DEFINITION,
     RESPONSE,
     SAFETY_RESPONSE,
     hide_response,
     show_administration,
-    show_definition,
     show_response,
     trash_administration,
 )
+from closeness_cli.storage.definitions import DEFINITION, show_definition
 from closeness_cli.storage.entries import RECORD_TYPE as ENTRY
 from closeness_cli.storage.entries import read_entry, show_entry, trash_entry
-from closeness_cli.storage.people import show_person
+from closeness_cli.storage.people import PERSON, show_person
 from closeness_cli.storage.shelf import INSTRUMENT, show_own_instrument, trash_own_instrument
 from closeness_cli.storage.wordings import WORDING, hide_wording, show_wording
 
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
     from closeness_cli.storage.connection import Connection
     from closeness_cli.storage.revisions import Revisions
-
-PERSON = "person"
 
 
 def show_record(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.instruments.instrument import ItemKind
-from closeness_cli.storage.exchange.fhir.json_tree import read_part
 from closeness_cli.storage.exchange.fhir.read import link_path
-from closeness_cli.storage.exchange.fhir.tree import ORDINAL_URLS, where_of
+from closeness_cli.storage.exchange.fhir.tree import ORDINAL_URLS, RESPONSE_URL, where_of
 from closeness_cli.storage.exchange.ids import item_id_of
 from closeness_cli.storage.exchange.loss import Notes
 
@@ -59,13 +59,11 @@ def _add(given: dict[str, object], item: Item, element: Element) -> None:
 
 
 def _reason(element: Element) -> object:
-    for one in element.extensions("urn:closeness:response"):
-        details = read_part(str(one.content.get("valueString", "")), Notes(), one.path) or {}
-        if details.get("lines") == 0:
-            return []
-        if isinstance(details.get("reason"), str):
-            return {"reason": details["reason"]}
-    return None
+    details = replace(element, notes=Notes()).carried(RESPONSE_URL) or {}
+    if details.get("lines") == 0:
+        return []
+    reason = details.get("reason")
+    return {"reason": reason} if isinstance(reason, str) else None
 
 
 def _add_line(given: dict[str, object], item: Item, element: Element) -> None:

@@ -7,11 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.instruments.definition import plain_of, to_definition
+from closeness_cli.storage.bank.fields import LONGEST_TEXT
 from closeness_cli.storage.exchange.extension import beside, joined, names_in, patch_text
-from closeness_cli.storage.exchange.fhir.json_tree import read_json, read_part
-from closeness_cli.storage.exchange.fhir.read import ITEM_URL, PART_URL, ItemReader
+from closeness_cli.storage.exchange.fhir.read import ItemReader
 from closeness_cli.storage.exchange.fhir.score import read_score, write_score
 from closeness_cli.storage.exchange.fhir.tree import (
+    INSTRUMENT_URL,
+    ITEM_URL,
+    PART_URL,
     VARIABLE_URL,
     Element,
     extension,
@@ -21,20 +24,17 @@ from closeness_cli.storage.exchange.fhir.write import said, write_item
 from closeness_cli.storage.exchange.ids import dimension_id_of, instrument_id_of
 from closeness_cli.storage.exchange.loss import Exported, Imported, Notes
 from closeness_cli.storage.exchange.others import (
-    LONGEST_LINE,
     assumed,
     checked,
     note_assumed,
     version_of,
 )
+from closeness_cli.storage.exchange.strict_json import read_json, written_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from closeness_cli.core.instruments.instrument import Instrument, Item
-
-INSTRUMENT_URL = "urn:closeness:instrument"
-"""Names our questionnaires, and carries what R4 has no field for, of an instrument."""
 
 HINT = "docs/exchange.md says what is read from a FHIR Questionnaire."
 
@@ -78,7 +78,7 @@ def to_fhir(instrument: Instrument) -> Exported:
     resource = {"resourceType": resource.pop("resourceType"), **carried, **resource}
     resource["item"] += [write_score(one, instrument, notes) for one in instrument.dimensions]
     resource["item"] = [one for one in resource["item"] if one]
-    return Exported(json.dumps(resource, ensure_ascii=False, indent=2) + "\n", notes.losses)
+    return Exported(written_json(resource), notes.losses)
 
 
 def from_fhir(content: str, file_name: str, *, allow_loss: bool = False) -> Imported:
@@ -130,7 +130,7 @@ class _Reading:
         contained = {one.text("id"): one for one in self.root.several("contained")}
         reader = ItemReader(contained, self.notes, allow_loss=allow_loss)
         reader.read_all(self.root.several("item"))
-        patch = self._patch()
+        patch = self.root.carried(INSTRUMENT_URL)
         if not reader.items:
             if not self.notes.faults:
                 self.notes.fault("item", "no item asks anything that can be taken")
@@ -158,26 +158,19 @@ class _Reading:
         fields["id"] = instrument_id_of(last or root.text("name") or root.text("id") or "form")
         fields["title"] = root.text("title") or root.text("name") or "A questionnaire"
         fields["version"] = version_of(root.text("version"))
-        if licence := root.text("copyright")[:LONGEST_LINE]:
+        if licence := root.text("copyright")[:LONGEST_TEXT]:
             fields["licence"] = licence
         words = " ".join(" ".join(one.split()) for one in intro if one)
-        if 0 < len(words) <= LONGEST_LINE:
+        if 0 < len(words) <= LONGEST_TEXT:
             fields["intro"] = words
         return fields
-
-    def _patch(self) -> dict[str, Any] | None:
-        for one in self.root.extensions(INSTRUMENT_URL):
-            found = one.content.get("valueString")
-            text = found if isinstance(found, str) else ""
-            return read_part(text, self.notes, one.path) or {}
-        return None
 
     def _say_what_is_lost(self, definition: Mapping[str, Any], *, has_intro: bool) -> None:
         lost, root = self.notes.lost, self.root
         if definition["version"] != root.text("version"):
             lost("version", f"the version is {definition['version']} here")
-        if len(root.text("copyright")) > LONGEST_LINE:
-            lost("copyright", f"only the first {LONGEST_LINE} characters are kept")
+        if len(root.text("copyright")) > LONGEST_TEXT:
+            lost("copyright", f"only the first {LONGEST_TEXT} characters are kept")
         for name in sorted(set(root.content) - _READ - _WITHOUT_MEANING):
             lost(name, "it was left out")
         for name in root.other_extensions(INSTRUMENT_URL, VARIABLE_URL):

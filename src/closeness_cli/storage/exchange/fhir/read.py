@@ -8,39 +8,34 @@ from typing import TYPE_CHECKING, Any
 from closeness_cli.core.instruments.condition import Condition
 from closeness_cli.core.instruments.definition import plain_of
 from closeness_cli.core.instruments.instrument import ItemKind
+from closeness_cli.core.near import quoted
+from closeness_cli.storage.bank.fields import LONGEST_TEXT
 from closeness_cli.storage.exchange.choices import Choices
+from closeness_cli.storage.exchange.conditions import Known, RefusedError
 from closeness_cli.storage.exchange.extension import joined
-from closeness_cli.storage.exchange.fhir.answers import read_scale, say_choices, say_what_is_lost
-from closeness_cli.storage.exchange.fhir.json_tree import read_part
+from closeness_cli.storage.exchange.fhir.scale import read_scale, say_choices, say_what_is_lost
 from closeness_cli.storage.exchange.fhir.tree import (
     CALCULATED_URL,
     CONTROL_URL,
     HIDDEN_URL,
+    ITEM_URL,
     MAX_URL,
     MIN_URL,
     MOST_URL,
+    PART_URL,
     VARIABLE_URL,
     WHEN_URL,
     where_of,
 )
 from closeness_cli.storage.exchange.fhir.when import read_when
 from closeness_cli.storage.exchange.ids import item_id_of
-from closeness_cli.storage.exchange.loss import MOST_ITEMS, named
-from closeness_cli.storage.exchange.others import LONGEST_LINE
-from closeness_cli.storage.exchange.redcap.logic import Known, RefusedError
+from closeness_cli.storage.exchange.loss import MOST_ITEMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from closeness_cli.storage.exchange.fhir.tree import Element
     from closeness_cli.storage.exchange.loss import Notes
-
-ITEM_URL = "urn:closeness:item"
-"""Carries what R4 has no field for, of an item."""
-
-PART_URL = "urn:closeness:part"
-"""Says that an item is the intro or a score of ours."""
-
 
 _KNOWN_URLS = (
     CALCULATED_URL,
@@ -157,7 +152,7 @@ class ItemReader:
             if element.text("type") == "display":
                 self.intro.append(element.text("text"))
             return
-        patch = self._patch(element)
+        patch = element.carried(ITEM_URL)
         if patch is not None:
             self.notes.silent = True
             before = len(self.items)
@@ -226,9 +221,9 @@ class ItemReader:
     def _keep(self, element: Element, item: dict[str, Any], made: Choices) -> None:
         link, item_id = element.text("linkId"), str(item.get("id", ""))
         if link in self.item_of or item_id in self.items:
-            element.fault(f"the linkId {named(link)} is given twice")
+            element.fault(f"the linkId {quoted(link)} is given twice")
         if item_id != link:
-            self.notes.lost(named(link), f"the item is called {item_id!r} here")
+            self.notes.lost(quoted(link), f"the item is called {item_id!r} here")
         self.items[item_id] = item
         self.item_of[link] = item_id
         known = Known(item_id, made.codes, not made.renamed)
@@ -240,7 +235,7 @@ class ItemReader:
         text = element.text("text")
         if not text:
             return
-        if element.several("enableWhen") or len(text) > LONGEST_LINE:
+        if element.several("enableWhen") or len(text) > LONGEST_TEXT:
             what = "a text that is long, or shown at times only, was left out"
             self.notes.lost(where_of(element), what)
         elif not self.items:
@@ -254,7 +249,7 @@ class ItemReader:
         own = " ".join(one.text("text") for one in element.several("item") if _is_help(one))
         said = " ".join(one for one in (around.lead, *self._words, own) if one)
         self._words = []
-        said = said if len(said) <= LONGEST_LINE else own
+        said = said if len(said) <= LONGEST_TEXT else own
         if said:
             item["help"] = said
         return item
@@ -275,14 +270,6 @@ class ItemReader:
         if outer is None or inner is None:
             return outer or inner
         return Condition(all=(outer, inner))
-
-    def _patch(self, element: Element) -> dict[str, Any] | None:
-        """Read what rides beside an item of ours; nothing for an item of others."""
-        for one in element.extensions(ITEM_URL):
-            found = one.content.get("valueString")
-            text = found if isinstance(found, str) else ""
-            return read_part(text, self.notes, one.path) or {}
-        return None
 
 
 def link_path(link: str, group: str) -> str:

@@ -1,4 +1,4 @@
-"""Answers as a QuestionnaireResponse of FHIR R4, and back. It names nobody."""
+"""Answers as a QuestionnaireResponse of FHIR R4, in a Bundle too, and back. It names nobody."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ from closeness_cli.core.when import in_zone
 from closeness_cli.errors import WrongUseError
 from closeness_cli.storage.exchange.extension import patch_text
 from closeness_cli.storage.exchange.fhir.given import given_answers
-from closeness_cli.storage.exchange.fhir.json_tree import read_json, read_part
-from closeness_cli.storage.exchange.fhir.questionnaire import canonical_of
-from closeness_cli.storage.exchange.fhir.tree import Element, extension
+from closeness_cli.storage.exchange.fhir.questionnaire import canonical_of, to_fhir
+from closeness_cli.storage.exchange.fhir.tree import RESPONSE_URL, SITTING_URL, Element, extension
 from closeness_cli.storage.exchange.fhir.write import coding, ordinal, said
 from closeness_cli.storage.exchange.loss import (
     Exported,
@@ -25,17 +24,14 @@ from closeness_cli.storage.exchange.loss import (
     control_in,
     without_control,
 )
+from closeness_cli.storage.exchange.strict_json import read_json, written_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from closeness_cli.core.answering.administration import Administration, Answer, Response
     from closeness_cli.core.instruments.instrument import Instrument, Item
     from closeness_cli.core.moment import Moment
-
-SITTING_URL = "urn:closeness:sitting"
-"""Carries when and where a sitting began, and whether its answers are guesses."""
-
-RESPONSE_URL = "urn:closeness:response"
-"""Carries the place of an item in the order, its time, and the reason for no answer."""
 
 HINT = "docs/exchange.md says what is read from a FHIR QuestionnaireResponse."
 
@@ -80,7 +76,22 @@ def response_to_fhir(administration: Administration) -> Exported:
         "authored": _authored(administration),
         **({"item": answered} if answered else {}),
     }
-    return Exported(json.dumps(resource, ensure_ascii=False, indent=2) + "\n", notes.losses)
+    return Exported(written_json(resource), notes.losses)
+
+
+def bundle_to_fhir(instrument: Instrument, sittings: Sequence[Administration]) -> Exported:
+    """Write an instrument and its answers as a collection.
+
+    Answers to earlier versions say which they are of; the instrument is the one given.
+    """
+    parts = [to_fhir(instrument), *(response_to_fhir(one) for one in sittings)]
+    bundle = {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "entry": [{"resource": json.loads(one.text)} for one in parts],
+    }
+    losses = dict.fromkeys(loss for one in parts for loss in one.losses)
+    return Exported(written_json(bundle), tuple(losses))
 
 
 def response_from_fhir(
@@ -184,13 +195,12 @@ def _check_questionnaire(root: Element, instrument: Instrument) -> None:
 
 def _moment(root: Element) -> Moment | None:
     """Read when the answers were given: as we wrote it, else as FHIR has it."""
-    for one in root.extensions(SITTING_URL):
-        sitting = read_part(str(one.content.get("valueString", "")), root.notes, one.path) or {}
-        if sitting.get("guess"):
-            root.notes.lost("the answers", "they were guesses of another person's answers")
-        started, zone = sitting.get("started"), sitting.get("zone")
-        if isinstance(started, str) and isinstance(zone, str) and _STAMP.fullmatch(started):
-            return _at(root, started, zone)
+    sitting = root.carried(SITTING_URL) or {}
+    if sitting.get("guess"):
+        root.notes.lost("the answers", "they were guesses of another person's answers")
+    started, zone = sitting.get("started"), sitting.get("zone")
+    if isinstance(started, str) and isinstance(zone, str) and _STAMP.fullmatch(started):
+        return _at(root, started, zone)
     authored = root.text("authored")
     if not _STAMP.fullmatch(authored):
         root.notes.lost("authored", "it does not say the minute when the answers were given")
@@ -224,10 +234,9 @@ def _details(items: list[Element]) -> dict[str, dict[str, Any]]:
     """Read what we wrote beside each answer, by linkId."""
     found: dict[str, dict[str, Any]] = {}
     for item in items:
-        for one in item.extensions(RESPONSE_URL):
-            text = str(one.content.get("valueString", ""))
-            details = read_part(text, item.notes, one.path)
-            found.setdefault(item.text("linkId"), details or {})
+        details = item.carried(RESPONSE_URL)
+        if details is not None:
+            found.setdefault(item.text("linkId"), details)
     return found
 
 

@@ -14,9 +14,9 @@ from closeness_cli.core.instruments.instrument import (
 from closeness_cli.core.stats.scoring import scale_of
 from closeness_cli.storage.exchange.choices import as_choices
 from closeness_cli.storage.exchange.fhir.path import read_sum, write_sum
-from closeness_cli.storage.exchange.fhir.read import PART_URL
 from closeness_cli.storage.exchange.fhir.tree import (
     CALCULATED_URL,
+    PART_URL,
     VARIABLE_URL,
     extension,
     where_of,

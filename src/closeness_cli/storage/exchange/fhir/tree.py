@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.storage.exchange.loss import named
+from closeness_cli.core.near import quoted
+from closeness_cli.storage.exchange.strict_json import read_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,21 @@ VARIABLE_URL = "http://hl7.org/fhir/StructureDefinition/variable"
 CALCULATED_URL = (
     "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-calculatedExpression"
 )
+
+INSTRUMENT_URL = "urn:closeness:instrument"
+"""Names our questionnaires, and carries what R4 has no field for, of an instrument."""
+
+ITEM_URL = "urn:closeness:item"
+"""Carries what R4 has no field for, of an item."""
+
+PART_URL = "urn:closeness:part"
+"""Says that an item is the intro or a score of ours."""
+
+SITTING_URL = "urn:closeness:sitting"
+"""Carries when and where a sitting began, and whether its answers are guesses."""
+
+RESPONSE_URL = "urn:closeness:response"
+"""Carries the place of an item in the order, its time, and the reason for no answer."""
 
 _SPECIAL = {"extension", "modifierExtension"}
 
@@ -102,6 +118,13 @@ class Element:
                 if kind != "extension" or url not in urls:
                     yield url.rsplit("/", 1)[-1] or kind
 
+    def carried(self, url: str) -> dict[str, Any] | None:
+        """Give what an extension of ours carries, if it is there; empty where that is faulty."""
+        for one in self.extensions(url):
+            found = one.content.get("valueString")
+            return read_part(found if isinstance(found, str) else "", self.notes, one.path) or {}
+        return None
+
     def whole(self, name: str) -> int | None:
         """Give a whole number, if it is there."""
         found = self.number(name)
@@ -121,7 +144,7 @@ class Element:
 def where_of(item: Element) -> str:
     """Say which item is meant: its linkId, else its path."""
     link = item.text("linkId")
-    return named(link) if link else item.path
+    return quoted(link) if link else item.path
 
 
 def extension(url: str, kind: str, value: object) -> dict[str, object]:

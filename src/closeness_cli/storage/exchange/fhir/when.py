@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.instruments.condition import Comparison, Condition
 from closeness_cli.core.instruments.instrument import ItemKind
+from closeness_cli.core.near import quoted
 from closeness_cli.storage.exchange.choices import as_choices
+from closeness_cli.storage.exchange.conditions import Known, RefusedError, compared
 from closeness_cli.storage.exchange.fhir.tree import WHEN_URL
-from closeness_cli.storage.exchange.loss import named
-from closeness_cli.storage.exchange.redcap.logic import Known, RefusedError, compared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,16 +77,16 @@ def _read(entry: Element, known: Mapping[str, Known]) -> Condition:
     link, operator = entry.text("question"), entry.text("operator")
     item = known.get(link)
     if item is None:
-        raise RefusedError(f"{named(link)} is no earlier item that was taken")
+        raise RefusedError(f"{quoted(link)} is no earlier item that was taken")
     answers = [one for one in entry.content if one.startswith("answer")]
     if len(answers) != 1:
-        raise RefusedError(f"it compares {named(link)} with nothing, or with several answers")
+        raise RefusedError(f"it compares {quoted(link)} with nothing, or with several answers")
     if operator == "exists":
         if entry.content[answers[0]] is True:
             return Condition(item.item_id, Comparison.ANSWERED)
-        raise RefusedError(f"it asks whether {named(link)} has no answer")
+        raise RefusedError(f"it asks whether {quoted(link)} has no answer")
     if operator not in _OPERATORS:
-        raise RefusedError(f"{named(operator)} is no operator of R4")
+        raise RefusedError(f"{quoted(operator)} is no operator of R4")
     return compared(item, _OPERATORS[operator], _code(entry, answers[0]), link)
 
 
@@ -104,9 +104,9 @@ def _code(entry: Element, answer: str) -> str:
             number = entry.number(answer)
             found = "" if number is None else f"{number:g}"
         case _:
-            raise RefusedError(f"{named(answer)} is not compared here")
+            raise RefusedError(f"{quoted(answer)} is not compared here")
     if not found:
-        raise RefusedError(f"{named(answer)} is empty")
+        raise RefusedError(f"{quoted(answer)} is empty")
     return found
 
 
@@ -119,23 +119,13 @@ def _written(one: Condition, item: Item, together: str) -> list[Entry]:
         return [_entry(item.id, _SIGN_OF[one.op], {"answerInteger": one.value})]
     if one.op in (Comparison.EQUALS, Comparison.DIFFERS):
         return [_choice(item.id, _SIGN_OF[one.op], one.value)]
-    fit = [value for value in item.scale.values if _fits(one, value)]
+    fit = [value for value in item.scale.values if one.compares(value)]
     if not fit:
         return []
     if together == "any":
         return [_choice(item.id, "=", value) for value in fit]
     unfit = [value for value in item.scale.values if value not in fit]
     return [_exists(item.id), *(_choice(item.id, "!=", value) for value in unfit)]
-
-
-def _fits(one: Condition, value: int) -> bool:
-    wanted = one.value or 0
-    return {
-        Comparison.LESS: value < wanted,
-        Comparison.AT_MOST: value <= wanted,
-        Comparison.MORE: value > wanted,
-        Comparison.AT_LEAST: value >= wanted,
-    }[one.op]
 
 
 def _link(item: Item) -> str:

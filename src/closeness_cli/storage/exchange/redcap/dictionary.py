@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from closeness_cli.core.instruments.definition import to_definition
 from closeness_cli.core.instruments.instrument import ItemKind
 from closeness_cli.core.stats.scoring import scale_of
+from closeness_cli.storage.exchange.conditions import Known
 from closeness_cli.storage.exchange.extension import beside, names_in, patch_text
 from closeness_cli.storage.exchange.ids import instrument_id_of
 from closeness_cli.storage.exchange.loss import Exported, Imported, Notes, without_control
@@ -14,7 +15,6 @@ from closeness_cli.storage.exchange.others import assumed
 from closeness_cli.storage.exchange.redcap.calc import Term, write_calculation
 from closeness_cli.storage.exchange.redcap.fields import FieldReader, Read, plain_text
 from closeness_cli.storage.exchange.redcap.form import MARK, FormReader, read_list
-from closeness_cli.storage.exchange.redcap.logic import Known
 from closeness_cli.storage.exchange.redcap.rows import fields_needed, rows_of
 from closeness_cli.storage.exchange.redcap.table import COLUMNS, Row, read_table, write_table
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.instruments.definition import plain_of
 from closeness_cli.core.instruments.instrument import ItemKind
-from closeness_cli.core.instruments.item_rules import HIGHEST_POINT, LOWEST_POINT
+from closeness_cli.core.instruments.rules.items import HIGHEST_POINT, LOWEST_POINT
+from closeness_cli.core.near import quoted
 from closeness_cli.storage.exchange.choices import (
     Choice,
     Choices,
@@ -18,9 +19,9 @@ from closeness_cli.storage.exchange.choices import (
     scale_of_choices,
     yes_or_no,
 )
+from closeness_cli.storage.exchange.conditions import Known, RefusedError
 from closeness_cli.storage.exchange.ids import item_id_of
-from closeness_cli.storage.exchange.loss import named
-from closeness_cli.storage.exchange.redcap.logic import Known, RefusedError, read_logic
+from closeness_cli.storage.exchange.redcap.logic import read_logic
 
 if TYPE_CHECKING:
     from closeness_cli.storage.exchange.loss import Notes
@@ -111,7 +112,7 @@ class FieldReader:
             said = " and ".join(item["reasons"]).replace("_", " ")
             self.notes.lost(row.where, f"a choice is offered as a reason instead: {said}")
         if made.renamed:
-            codes = ", ".join(f"{named(code)} is {at}" for code, at in made.codes.items())
+            codes = ", ".join(f"{quoted(code)} is {at}" for code, at in made.codes.items())
             self.notes.lost(
                 row.where, f"its codes are no numbers, so others stand for them: {codes}"
             )
@@ -161,14 +162,14 @@ class FieldReader:
         if kind in ("file", "sql", "signature"):
             self.notes.lost(row.where, f"a field of type {kind} is not taken")
         else:
-            self.notes.fault(row.where, f"{named(kind)} is no field type of REDCap")
+            self.notes.fault(row.where, f"{quoted(kind)} is no field type of REDCap")
 
     def _text(self, row: Row) -> Choices | None:
         validation = row.cell("text_validation_type_or_show_slider_number").lower()
         if not validation:
             return Choices()
         if validation not in ("integer", "number", "number_0dp", "int"):
-            self.notes.lost(row.where, f"a text that must be {named(validation)} is not taken")
+            self.notes.lost(row.where, f"a text that must be {quoted(validation)} is not taken")
             return None
         ends = [row.cell("text_validation_min"), row.cell("text_validation_max")]
         if validation == "number" or not all(_WHOLE.fullmatch(one) for one in ends):

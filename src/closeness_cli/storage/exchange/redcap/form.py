@@ -6,15 +6,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.instruments.instrument import Direction, ItemKind, ScaleKind
+from closeness_cli.core.near import quoted
+from closeness_cli.storage.bank.fields import LONGEST_TEXT
 from closeness_cli.storage.exchange.choices import counted_ends
+from closeness_cli.storage.exchange.conditions import Known
 from closeness_cli.storage.exchange.extension import joined
-from closeness_cli.storage.exchange.fhir.json_tree import read_part
 from closeness_cli.storage.exchange.ids import dimension_id_of, instrument_id_of
-from closeness_cli.storage.exchange.loss import named
-from closeness_cli.storage.exchange.others import LONGEST_LINE, assumed, checked, note_assumed
+from closeness_cli.storage.exchange.others import assumed, checked, note_assumed
 from closeness_cli.storage.exchange.redcap.calc import read_calculation
 from closeness_cli.storage.exchange.redcap.fields import FieldReader, Read, plain_text
-from closeness_cli.storage.exchange.redcap.logic import Known
+from closeness_cli.storage.exchange.strict_json import read_part
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -87,10 +88,10 @@ class FormReader:
         while at < len(self.rows):
             at += self._take(reader, at, is_first=is_first)
         if not self.items:
-            self.notes.lost(f"form {named(self._form)}", "it asks nothing that can be taken")
+            self.notes.lost(f"form {quoted(self._form)}", "it asks nothing that can be taken")
             return None
         definition = self._definition()
-        return checked(definition, f"form {named(self._form)}", self.notes)
+        return checked(definition, f"form {quoted(self._form)}", self.notes)
 
     def _take(self, reader: FieldReader, at: int, *, is_first: bool) -> int:
         """Take the row at a place, and say how many rows that were."""
@@ -154,7 +155,7 @@ class FormReader:
         }
         read = Read(read.item | {"id": item_id}, names)
         if item_id in self.items:
-            self.notes.fault(row.where, f"item {named(item_id)} is given twice")
+            self.notes.fault(row.where, f"item {quoted(item_id)} is given twice")
         self.items[item_id] = read.item
         self.field_items[row.name] = item_id
         reader.remember(read)
@@ -168,10 +169,10 @@ class FormReader:
                 self.notes.lost(row.where, "a text that is shown at times only was left out")
                 label = ""
         for words in (header, label):
-            if len(words) > LONGEST_LINE:
-                what = f"a text of more than {LONGEST_LINE} characters was left out"
+            if len(words) > LONGEST_TEXT:
+                what = f"a text of more than {LONGEST_TEXT} characters was left out"
                 self.notes.lost(row.where, what)
-        header, label = (one if len(one) <= LONGEST_LINE else "" for one in (header, label))
+        header, label = (one if len(one) <= LONGEST_TEXT else "" for one in (header, label))
         if not self.items:
             self._intro += [one for one in (header, label) if one]
             return
@@ -187,7 +188,7 @@ class FormReader:
         words = [self._lead, *self._before_next, item.get("help", "")]
         self._before_next = []
         said = " ".join(one for one in words if one)
-        if len(said) > LONGEST_LINE:
+        if len(said) > LONGEST_TEXT:
             said = item.get("help", "")
         if said:
             item["help"] = said
@@ -196,7 +197,7 @@ class FormReader:
         definition: dict[str, Any] = {"id": self._id, "title": self._title}
         definition |= assumed("a REDCap dictionary", len(self.items))
         intro = " ".join(self._intro)
-        if 0 < len(intro) <= LONGEST_LINE:
+        if 0 < len(intro) <= LONGEST_TEXT:
             definition["intro"] = intro
         dimensions: dict[str, dict[str, Any]] = {}
         for row in self._calculations:
@@ -212,7 +213,7 @@ class FormReader:
         return definition | {"items": list(self.items.values())}
 
     def _note_assumed(self, intro: str, *, has_score: bool) -> None:
-        where = f"form {named(self._form)}"
+        where = f"form {quoted(self._form)}"
         names = ["version", "source", "licence", "says_not", "minutes", "cadence"]
         note_assumed(where, [*names, *([] if intro else ["intro"])], self.notes)
         if not has_score:
@@ -248,14 +249,14 @@ class FormReader:
         for term in made.terms:
             item = self.items.get(self.field_items.get(term.field, ""))
             if item is None:
-                return f"{named(term.field)} is no item that was taken"
+                return f"{quoted(term.field)} is no item that was taken"
             scale = item.get("scale")
             if scale is None or scale["kind"] == ScaleKind.NOMINAL:
-                return f"{named(term.field)} is not answered with numbers in an order"
+                return f"{quoted(term.field)} is not answered with numbers in an order"
             if term.turned is not None and term.turned != sum(counted_ends(scale)):
-                return f"{named(term.field)} is not turned within its own ends"
+                return f"{quoted(term.field)} is not turned within its own ends"
             turned = bool(item.get("reverse_scored"))
             if turned != (term.turned is not None) and term.field in self._counted:
-                return f"{named(term.field)} counts both ways"
+                return f"{quoted(term.field)} counts both ways"
         self._counted.update(term.field for term in made.terms)
         return ""

@@ -9,14 +9,16 @@ refused by its name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from closeness_cli.core.instruments.condition import Comparison, Condition
-from closeness_cli.storage.exchange.loss import named
+from closeness_cli.core.near import quoted
+from closeness_cli.storage.exchange.conditions import RefusedError, compared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from closeness_cli.storage.exchange.conditions import Known
 
 LONGEST = 4000
 """Characters of one branching logic."""
@@ -48,24 +50,6 @@ _SIGNS = {
 _SIGN_OF = {op: sign for sign, op in reversed(_SIGNS.items())}
 
 _JOINTS = {"and": "and", "&&": "and", "or": "or", "||": "or"}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An earlier item that a branch may name.
-
-    Args:
-        codes: The number of each code, as it stands in the file; empty for words.
-        in_order: The codes are numbers, so that one may be less than another.
-    """
-
-    item_id: str
-    codes: Mapping[str, int]
-    in_order: bool = True
-
-
-class RefusedError(Exception):
-    """Something that is not of the grammar; its text says what, by name."""
 
 
 def read_logic(text: str, known: Mapping[str, Known]) -> Condition:
@@ -158,10 +142,10 @@ class _Reader:
     def _compared(self, field: str) -> Condition:
         kind, sign = self._next()
         if kind != "sign":
-            raise RefusedError(f"{named(field)} is compared with nothing")
+            raise RefusedError(f"{quoted(field)} is compared with nothing")
         kind, value = self._next()
         if kind == "field":
-            raise RefusedError(f"it compares two fields, {named(field)} and {named(value)}")
+            raise RefusedError(f"it compares two fields, {quoted(field)} and {quoted(value)}")
         if kind != "value":
             raise RefusedError(_unknown(kind, value))
         return compared(self._item(field), _SIGNS[sign], value.strip("'\"").strip(), field)
@@ -169,15 +153,15 @@ class _Reader:
     def _item(self, field: str) -> Known:
         name = field[1:-1].strip()
         if "[" in name:
-            raise RefusedError(f"{named(field)} looks into another event or instance")
+            raise RefusedError(f"{quoted(field)} looks into another event or instance")
         found = self._known.get(name)
         if found is not None:
             return found
         if re.fullmatch(r"[a-z][a-z0-9_]*", name, re.ASCII):
-            raise RefusedError(f"{named(name)} is no earlier item of the form that was taken")
+            raise RefusedError(f"{quoted(name)} is no earlier item of the form that was taken")
         if re.fullmatch(r"[a-z][a-z0-9_]*\s*\(.*\)", name, re.ASCII):
-            raise RefusedError(f"{named(name)} is no choice of an earlier checkbox")
-        raise RefusedError(f"{named(field)} is a smart variable")
+            raise RefusedError(f"{quoted(name)} is no choice of an earlier checkbox")
+        raise RefusedError(f"{quoted(field)} is a smart variable")
 
     def _seen(self) -> tuple[str, str]:
         return self._tokens[self._at] if self._at < len(self._tokens) else ("", "")
@@ -188,49 +172,9 @@ class _Reader:
         return token
 
 
-def compared(item: Known, op: Comparison, value: str, field: str) -> Condition:
-    """Compare an item with a code.
-
-    Raises:
-        RefusedError: The code is none of its, or has no order.
-    """
-    if not value:
-        if op is Comparison.DIFFERS:
-            return Condition(item.item_id, Comparison.ANSWERED)
-        raise RefusedError(f"it asks whether {named(field)} is empty")
-    if not item.in_order and op not in (Comparison.EQUALS, Comparison.DIFFERS):
-        raise RefusedError(f"the answers of {named(field)} have no order")
-    if value in item.codes:
-        return Condition(item.item_id, op, item.codes[value])
-    within = _within(item, op, value)
-    if within is None:
-        raise RefusedError(f"{named(value)} is no answer of {named(field)}")
-    return within
-
-
-def _within(item: Known, op: Comparison, value: str) -> Condition | None:
-    """Say the same by an answer that there is: below 6 is at most 5 on a scale of 1 to 5."""
-    if not item.in_order or not _is_whole(value):
-        return None
-    number = int(float(value))
-    if number in item.codes.values():
-        return Condition(item.item_id, op, number)
-    above = sorted(one for one in item.codes.values() if one > number)
-    below = sorted(one for one in item.codes.values() if one < number)
-    if op in (Comparison.LESS, Comparison.AT_MOST) and below:
-        return Condition(item.item_id, Comparison.AT_MOST, below[-1])
-    if op in (Comparison.MORE, Comparison.AT_LEAST) and above:
-        return Condition(item.item_id, Comparison.AT_LEAST, above[0])
-    return None
-
-
-def _is_whole(value: str) -> bool:
-    return re.fullmatch(r"[+-]?[0-9]{1,9}(\.0{1,9})?", value, re.ASCII) is not None
-
-
 def _unknown(kind: str, token: str) -> str:
     if not kind:
         return "it breaks off"
     if kind == "word":
-        return f"the function or word {named(token)} is not known here"
-    return f"{named(token)} is not understood"
+        return f"the function or word {quoted(token)} is not known here"
+    return f"{quoted(token)} is not understood"

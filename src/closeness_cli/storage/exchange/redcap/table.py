@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.near import did_you_mean
+from closeness_cli.core.near import did_you_mean, quoted
 from closeness_cli.storage.exchange.loss import (
     LARGEST_TEXT,
     MOST_ITEMS,
     control_in,
-    named,
     without_control,
 )
+from closeness_cli.storage.formula_cells import bare, guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -51,11 +50,6 @@ COLUMNS = {
 NEEDED = ("field_name", "form_name", "field_type", "field_label")
 """Columns without which it is no dictionary; older ones lack some of the others."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
-
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?", re.ASCII)
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -72,7 +66,7 @@ class Row:
     @property
     def where(self) -> str:
         """Its place, for a fault or a loss."""
-        return f"line {self.line}" + (f", {named(self.name)}" if self.name else "")
+        return f"line {self.line}" + (f", {quoted(self.name)}" if self.name else "")
 
     def cell(self, column: str) -> str:
         """Give a cell without the blanks around it."""
@@ -85,7 +79,7 @@ def write_table(rows: Iterable[Mapping[str, str]]) -> str:
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(COLUMNS.values())
     for row in rows:
-        writer.writerow(_guarded(row.get(column, "")) for column in COLUMNS)
+        writer.writerow(guarded(without_control(row.get(column, ""))) for column in COLUMNS)
     return file.getvalue()
 
 
@@ -140,9 +134,9 @@ def _columns(header: list[str], notes: Notes) -> list[str]:
         short = known.get(_plain(cell))
         if short is None:
             hint = did_you_mean(cell.strip(), list(COLUMNS.values()))
-            notes.fault(f"line 1, column {number}", f"{named(cell)} is no column of REDCap{hint}")
+            notes.fault(f"line 1, column {number}", f"{quoted(cell)} is no column of REDCap{hint}")
         elif short in found:
-            notes.fault(f"line 1, column {number}", f"{named(COLUMNS[short])} is given twice")
+            notes.fault(f"line 1, column {number}", f"{quoted(COLUMNS[short])} is given twice")
         found.append(short or "")
     for short in NEEDED:
         if short not in found:
@@ -159,25 +153,8 @@ def _row(line: int, cells: list[str], columns: list[str], notes: Notes) -> Row |
         if control := control_in(cell):
             notes.fault(f"line {line}, {COLUMNS[column]}", f"holds {control}")
             return None
-        content[column] = _bare(cell)
+        content[column] = bare(cell)
     return Row(line, content)
-
-
-def _guarded(cell: str) -> str:
-    """Keep a spreadsheet from reading a cell as a formula; a plain number is none."""
-    cell = without_control(cell)
-    looks_like_one = cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell)
-    return f"'{cell}" if looks_like_one or _is_guarded(cell) else cell
-
-
-def _bare(cell: str) -> str:
-    """Take away what `_guarded` put before a cell, and nothing else."""
-    return cell[1:] if _is_guarded(cell) else cell
-
-
-def _is_guarded(cell: str) -> bool:
-    """Say whether apostrophes stand before the beginning of a formula."""
-    return cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA)
 
 
 def _plain(cell: str) -> str:

@@ -1,0 +1,122 @@
+"""An entry of a kind as it was said on a command line: checked, kept, then asked about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from closeness_cli.cli.journal.asking import (
+    agree_on_beginner,
+    ask_about_old,
+    ask_fields,
+    ask_which_conflict,
+    beginner,
+)
+from closeness_cli.cli.journal.entry_options import details
+from closeness_cli.cli.journal.given_text import ask_until_kept, given_text
+from closeness_cli.cli.journal.telling import entry_as_data, tell_of_history
+from closeness_cli.core.entry import EntryKind, check_text
+from closeness_cli.core.entry_fields import FIRST_QUESTION, check_fields
+from closeness_cli.errors import NeedsTerminalError
+from closeness_cli.presentation import messages
+from closeness_cli.services.conflicts import check_conflict
+from closeness_cli.services.journal import Details, check_details, edit_entry, write_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import typer
+
+    from closeness_cli.bootstrap import App
+    from closeness_cli.core.entry import Entry
+
+
+class Said:
+    """The kind and the words of an entry that is to be written."""
+
+    def __init__(self, ctx: typer.Context, kind: EntryKind, text: list[str] | None) -> None:
+        self.made: App = ctx.obj
+        self.kind = kind
+        self.words = text or []
+
+    def write(
+        self,
+        *,
+        mood: int | None,
+        tag: list[str] | None,
+        at: str | None,
+        is_private: bool | None,
+        **fields: object,
+    ) -> None:
+        """Check everything, keep the entry, then ask for what may be added to it."""
+        made, kind = self.made, self.kind
+        said = details(mood=mood, tag=tag, kind=str(kind), at=at, is_private=is_private)
+        check_details(said, clock=made.clock)
+        began, of = fields.pop("began_by", None), fields.pop("repairs", None)
+        given = check_fields(kind, fields)
+        if of is not None:
+            given["repairs"] = check_conflict(made.stores.entries.find(str(of))).id
+        written = self._given_text(has_fields=bool(given) or began is not None)
+        agreed = agree_on_beginner(made, None if began is None else str(began))
+        stores = made.writable()
+        person_id = made.person_id(may_add=True)  # agreed on before the first word is written
+        if agreed is not None:
+            given["began_by"] = beginner(made, agreed)
+        said = said._replace(fields=given)
+
+        def keep(text: str) -> Entry:
+            return write_entry(
+                text, said, entries=stores.entries, clock=made.clock, person_id=person_id
+            )
+
+        entry = self._asked_text(keep) if written is None else keep(written)
+        command = f"journal {kind}"
+        if entry is None:
+            made.tell_nothing(command, messages.NOTHING_WRITTEN)
+            return
+        if made.terminal.is_there:
+            entry = self._with_answers(entry, asks_all=written is None)
+        sentence = messages.saved(entry, made.choices.person)
+        made.tell(command, lambda: entry_as_data(entry), sentence)
+        if self.words and self.words != ["-"]:
+            tell_of_history(made)
+
+    def _given_text(self, *, has_fields: bool) -> str | None:
+        """Give the text that was given; nothing where it is to be asked for."""
+        made = self.made
+        try:
+            written = given_text(made, self.words)
+            if written is None and not made.terminal.is_there:
+                raise NeedsTerminalError(messages.NO_TERMINAL_TO_WRITE, messages.GIVE_THE_TEXT)
+        except NeedsTerminalError as error:
+            if has_fields:
+                return ""  # they say something, too
+            hint = messages.give_the_text(self.kind)
+            raise NeedsTerminalError(messages.NO_TERMINAL_TO_WRITE, hint) from error
+        return written if written is None else check_text(written)
+
+    def _asked_text(self, keep: Callable[[str], Entry]) -> Entry | None:
+        def write(heading: str, text: str) -> str | None:
+            return self.made.terminal.write_text(heading, text=text)
+
+        return ask_until_kept(write, keep, heading=FIRST_QUESTION[self.kind])
+
+    def _with_answers(self, entry: Entry, *, asks_all: bool) -> Entry:
+        """Ask for the fields, and for old conflicts after a repair; the entry is kept already."""
+        made, is_repair = self.made, entry.kind is EntryKind.REPAIR
+        based_on = made.stores.entries.head(entry.id)
+        answers: dict[str, Any] = {}
+        if asks_all:
+            answers = ask_fields(made, entry)
+        elif is_repair and "repairs" not in entry.fields:
+            answers = ask_which_conflict(made, entry)
+        entry = edit_entry(
+            entry,
+            None,
+            Details(fields=answers),
+            entries=made.stores.entries,
+            clock=made.clock,
+            based_on=based_on,
+        )
+        if is_repair:
+            ask_about_old(made, entry)
+        return entry

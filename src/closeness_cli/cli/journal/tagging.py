@@ -1,0 +1,151 @@
+"""Counting tags, giving one another name, making one of several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from closeness_cli.cli.groups import DefaultGroup
+from closeness_cli.cli.journal.entry_options import SinceOption, UntilOption, entry_filter
+from closeness_cli.cli.options import EVERYWHERE
+from closeness_cli.core.entry import read_tag
+from closeness_cli.errors import (
+    NeedsTerminalError,
+    NotFoundError,
+    StorageFailedError,
+    WrongUseError,
+)
+from closeness_cli.presentation import messages
+
+if TYPE_CHECKING:
+    from closeness_cli.bootstrap import App
+
+MOST_TOLD = 5
+"""Pairs of tags that are pointed out at a time; the others wait for the next."""
+
+FEWEST_TO_MERGE = 2
+
+
+class Tags(DefaultGroup):
+    """Counting tags, unless something else is named."""
+
+    default = "list"
+
+
+app = typer.Typer(
+    cls=Tags,
+    rich_markup_mode=None,
+    add_completion=False,
+    help="Count your tags, rename and merge them.",
+    epilog=f"closeness journal tags --since 2026-03-01 counts from a day on. {EVERYWHERE}",
+)
+
+
+@app.callback()
+def tags() -> None:
+    """Count your tags, rename and merge them."""
+
+
+@app.command("list")
+def list_(ctx: typer.Context, since: str = SinceOption, until: str = UntilOption) -> None:
+    """Count your tags, most used first."""
+    from closeness_cli.presentation.journal_view import tags_view
+
+    made: App = ctx.obj
+    counts = made.stores.entries.tag_counts(entry_filter(made, since=since, until=until))
+    made.show(tags_view(counts, empty=messages.NO_TAGS))
+    if made.screen.has_notes and not made.screen.plain:
+        _point_out(made, counts)
+
+
+@app.command()
+def rename(
+    ctx: typer.Context,
+    old: str = typer.Argument(metavar="OLD"),
+    new: str = typer.Argument(metavar="NEW"),
+) -> None:
+    """Give a tag another name; your text stays as it is."""
+    made: App = ctx.obj
+    was, name = read_tag(old), read_tag(new)
+    known = _counts(made)
+    if name.casefold() != was.casefold() and name.casefold() in known:
+        _check_known(was, known)
+        raise WrongUseError(
+            "There is a tag of the new name already.",
+            "To make one of both:  closeness journal tags merge OLD NEW",
+        )
+    _retag(made, "journal tags rename", [was], name, known)
+
+
+@app.command()
+def merge(
+    ctx: typer.Context,
+    given: list[str] = typer.Argument(
+        metavar="OLD... NEW", help="The last one is what they become."
+    ),
+) -> None:
+    """Make one tag of several; your text stays as it is."""
+    made: App = ctx.obj
+    names = [read_tag(one) for one in given]
+    if len(names) < FEWEST_TO_MERGE:
+        raise WrongUseError(
+            "Merging takes two tags or more.",
+            "For example: closeness journal tags merge walks walk",
+        )
+    *old, new = names
+    _retag(made, "journal tags merge", old, new, _counts(made))
+
+
+def _counts(made: App) -> dict[str, int]:
+    return {
+        tag.casefold(): count for tag, count in made.stores.entries.tag_counts(entry_filter(made))
+    }
+
+
+def _check_known(tag: str, known: dict[str, int]) -> None:
+    if tag.casefold() not in known:
+        raise NotFoundError("No entry has that tag.", "closeness journal tags")
+
+
+def _retag(made: App, command: str, old: list[str], new: str, known: dict[str, int]) -> None:
+    """Ask, then change all entries at once."""
+    from closeness_cli.presentation.tag_wording import retag_question, retagged
+
+    for tag in old:
+        _check_known(tag, known)
+    person_id = made.person_id()
+    changes = made.stores.entry_history
+    touched = changes.count_to_retag(old, new, person_id=person_id)
+    if not touched:
+        made.tell_nothing(command, messages.NOTHING_CHANGED)
+        return
+    if not (made.choices.yes or made.terminal.is_there):
+        raise NeedsTerminalError(
+            "This changes every entry with the tag, and there is no terminal to ask at.",
+            "Agree to it with --yes; closeness journal undo takes it back.",
+        )
+    if not made.agrees(retag_question(old, new, touched)):
+        made.tell_nothing(command, messages.NOTHING_CHANGED)
+        return
+    count = changes.retag(old, new, person_id=person_id)
+    made.tell(command, lambda: {"tag": new, "entries": count}, retagged(new, count))
+
+
+def _point_out(made: App, counts: list[tuple[str, int]]) -> None:
+    """Say once of two tags that they may be one."""
+    from closeness_cli.core.alike_tags import alike_tags
+    from closeness_cli.presentation.tag_wording import alike
+
+    told = 0
+    for pair in alike_tags(counts):
+        both = sorted(tag.casefold() for tag in pair)
+        try:
+            is_new = made.remember_telling(f"told_alike_tags:{' '.join(both)}")
+        except StorageFailedError:  # a vault that can only be read
+            return
+        if is_new:
+            made.screen.note(alike(pair))
+            told += 1
+        if told == MOST_TOLD:
+            return

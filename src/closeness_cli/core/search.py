@@ -1,0 +1,148 @@
+"""What a person types to find entries: words, phrases, filters, and each of them to leave out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from closeness_cli.core.entry import EntryKind, Visibility, check_mood, read_tag
+from closeness_cli.core.when import read_day
+from closeness_cli.errors import WrongUseError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+LONGEST_QUERY = 500
+"""Characters; a longer query is a paste by mistake."""
+
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+"""What a terminal can pass on and no entry holds: NUL, and bytes that are not UTF-8."""
+
+_TERM = r'(-?)(?:"([^"]*)"?|([^\s"]+))'
+
+_KINDS, _VISIBILITIES = frozenset(map(str, EntryKind)), frozenset(map(str, Visibility))
+
+_MOOD = r"(<=|>=|<|>|=|)([+-]?[0-9]{1,2})"
+
+
+class Term(NamedTuple):
+    """A word, which also finds words that begin with it, or a phrase, which finds itself."""
+
+    text: str
+    is_phrase: bool = False
+    is_unwanted: bool = False
+
+
+class Condition(NamedTuple):
+    """What a filter asks of an entry beside its words.
+
+    Args:
+        name: The filter's, such as `tag`.
+        comparison: Of an entry's own value with this one: `=`, `<`, `<=`, `>` or `>=`.
+        is_unwanted: It must not be so.
+    """
+
+    name: str
+    value: str | int | date
+    comparison: str = "="
+    is_unwanted: bool = False
+
+
+class SearchQuery(NamedTuple):
+    """All that an entry must be to be found."""
+
+    terms: tuple[Term, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+
+def read_search(query: str) -> SearchQuery:
+    """Understand words, `"phrases"`, filters such as `tag:walk`, and `-` before any of them.
+
+    A filter that has another name is a word, and so is all that is in quotes. Words without
+    a letter or digit are left out.
+
+    Raises:
+        WrongUseError: Longer than 500 characters, or a filter with a value that it cannot take.
+    """
+    if len(query) > LONGEST_QUERY:
+        raise WrongUseError("The search is longer than 500 characters.", "Use a few words.")
+    terms: list[Term] = []
+    conditions: list[Condition] = []
+    for minus, phrase, word in re.findall(_TERM, _NO_TEXT.sub(" ", query)):
+        name, colon, value = word.partition(":")
+        read = _FILTERS.get(name.casefold()) if colon else None
+        if read is not None:
+            conditions.append(read(value)._replace(is_unwanted=bool(minus)))
+        elif any(one.isalnum() for one in phrase or word):
+            terms.append(Term(phrase or word, bool(phrase), bool(minus)))
+    return SearchQuery(tuple(terms), tuple(conditions))
+
+
+def without_signs(text: str) -> str:
+    """Take signs off both ends, such as the `#` of a tag; the marks of a script stay."""
+    inside = [at for at, one in enumerate(text) if unicodedata.category(one)[0] in "LMN"]
+    return text[inside[0] : inside[-1] + 1] if inside else text
+
+
+def _tag(value: str) -> Condition:
+    try:
+        return Condition("tag", read_tag(value).casefold())
+    except WrongUseError:
+        raise _not_understood("tag: takes one word that begins with a letter", "tag:walk") from None
+
+
+def _kind(value: str) -> Condition:
+    if value.casefold() not in _KINDS:
+        raise _not_understood(f"kind: takes one of {', '.join(EntryKind)}", "kind:conflict")
+    return Condition("kind", value.casefold())
+
+
+def _is(value: str) -> Condition:
+    if value.casefold() not in _VISIBILITIES:
+        raise _not_understood("is: takes private or shared", "is:shared")
+    return Condition("is", value.casefold())
+
+
+def _mood(value: str) -> Condition:
+    try:
+        match = re.fullmatch(_MOOD, value)
+        if match is not None:
+            return Condition("mood", check_mood(int(match[2])), match[1] or "=")
+    except WrongUseError:
+        pass
+    # Without its quotes a shell takes `>` for itself, and what is left is `mood:`.
+    raise _not_understood("mood: takes a number from -2 to 2", "'mood:>=1', with its quotes")
+
+
+def _since(value: str) -> Condition:
+    return Condition("since", _day("since", value), ">=")
+
+
+def _until(value: str) -> Condition:
+    return Condition("until", _day("until", value), "<=")
+
+
+def _day(name: str, value: str) -> date:
+    try:
+        return read_day(value)
+    except WrongUseError:
+        raise _not_understood(f"{name}: takes a day", f"{name}:2026-03-01") from None
+
+
+def _not_understood(what: str, example: str) -> WrongUseError:
+    return WrongUseError(
+        f"In a search, {what}.",
+        f"For example: {example}. To search for words: '\"in such quotes\"'",
+    )
+
+
+_FILTERS: dict[str, Callable[[str], Condition]] = {
+    "tag": _tag,
+    "kind": _kind,
+    "mood": _mood,
+    "since": _since,
+    "until": _until,
+    "is": _is,
+}

@@ -1,0 +1,245 @@
+"""What entries were before: every state of one, and the last change taken back.
+
+Taking back appends revisions and changes none. Which revisions took which back, and which were
+written as one change, stands in `meta`: it belongs to this vault and is no part of an export.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from closeness_cli.core.entry import EntryFilter
+from closeness_cli.core.entry_changes import EntryState, Undone, retagged, undone_kind
+from closeness_cli.core.moment import from_utc_text
+from closeness_cli.errors import ChangedMeanwhileError, NotFoundError, WrongUseError
+from closeness_cli.storage.connection import damaged
+from closeness_cli.storage.entries import (
+    RECORD_TYPE,
+    EntryStore,
+    entry_body,
+    read_entry,
+    show_entry,
+    trash_entry,
+)
+from closeness_cli.storage.revisions import Revisions, head_id
+from closeness_cli.storage.short_ids import ids_from_to
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from closeness_cli.core.entry import Entry
+    from closeness_cli.storage.connection import Connection
+
+_PREFIX = "journal_change:"
+"""Before the id of the last revision of a change that is more than one ordinary revision."""
+
+
+class LastChange(NamedTuple):
+    """The last change that stands, before it is taken back."""
+
+    id: str
+    n_entries: int
+
+
+class _Written(NamedTuple):
+    """A revision of an entry, as far as it matters to who takes it back."""
+
+    id: str
+    entry_id: str
+    is_own: bool
+
+
+class _Change(NamedTuple):
+    """What was written as one, newest first, and the change that it took back."""
+
+    revisions: tuple[_Written, ...]
+    took_back: str | None
+
+    @property
+    def id(self) -> str:
+        """The last of its revisions, which a change is called by."""
+        return self.revisions[0].id
+
+
+class EntryHistory:
+    """Reads the history of entries, and adds to it what takes a change back."""
+
+    def __init__(self, revisions: Revisions) -> None:
+        self._revisions = revisions
+        self._connection = revisions.connection
+
+    def find(self, beginning: str) -> str:
+        """Find the id of the one entry that begins like this, in the trash or not.
+
+        Raises:
+            NotFoundError: None does.
+            WrongUseError: Several do.
+        """
+        within = ids_from_to(beginning)
+        rows = within and self._connection.run(
+            "SELECT id FROM entries WHERE id>=? AND id<? ORDER BY id LIMIT 2", within
+        )
+        if not rows:
+            raise NotFoundError("No entry has that id.", "closeness journal list")
+        if len(rows) > 1:
+            raise WrongUseError(
+                "Several entries have ids that begin like this.", "Give a few more characters."
+            )
+        found: str = rows[0][0]
+        return found
+
+    def states(self, entry_id: str) -> list[EntryState]:
+        """Give every state of an entry, oldest first."""
+        states: list[EntryState] = []
+        for revision_id, written_at, body in self._connection.run(
+            "SELECT id, written_at, body FROM revisions WHERE record_id=? ORDER BY seq", [entry_id]
+        ):
+            try:
+                entry = (
+                    states[-1].entry._replace(in_trash=True)
+                    if body is None
+                    else read_entry(entry_id, json.loads(body))
+                )
+                at = from_utc_text(written_at)
+            except (IndexError, KeyError, ValueError):
+                raise damaged() from None  # it would quote the vault
+            states.append(EntryState(len(states) + 1, revision_id, at, entry))
+        return states
+
+    def last_change(self, *, person_id: str | None = None) -> LastChange | None:
+        """Find the last change to one person's journal that stands; nothing where none does.
+
+        Raises:
+            ChangedMeanwhileError: Somebody else has changed the entry since.
+        """
+        change = self._last_that_stands(person_id)
+        return change and LastChange(change.id, len(change.revisions))
+
+    def take_back(self, change_id: str, *, person_id: str | None = None) -> list[Undone]:
+        """Take back the last change to one person's journal, as new revisions.
+
+        Args:
+            change_id: As `last_change` gave it; a later one is never taken back for it.
+
+        Raises:
+            ChangedMeanwhileError: It is not the last any more; nothing is taken back.
+        """
+        with self._connection.writing():
+            change = self._last_that_stands(person_id)
+            if change is None or change.id != change_id:
+                raise ChangedMeanwhileError(
+                    "Your journal was changed meanwhile, so nothing was taken back.",
+                    "Look at it again:  closeness journal list",
+                )
+            undone = [self._go_back(one) for one in change.revisions]
+            self._remember([one.now.id for one in undone], took_back=change.id)
+        return undone
+
+    def retag(self, old: Sequence[str], new: str, *, person_id: str | None = None) -> int:
+        """Put one tag in the place of others, in all entries of a person at once.
+
+        Entries in the trash stay as they are.
+
+        Returns:
+            How many entries were changed.
+        """
+        entries = EntryStore(self._revisions)
+        with self._connection.writing():
+            changed = self._to_retag(old, new, person_id)
+            for entry in changed:
+                entries.change(entry)
+            self._remember([entry.id for entry in changed])
+        return len(changed)
+
+    def count_to_retag(self, old: Sequence[str], new: str, *, person_id: str | None = None) -> int:
+        """Count the entries that `retag` would change."""
+        return len(self._to_retag(old, new, person_id))
+
+    def _to_retag(self, old: Sequence[str], new: str, person_id: str | None) -> list[Entry]:
+        """Give the entries that have one of these tags, as they would be with the new one."""
+        entries = EntryStore(self._revisions)
+        having = {
+            entry.id: entry
+            for tag in dict.fromkeys(old)
+            for entry in entries.newest(EntryFilter(tags=(tag,), person_id=person_id))
+        }
+        return [
+            after for before in having.values() if (after := retagged(before, old, new)) != before
+        ]
+
+    def _last_that_stands(self, person_id: str | None) -> _Change | None:
+        """Find the last change that was not taken back and took none back."""
+        gone: set[str] = set()
+        touched: set[str] = set()  # entries that somebody else wrote to, later than what comes
+        for change in self._changes(person_id):
+            if change.took_back is not None:
+                gone.add(change.took_back)
+            elif change.id in gone:
+                continue
+            elif not change.revisions[0].is_own:
+                touched |= {one.entry_id for one in change.revisions}
+            elif touched.isdisjoint(one.entry_id for one in change.revisions):
+                return change
+            else:
+                raise ChangedMeanwhileError(
+                    "The entry was changed since by somebody else, so nothing was taken back.",
+                    "Look at it with closeness journal history, then change it.",
+                )
+        return None
+
+    def _changes(self, person_id: str | None) -> Iterator[_Change]:
+        """Give the changes of a person's journal, newest first."""
+        known = {
+            row[0].removeprefix(_PREFIX): json.loads(row[1])
+            for row in self._connection.run(
+                "SELECT id, value FROM meta WHERE id>=? AND id<?", (_PREFIX, f"{_PREFIX}~")
+            )
+        }
+        rows = self._connection.stream(
+            "SELECT r.id, r.record_id, r.author_id IS NULL FROM revisions r"
+            " CROSS JOIN entries e ON e.id=r.record_id"
+            " WHERE r.record_type=? AND e.person_id IS ? ORDER BY r.seq DESC",
+            [RECORD_TYPE, person_id],
+        )
+        for row in rows:
+            mark = known.get(row[0], {"count": 1})
+            others = [next(rows, None) for _ in range(mark["count"] - 1)]
+            written = (
+                _Written(one[0], one[1], is_own=bool(one[2])) for one in (row, *others) if one
+            )
+            yield _Change(tuple(written), mark.get("took_back"))
+
+    def _go_back(self, written: _Written) -> Undone:
+        """Bring one entry back to what it was before a revision."""
+        states = self.states(written.entry_id)
+        at = next(n for n, state in enumerate(states) if state.revision_id == written.id)
+        left = states[at].entry
+        before = states[at - 1].entry if at else None
+        kind = undone_kind(before, left)
+        now = left._replace(in_trash=True) if before is None else before
+        body = None if now.in_trash else entry_body(now)
+        self._revisions.next(RECORD_TYPE, now.id, body)
+        if now.in_trash:
+            trash_entry(self._connection, now.id)
+        else:
+            show_entry(self._connection, now)
+        return Undone(kind, left, now)
+
+    def _remember(self, entry_ids: Sequence[str], *, took_back: str | None = None) -> None:
+        """Remember that the revisions just written are one change."""
+        if entry_ids:
+            last = head_id(self._connection, entry_ids[-1])
+            remember_one_change(self._connection, last or "", len(entry_ids), took_back=took_back)
+
+
+def remember_one_change(
+    connection: Connection, last_id: str, n_revisions: int, *, took_back: str | None = None
+) -> None:
+    """Remember that revisions, written in one transaction and ending here, are one change."""
+    if n_revisions == 1 and took_back is None:
+        return  # as any revision is
+    mark = {"count": n_revisions} | ({"took_back": took_back} if took_back else {})
+    connection.run(
+        "INSERT INTO meta(id, value) VALUES (?, ?)", (f"{_PREFIX}{last_id}", json.dumps(mark))
+    )

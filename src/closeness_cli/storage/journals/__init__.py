@@ -1,0 +1,1 @@
+"""Journals of other programs: read into entries, written from entries."""
