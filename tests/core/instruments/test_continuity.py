@@ -111,6 +111,13 @@ def test_help_and_labels_are_words_too(of_an_item: dict[str, Any]) -> None:
     assert between(THEN, now("1.3.0", **of_an_item)) is Continuity.BREAK
 
 
+def test_another_time_to_think_of_is_other_words() -> None:
+    later = replace(THEN, version="1.3.0", cadence=replace(THEN.cadence, recall_days=30))
+
+    assert later.cadence != THEN.cadence
+    assert between(THEN, later) is Continuity.BREAK
+
+
 def test_how_a_response_scale_is_shown_is_neither_words_nor_scoring() -> None:
     in_steps = replace(a_scale(), kind=ScaleKind.ORDINAL)
 

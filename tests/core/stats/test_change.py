@@ -198,6 +198,8 @@ def test_a_stretch_that_is_not_whole_adds_nothing_to_the_spread() -> None:
         (52, 30, Outcome.CANNOT_TELL),
         (70, 52, Outcome.CANNOT_TELL),
         (70, 30, Outcome.CANNOT_TELL),
+        (60, 60, Outcome.UP),  # the limit is 6.2 here, and each window counts by itself
+        (57, 70, Outcome.CANNOT_TELL),
         (52, 52, Outcome.CANNOT_TELL),
     ],
 )
@@ -363,3 +365,18 @@ def test_of_two_stretches_a_restless_later_one_is_left_out_and_a_calm_one_is_not
     limit = single_run_limit(EIGHT, 0.95) * CALM_MARGIN
     assert alone.threshold == pytest.approx(limit)
     assert both.threshold < limit
+
+
+@pytest.mark.parametrize("n_stretches", [3, 4])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_of_more_stretches_the_one_that_moved_most_is_left_out(
+    n_stretches: int, place: int
+) -> None:
+    like_the_rest: list[tuple[float, ...]] = [EIGHT] * n_stretches
+    like_the_rest[place] = tuple(51 + 1.2 * (one - 51) for one in EIGHT)
+
+    found = verdict([50, *(value for one in like_the_rest for value in one)])
+
+    df = 7 * (n_stretches - 1)
+    spread = CALM_MARGIN * stdev(EIGHT)
+    assert found.threshold == pytest.approx(t_quantile(0.975, df) * spread * math.sqrt(1 + 1 / 8))

@@ -341,6 +341,11 @@ def test_nearness_is_100_at_the_ideal_and_falls_to_0_at_the_farthest(
     assert near == sorted(near, reverse=True)
 
 
+@pytest.mark.parametrize("ideal", [None, Ideal(item="wanted")])
+def test_without_a_fixed_ideal_the_farthest_is_the_whole_scale(ideal: Ideal | None) -> None:
+    assert farthest_from_ideal(an_item(scale=a_scale(1, 7), ideal=ideal)) == 6
+
+
 def test_the_ideal_is_known_only_where_there_is_one() -> None:
     assert wanted(an_item(), {}) is None
     assert wanted(an_item(ideal=Ideal(value=3)), {}) == 3
