@@ -208,4 +208,4 @@ def test_a_conflict_with_a_cause_counts_beside_the_answers(kept: Closeness) -> N
     answers = ["--answer", "stress=4", "--answer", "talk=1"]
     assert kept("assess", "drift-causes", *answers).status == 0
     said = kept("assess", "show", "drift-causes")
-    assert "one disagreement tagged so" in " ".join(said.out.split())
+    assert "one disagreement about it" in " ".join(said.out.split())

@@ -367,8 +367,11 @@ def test_one_set_says_so() -> None:
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
-        ({"work": 3}, "Work: in this set of answers. In your journal: three disagreements tagged"),
-        ({"work": 1}, "Work: in this set of answers. In your journal: one disagreement tagged"),
+        (
+            {"work": 3},
+            "Work: in this set of answers. In your journal: three disagreements about it",
+        ),
+        ({"work": 1}, "Work: in this set of answers. In your journal: one disagreement about it"),
     ],
 )
 def test_the_journal_stands_beside_the_answer(counts: dict[str, int], said: str) -> None:
@@ -379,7 +382,7 @@ def test_the_journal_stands_beside_the_answer(counts: dict[str, int], said: str)
 def test_another_window_is_said_in_days() -> None:
     fortnight = replace(CAUSES, cadence=replace(CAUSES.cadence, recall_days=14))
     found = closer_look_blocks(replace(causes(4), instrument=fortnight), journal_counts={"work": 2})
-    assert plain(found)[1].endswith("two disagreements tagged so in those 14 days.")
+    assert plain(found)[1].endswith("two disagreements about it in those 14 days.")
 
 
 @pytest.mark.parametrize(
@@ -395,7 +398,7 @@ def test_what_only_the_journal_tells_is_told(
 ) -> None:
     found = closer_look_blocks(causes(now, 3, month=1), earlier=earlier, journal_counts={"work": 1})
     assert plain(found)[1] == (
-        f"Work: {said}. In your journal: one disagreement tagged so in that month."
+        f"Work: {said}. In your journal: one disagreement about it in that month."
     )
 
 

@@ -269,7 +269,7 @@ def _cause_words(cause: Cause, days: int) -> str:
         return said
     tagged = count(cause.n_entries, "disagreement")
     when = "in that month" if 28 <= days <= 31 else f"in those {days} days"
-    return f"{said}. In your journal: {tagged} tagged so {when}."
+    return f"{said}. In your journal: {tagged} about it {when}."
 
 
 def _name(instrument: Instrument, item: Item) -> str:
