@@ -376,7 +376,7 @@ def test_one_set_says_so() -> None:
 )
 def test_the_journal_stands_beside_the_answer(counts: dict[str, int], said: str) -> None:
     found = plain(closer_look_blocks(causes(4), journal_counts=counts))
-    assert found == ["What came up", f"{said} so in that month."]
+    assert found == ["What came up", f"{said} in that month."]
 
 
 def test_another_window_is_said_in_days() -> None:
