@@ -12,7 +12,6 @@ from closeness_cli.core.stats.noise import (
     OwnBaseline,
     Refusal,
     ReliableChange,
-    attainable,
     own_baseline,
     reliable_change,
 )
@@ -80,35 +79,6 @@ def test_no_index_comes_from_numbers_that_give_none(
     x2: float, sd: float, r: float, refusal: Refusal
 ) -> None:
     assert reliable_change(0, x2, sd, r) is refusal
-
-
-@pytest.mark.parametrize(
-    ("threshold", "step", "up"),
-    [
-        (9.297, 1, 10),
-        (9.0, 1, 9),
-        (11.58, 1, 12),
-        (0.64, 1 / 7, 5 / 7),
-        (0.3, 0.1, 0.3),
-        (0.1 + 0.2, 0.1, 0.3),  # a hair above three steps, and that is three
-        (0.3000001, 0.1, 0.4),
-        (1.66, 1, 2),
-        (2.77, 0.25, 3.0),
-    ],
-)
-def test_a_threshold_is_rounded_up_to_what_answers_can_differ_by(
-    threshold: float, step: float, up: float
-) -> None:
-    assert attainable(threshold, step) == pytest.approx(up)
-
-
-@given(st.floats(0.01, 100), st.integers(1, 40))
-def test_what_is_attainable_is_the_next_step_and_not_below(threshold: float, parts: int) -> None:
-    step = 1 / parts
-    up = attainable(threshold, step)
-
-    assert threshold - 1e-6 <= up <= threshold + step + 1e-6
-    assert up / step == pytest.approx(round(up / step))
 
 
 def test_an_own_baseline_is_the_interval_of_crawford_and_howell() -> None:

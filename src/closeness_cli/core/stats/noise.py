@@ -110,15 +110,6 @@ def reliable_change(
     return ReliableChange(sem, s_diff, (x2 - x1) / s_diff, limit, abs(x2 - x1) > limit)
 
 
-def attainable(threshold: float, step: float) -> float:
-    """Round a threshold up to the next difference that answers can make.
-
-    Args:
-        step: The smallest difference between two totals: 1 for a sum of whole numbers.
-    """
-    return math.ceil(threshold / step * (1 - A_HAIR)) * step
-
-
 def own_baseline(
     baseline: Sequence[float], confidence: float = CONFIDENCE
 ) -> OwnBaseline | Refusal:
