@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
@@ -124,6 +124,7 @@ def test_text_that_was_cut_fits(text: str, width: int, unicode: bool) -> None:
 
 
 @given(PEOPLES_TEXT, st.integers(0, 12), st.integers(-2, 12))
+@example("0\u200d🇦🏻🏻", 3, 0)
 def test_text_never_leaves_the_grid(text: str, width: int, x: int) -> None:
     grid = Grid(width, 1)
     grid.text(x, 0, text)

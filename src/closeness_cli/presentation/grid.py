@@ -208,20 +208,26 @@ class Grid:
 def clusters(text: str) -> Iterator[tuple[str, int]]:
     """Divide text into what is shown as one character, with the columns it takes.
 
-    Control characters and marks with nothing to stand on are left out.
+    Control characters, marks with nothing to stand on and joiners with nothing to join are left
+    out.
     """
     from wcwidth import wcswidth  # slow, and only needed where people's text is drawn
 
+    for cluster in _joined(text):
+        shown = cluster.rstrip(_JOINER)
+        if wcswidth(shown) > 0:
+            yield shown, wcswidth(shown)
+
+
+def _joined(text: str) -> Iterator[str]:
     cluster = ""
     for char in text:
         if cluster and _joins(cluster, char):
             cluster += char
-            continue
-        if wcswidth(cluster) > 0:
-            yield cluster, wcswidth(cluster)
-        cluster = char
-    if wcswidth(cluster) > 0:
-        yield cluster, wcswidth(cluster)
+        else:
+            yield cluster
+            cluster = char
+    yield cluster
 
 
 def _joins(cluster: str, char: str) -> bool:
