@@ -107,11 +107,11 @@ def _read_own(name: str, front: str, text: str, reading: Reading) -> None:
         reading.fault(name, what)
         return
     ends = [head.start() for head in heads[1:]] + [len(text)]
-    for number, (body, head, end) in enumerate(zip(told, heads, ends, strict=True), start=1):
+    for number, (said, head, end) in enumerate(zip(told, heads, ends, strict=True), start=1):
         words = text[head.end() : end].removeprefix("\n\n")
         words = words.removesuffix("\n" if number == len(told) else "\n\n")
         words = _ESCAPED_HEADING.sub("", words)
-        body = {"kind": "note", "visibility": "private", "tags": list(tags_in(words)), **body}  # noqa: PLW2901
+        body = {"kind": "note", "visibility": "private", "tags": list(tags_in(words)), **said}
         entry_id = str(body.pop("id", ""))
         reading.add_own(f"{name}, entry {number}", {**body, "text": words}, entry_id)
 
