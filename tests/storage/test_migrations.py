@@ -449,7 +449,9 @@ def test_what_was_written_before_there_was_a_second_index_is_in_it(
 
     vault.reopened()
 
-    assert [backup.name for backup in paths.backups.iterdir()] == ["before-format-3-from-2.db"]
+    assert [backup.name for backup in paths.backups.iterdir()] == [
+        f"before-format-{SCHEMA_VERSION}-from-2.db"
+    ]
     assert [one.entry for one in vault.entries.search("公園を", EntryFilter())] == there[:1]
     assert "公園を" in trigrams(vault)
     vault.entries.change(there[0]._replace(text="Nothing."))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from closeness_cli.errors import StorageFailedError, UnreadableVaultError
 from closeness_cli.storage.connection import use_driver_in_sqlite_utils
+from closeness_cli.storage.practices import practices
 from closeness_cli.storage.private_files import (
     make_private_folder,
     new_private_file,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from closeness_cli.storage.connection import Connection
     from closeness_cli.storage.paths import VaultPaths
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """`PRAGMA user_version` of a vault that needs no migration."""
 
 APPLICATION_ID = 0x636C6F73
@@ -279,4 +280,4 @@ def table(db: Database, name: str) -> Table:
     return db.table(name)
 
 
-STEPS: tuple[Step, ...] = (records, measures, trigrams)
+STEPS: tuple[Step, ...] = (records, measures, trigrams, practices)
