@@ -36,6 +36,7 @@ from closeness_cli.core.stats.noise import (
 )
 from closeness_cli.core.stats.reliability import Alpha, Omega, alpha, item_rest_r, omega
 from closeness_cli.core.stats.scoring import Score, least_answers, score_dimension, scored_value
+from golden_series import GROUPS as OF_SERIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -120,6 +121,7 @@ GROUPS: dict[str, Callable[[Given], Given]] = {
     "reliable_change": reliable_changes,
     "reliability": reliability,
     "distributions": distributions,
+    **OF_SERIES,
 }
 
 

@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from closeness_cli.cli.groups import DefaultGroup, Group
-from closeness_cli.cli.main import Root
+from closeness_cli.cli.tree import Root
 from closeness_cli.cli.options import FLAGS, VALUES
 from closeness_cli.errors import ExitStatus
 from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path

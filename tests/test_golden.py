@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from golden_adapter import run
+from golden_adapter import GROUPS, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def allowed(tolerance: dict[str, float], path: tuple[str, ...]) -> float:
 def test_there_are_cases_of_every_kind() -> None:
     groups = {json.loads(one.read_text("utf-8"))["group"] for one in CASES}
 
-    assert groups == {"scoring", "reliable_change", "reliability", "distributions"}
+    assert groups == set(GROUPS)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda one: one.stem)
@@ -58,7 +58,9 @@ def test_a_golden_case_comes_out(path: Path) -> None:
     assert list(differences(case["expected"], run(case), case["tolerance"])) == []
 
 
-@pytest.mark.parametrize("name", ["rci_jacobson_truax_1991"])
+@pytest.mark.parametrize(
+    "name", ["rci_jacobson_truax_1991", "mk_hand_tie", "mk_sen_epa_17_6_irregular_times"]
+)
 def test_what_is_printed_comes_out_as_exactly_as_it_is_printed(name: str) -> None:
     (path,) = (one for one in CASES if one.stem == name)
     case = json.loads(path.read_text("utf-8"))

@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from closeness_cli.cli.groups import Group
-from closeness_cli.cli.main import Root
+from closeness_cli.cli.tree import Root
 from closeness_cli.core.instruments.instrument import RESERVED_IDS
 from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
 

@@ -10,7 +10,8 @@ from typer.main import get_command
 
 from closeness_cli.bootstrap import Choices
 from closeness_cli.cli.groups import letters_apart, slip_of
-from closeness_cli.cli.journal import ADD_OPTIONS, KIND_OPTIONS, KINDS, SEARCH_OPTIONS, app
+from closeness_cli.cli.arguments import KIND_OPTIONS
+from closeness_cli.cli.journal.group import KINDS, app
 from closeness_cli.cli.options import split
 from closeness_cli.errors import WrongUseError
 
@@ -99,17 +100,6 @@ def test_a_value_after_an_equals_sign_may_hold_a_blank(closeness: Closeness) -> 
         "",
         "We walked.\n",
     ]
-
-
-@pytest.mark.parametrize(("option", "of"), [(ADD_OPTIONS, "add"), (SEARCH_OPTIONS, "search")])
-def test_the_options_that_words_are_told_from_are_those_of_the_command(
-    option: frozenset[str], of: str
-) -> None:
-    group = get_command(app)
-    assert isinstance(group, TyperGroup)
-    params = group.commands[of].params
-    with_value = {name for one in params for name in one.opts if name[0] == "-"}
-    assert option == with_value - {"--private", "--help"}
 
 
 def test_the_options_of_the_kinds_are_told_from_words_too() -> None:

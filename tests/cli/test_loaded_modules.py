@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from brought import A_BANK, a_wording
-from closeness_cli.cli.main import Root
+from closeness_cli.cli.tree import Root
 from programs import outcome, python
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from closeness_cli.core.instruments.item_bank import Card
 from closeness_cli.presentation.answer_wording import value_words
 from closeness_cli.presentation.assess_view import finished_data, finished_page
 from closeness_cli.presentation.messages import SUPPORT
-from closeness_cli.presentation.page import page_as_plain
+from closeness_cli.presentation.page_text import page_as_plain
 from closeness_cli.services.assess import Finished
 from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
 from stories import SUNDAY, a_sitting

@@ -17,7 +17,8 @@ from closeness_cli.presentation.closer_look import (
     closer_look_data,
 )
 from closeness_cli.presentation.grid import Look, display_width
-from closeness_cli.presentation.page import page_as_markdown, page_as_plain, page_for_terminal
+from closeness_cli.presentation.page import page_for_terminal
+from closeness_cli.presentation.page_text import page_as_markdown, page_as_plain
 from stories import HOSTILE, OFTEN, SUNDAY, TEN, WEEK, a_named_dimension, a_question, a_sitting
 
 if TYPE_CHECKING:

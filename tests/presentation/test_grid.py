@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from wcwidth import wcswidth
+from wcwidth import wcswidth, wcwidth
 
 from closeness_cli.presentation.grid import (
+    _ONE_COLUMN_EACH,
     ASCII,
     DIM,
     UNICODE,
@@ -24,6 +25,12 @@ from closeness_cli.presentation.safe import safe
 PEOPLES_TEXT = st.text().map(safe) | st.text(
     st.sampled_from("aZ 亲é가\u1100\u1161\u0301\u200d\ufe0f👩❤👍🏽🇩🇪\u200b\u0915\u0903\u094d")
 )
+
+
+def test_what_is_not_looked_up_takes_one_column_and_joins_nothing() -> None:
+    assert {wcwidth(char) for char in _ONE_COLUMN_EACH} == {1}
+    assert not any(wcswidth(f"a{char}") != 2 for char in _ONE_COLUMN_EACH)
+    assert all(char.isprintable() for char in _ONE_COLUMN_EACH)
 
 
 def test_a_new_grid_is_blank() -> None:

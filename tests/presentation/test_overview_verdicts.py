@@ -16,7 +16,7 @@ from closeness_cli.presentation.overview_json import overview_data
 from closeness_cli.presentation.overview_levels import level_blocks
 from closeness_cli.presentation.overview_verdicts import latest_words, verdict_data, verdict_words
 from closeness_cli.presentation.overview_view import overview_page
-from closeness_cli.presentation.page import page_as_plain
+from closeness_cli.presentation.page_text import page_as_plain
 from stories import SUNDAY, WEEK, a_sitting, half_a_year
 
 if TYPE_CHECKING:

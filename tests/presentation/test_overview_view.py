@@ -20,7 +20,8 @@ from closeness_cli.presentation.blocks import Facts
 from closeness_cli.presentation.grid import Look, display_width
 from closeness_cli.presentation.overview_verdicts import verdict_words
 from closeness_cli.presentation.overview_view import overview_data, overview_page
-from closeness_cli.presentation.page import page_as_markdown, page_as_plain, page_for_terminal
+from closeness_cli.presentation.page import page_for_terminal
+from closeness_cli.presentation.page_text import page_as_markdown, page_as_plain
 from stories import (
     HOSTILE,
     OFTEN,

@@ -20,7 +20,8 @@ from closeness_cli.presentation.blocks import (
     Words,
 )
 from closeness_cli.presentation.grid import Cell, Grid, Look, display_width
-from closeness_cli.presentation.page import page_as_markdown, page_as_plain, page_for_terminal
+from closeness_cli.presentation.page import page_for_terminal
+from closeness_cli.presentation.page_text import page_as_markdown, page_as_plain
 
 PLAIN = Look(width=80, colour=False)
 NARROW = Look(width=40, colour=False)

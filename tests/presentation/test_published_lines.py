@@ -9,7 +9,8 @@ import pytest
 
 from builders import a_dimension, an_instrument, an_item
 from closeness_cli.core.instruments.instrument import Cutoff, ScoreOp
-from closeness_cli.presentation.page import Page, page_as_plain
+from closeness_cli.presentation.blocks import Page
+from closeness_cli.presentation.page_text import page_as_plain
 from closeness_cli.presentation.published_lines import ABOUT_A_GROUP, PublishedLines
 from stories import SUNDAY, WEEK, a_sitting
 

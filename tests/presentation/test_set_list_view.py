@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from builders import id_number
-from closeness_cli.presentation.page import page_as_plain
+from closeness_cli.presentation.page_text import page_as_plain
 from closeness_cli.presentation.set_list_view import (
     ListedSet,
     amended_view,

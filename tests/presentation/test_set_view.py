@@ -19,7 +19,8 @@ from closeness_cli.core.instruments.instrument import (
     SkipReason,
 )
 from closeness_cli.presentation.grid import Look
-from closeness_cli.presentation.page import page_as_plain, page_for_terminal
+from closeness_cli.presentation.page import page_for_terminal
+from closeness_cli.presentation.page_text import page_as_plain
 from closeness_cli.presentation.set_view import ShownSet, scale_rows, set_data, set_page
 from stories import SUNDAY, TALK, a_sitting, evening
 

@@ -32,7 +32,7 @@ from closeness_cli.core.instruments.item_bank import Card, ItemBank
 from closeness_cli.errors import NotFoundError, WrongUseError
 from closeness_cli.presentation.assess_view import finished_page
 from closeness_cli.presentation.messages import SUPPORT
-from closeness_cli.presentation.page import page_as_plain
+from closeness_cli.presentation.page_text import page_as_plain
 from closeness_cli.services.assess import (
     Finished,
     Keepers,

@@ -336,6 +336,7 @@ def test_every_table_of_ours_is_strict_and_searchable_ones_have_seq_and_a_unique
         [
             "revisions", "entries", "entry_tags", "people", "definitions", "administrations",
             "responses", "scores", "meta", "safety_responses", "wordings", "own_instruments",
+            "rituals", "observances", "drafts",
         ],
         1,
     )  # fmt: skip

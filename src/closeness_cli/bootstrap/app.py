@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
 from closeness_cli.bootstrap.clock import SystemClock, SystemIds
 from closeness_cli.bootstrap.files import Files
 from closeness_cli.bootstrap.stores import Stores
-from closeness_cli.bootstrap.terminal import Terminal
+from closeness_cli.bootstrap.terminal import Terminal, editor_folders
 from closeness_cli.errors import NotFoundError, StorageFailedError
 from closeness_cli.presentation import messages
 from closeness_cli.presentation.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
 
     from closeness_cli.core.instruments.item_bank import ItemBank
-    from closeness_cli.presentation.page import Page
+    from closeness_cli.core.moment import Moment
+    from closeness_cli.presentation.blocks import Page
     from closeness_cli.presentation.view import View
     from closeness_cli.services.demo import StoryClock
     from closeness_cli.storage.connection import Connection
@@ -103,7 +105,30 @@ class App:
             self._is_real = self.has_vault
             connection = open_vault(self.paths) if self._is_real else empty_vault(ids=self.ids)
             self._stores = Stores(connection, clock=self.clock, ids=self.ids)
+            if self._is_real and any(map(os.path.isdir, editor_folders(self.environment))):
+                self._take_in_left_texts(self._stores)
         return self._stores
+
+    @contextmanager
+    def connected_again(self) -> Iterator[Connection]:
+        """Open the vault once more, for what is kept beside a person's typing."""
+        from closeness_cli.storage.vault import open_vault
+
+        connection = open_vault(self.paths, busy_seconds=1)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    def _take_in_left_texts(self, stores: Stores) -> None:
+        """Keep as drafts what was in another editor when closeness was cut off."""
+        from closeness_cli.bootstrap.left_texts import take_in_left_texts
+        from closeness_cli.presentation.draft_wording import LEFT_TEXT
+
+        if take_in_left_texts(
+            self.environment, vault=self.paths.database, drafts=stores.drafts, clock=self.clock
+        ):
+            self.screen.note(LEFT_TEXT)
 
     def writable(self) -> Stores:
         """Give what the vault keeps, to write; the vault is made where there is none.
@@ -192,6 +217,26 @@ class App:
                 yield clock, Stores(connection, clock=clock, ids=ids)
             finally:
                 connection.close()
+
+    def when(self, text: str) -> Moment:
+        """Understand when something was, as a person wrote it.
+
+        Raises:
+            WrongUseError: It is not understood, or cannot have been.
+        """
+        from closeness_cli.bootstrap.dates import read_when
+
+        return read_when(text, now=self.clock.now(), environment=self.environment)
+
+    def day(self, text: str) -> date:
+        """Understand a calendar day, as a person wrote it.
+
+        Raises:
+            WrongUseError: It is not understood, or there is no such day.
+        """
+        from closeness_cli.bootstrap.dates import read_when_day
+
+        return read_when_day(text, now=self.clock.now(), environment=self.environment)
 
     def show(self, view: View) -> None:
         """Show a result in the form that was asked for.

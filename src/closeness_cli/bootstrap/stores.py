@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from closeness_cli.services.ports import Clock, Ids
     from closeness_cli.storage.administrations import AdministrationStore
     from closeness_cli.storage.connection import Connection
+    from closeness_cli.storage.drafts import DraftStore
     from closeness_cli.storage.entries import EntryStore
     from closeness_cli.storage.entry_history import EntryHistory
     from closeness_cli.storage.notices import Notices
@@ -41,6 +42,13 @@ class Stores:
         from closeness_cli.storage.entry_history import EntryHistory
 
         return EntryHistory(self._revisions)
+
+    @cached_property
+    def drafts(self) -> DraftStore:
+        """What was typed and not saved."""
+        from closeness_cli.storage.drafts import DraftStore
+
+        return DraftStore(self.connection)
 
     @cached_property
     def administrations(self) -> AdministrationStore:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from closeness_cli.presentation import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from closeness_cli.core.answering.administration import Administration
-    from closeness_cli.presentation.page import Page
+    from closeness_cli.presentation.blocks import Page
     from closeness_cli.presentation.screen import Screen
     from closeness_cli.prompts.form_screen import FormScreen
     from closeness_cli.prompts.lines import LineAsker
+    from closeness_cli.services.ports import DraftKeeper
 
 T = TypeVar("T")
+
+
+def editor_folders(environment: Mapping[str, str]) -> list[str]:
+    """Name the folders in which texts may lie that another editor has open; few of them exist."""
+    if not hasattr(os, "getuid"):
+        return []
+    runtime = environment.get("XDG_RUNTIME_DIR")
+    name = f"closeness-{os.getuid()}"
+    return [f"{one}/{name}" for one in (runtime, "/dev/shm") if one]  # noqa: S108 - in memory
 
 
 class Terminal:
@@ -64,15 +75,28 @@ class Terminal:
             return asking.ask_line_plainly(*self._streams(), question, options, read)
         return asking.ask_line(question, options, read, look=self._screen.look)
 
-    def write_text(self, heading: str, *, text: str = "") -> str | None:
-        """Let a person write; nothing when they leave without saving."""
+    def write_text(
+        self,
+        heading: str,
+        *,
+        text: str = "",
+        draft: DraftKeeper | None = None,
+        unsaved: bool = False,
+    ) -> str | None:
+        """Let a person write; nothing when they leave without saving.
+
+        Args:
+            text: What there is already.
+            draft: Keeps the text meanwhile.
+            unsaved: What there is already is in no entry yet.
+        """
         if self._screen.is_simple:
             from closeness_cli.prompts import lines
 
-            return lines.write(*self._streams(), heading, text)
+            return lines.write(*self._streams(), heading, text, draft=draft, unsaved=unsaved)
         from closeness_cli.prompts.editor import write
 
-        return write(heading, text=text, look=self._screen.look)
+        return write(heading, text=text, look=self._screen.look, draft=draft, unsaved=unsaved)
 
     def confirm(self, question: str) -> bool:
         """Ask yes or no; Enter alone is no."""

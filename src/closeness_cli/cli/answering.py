@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from closeness_cli.bootstrap.clock import random_seed
 from closeness_cli.core.answering.answers import read_answers
 from closeness_cli.core.person import OWNER, same_name
-from closeness_cli.core.when import read_moment
 from closeness_cli.errors import NeedsTerminalError, NotFoundError, WrongUseError
 from closeness_cli.presentation import messages
 from closeness_cli.services import assess as service
@@ -165,8 +164,7 @@ def read_pairs(pairs: list[str]) -> dict[str, object]:
 
 def _start(made: App, wanted: Wanted) -> service.Start:
     """Say who begins, and when; a vault is made, and people are added, only now."""
-    now = made.clock.now()
-    started = now if wanted.at is None else read_moment(wanted.at, now=now)
+    started = made.clock.now() if wanted.at is None else made.when(wanted.at)
     if wanted.guess_of is not None:
         _check_guess(made, wanted.guess_of)
     made.writable()

@@ -12,8 +12,6 @@ from closeness_cli.core.near import nearest
 from closeness_cli.errors import WrongUseError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from typer._click.core import Context
     from typer._click.formatting import HelpFormatter
 
@@ -109,7 +107,12 @@ class DefaultGroup(Group):
         if args and args[0] in ctx.help_option_names:
             return args
         self.check_word(args)
-        return [self.default, *self.rest_of(self.default, args)]
+        default = self.default_of(args)
+        return [default, *self.rest_of(default, args)]
+
+    def default_of(self, args: list[str]) -> str:  # noqa: ARG002 - for subclasses
+        """Name the command that is run where none is named."""
+        return self.default
 
     def rest_of(self, command: str, args: list[str]) -> list[str]:  # noqa: ARG002 - for subclasses
         """Give a command's arguments as it should see them."""
@@ -149,33 +152,6 @@ def slip_of(word: str, known: list[str], *, most: int) -> str | None:
     """Find the name that is fewest letters from a word, if it is at most so many."""
     distance, name = min((letters_apart(word, name), name) for name in known)
     return name if distance <= most else None
-
-
-def options_first(
-    args: list[str], *, with_value: frozenset[str], is_word: Callable[[str], bool]
-) -> list[str]:
-    """Put options before `--` and words after it, so that a word may begin with a dash.
-
-    Args:
-        with_value: The options whose next argument belongs to them.
-        is_word: Says of an argument that begins with a dash whether it is a word all the same.
-    """
-    options: list[str] = []
-    words: list[str] = []
-    waiting = iter(args)
-    for one in waiting:
-        if one == "--":
-            words += waiting
-        elif one in with_value:
-            value = next(waiting, None)
-            if value is None:
-                return args  # Click says what is missing
-            options += [one, value]
-        elif one.startswith("-") and one != "-" and not is_word(one):
-            options.append(one)
-        else:
-            words.append(one)
-    return [*options, "--", *words]
 
 
 def letters_apart(one: str, other: str) -> int:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from closeness_cli.bootstrap import Choices
-from closeness_cli.core.when import read_day
 from closeness_cli.errors import WrongUseError
 
 FLAGS = {
@@ -26,16 +25,12 @@ EVERYWHERE = (
 )
 
 
-def day_after(text: str) -> date | None:
-    """Read the last day that counts, and give the first that no longer does.
+def day_after(day: date) -> date | None:
+    """Give the first day that no longer counts, after the last that does.
 
     Returns:
         Nothing after the last day of the calendar: everything counts.
-
-    Raises:
-        WrongUseError: Not ISO 8601, or no such day.
     """
-    day = read_day(text)
     return day + timedelta(days=1) if day < date.max else None
 
 

@@ -8,7 +8,7 @@ import typer
 
 from closeness_cli.cli.groups import DefaultGroup, unknown
 from closeness_cli.cli.options import EVERYWHERE, day_after
-from closeness_cli.core.when import read_day, read_span
+from closeness_cli.core.when import read_span
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
@@ -71,7 +71,7 @@ def overview(
     if markdown is None:
         made.show(overview_view(found))
         return
-    from closeness_cli.presentation.page import page_as_markdown
+    from closeness_cli.presentation.page_text import page_as_markdown
 
     made.files.write_new(markdown, [page_as_markdown(overview_page(found))])
     made.tell_written("report overview", markdown)
@@ -82,8 +82,8 @@ def _period(made: App, *, since: str | None, until: str | None, last: str | None
 
     return choose_period(
         today=made.clock.now().on,
-        since=read_day(since) if since is not None else None,
-        until=day_after(until) if until is not None else None,
+        since=made.day(since) if since is not None else None,
+        until=day_after(made.day(until)) if until is not None else None,
         last=read_span(last) if last is not None else None,
     )
 

@@ -12,7 +12,7 @@ from closeness_cli.errors import NotFoundError, WrongUseError
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
 
-SETTINGS = {"joint-suggestions": "joint_suggestions"}
+SETTINGS = {"joint-suggestions": "joint_suggestions", "on-this-day": "on_this_day"}
 """What is typed, and the name under which the vault keeps it."""
 
 WORDS = {"on": True, "off": False}
@@ -23,7 +23,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False, epilog=EVERYWHERE
 @app.command()
 def settings(
     ctx: typer.Context,
-    name: str | None = typer.Argument(None, metavar="[NAME]", help="joint-suggestions."),
+    name: str | None = typer.Argument(None, metavar="[NAME]", help=f"{', '.join(SETTINGS)}."),
     value: str | None = typer.Argument(None, metavar="[VALUE]", help="on or off."),
 ) -> None:
     """Choose what is suggested to you."""

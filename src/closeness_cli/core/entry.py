@@ -19,6 +19,9 @@ LOWEST_MOOD, HIGHEST_MOOD = -2, 2
 
 MOOD_WORDS = {-2: "very low", -1: "low", 0: "even", 1: "good", 2: "very good"}
 
+DO_NOT_RESURFACE = "do_not_resurface"
+"""The field of an entry that is never shown of its own accord."""
+
 LONGEST_ENTRY = 10 * 1024 * 1024
 """Bytes of UTF-8 in one entry: far more than anyone types, far less than fills a memory."""
 

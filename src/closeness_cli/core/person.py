@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from closeness_cli.errors import WrongUseError
 
@@ -16,8 +16,7 @@ NOT_IN_NAMES = ("Cc", "Cs", "Zl", "Zp")
 """Unicode categories: control characters, halves of characters, and breaks between lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Someone other than the vault's owner; the owner needs no record."""
 
     id: str

@@ -7,12 +7,14 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.core.entry import EntryKind, Visibility, check_mood, read_tag
-from closeness_cli.core.when import read_day
+from closeness_cli.core.when import known_day
 from closeness_cli.errors import WrongUseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+
+    from closeness_cli.core.moment import Moment
 
 LONGEST_QUERY = 500
 """Characters; a longer query is a paste by mistake."""
@@ -20,7 +22,8 @@ LONGEST_QUERY = 500
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 """What a terminal can pass on and no entry holds: NUL, and bytes that are not UTF-8."""
 
-_TERM = r'(-?)(?:"([^"]*)"?|([^\s"]+))'
+_TERM = r'(-?)(?:"([^"]*)"?|((?i:since|until):)"([^"]*)"?|([^\s"]+))'
+"""A filter by days may have several words in quotes: `since:"last friday"`."""
 
 _KINDS, _VISIBILITIES = frozenset(map(str, EntryKind)), frozenset(map(str, Visibility))
 
@@ -57,11 +60,14 @@ class SearchQuery(NamedTuple):
     conditions: tuple[Condition, ...] = ()
 
 
-def read_search(query: str) -> SearchQuery:
+def read_search(query: str, *, now: Moment) -> SearchQuery:
     """Understand words, `"phrases"`, filters such as `tag:walk`, and `-` before any of them.
 
     A filter that has another name is a word, and so is all that is in quotes. Words without
     a letter or digit are left out.
+
+    Args:
+        now: What `since:yesterday` counts from.
 
     Raises:
         WrongUseError: Longer than 500 characters, or a filter with a value that it cannot take.
@@ -70,11 +76,11 @@ def read_search(query: str) -> SearchQuery:
         raise WrongUseError("The search is longer than 500 characters.", "Use a few words.")
     terms: list[Term] = []
     conditions: list[Condition] = []
-    for minus, phrase, word in re.findall(_TERM, _NO_TEXT.sub(" ", query)):
-        name, colon, value = word.partition(":")
+    for minus, phrase, day, quoted, word in re.findall(_TERM, _NO_TEXT.sub(" ", query)):
+        name, colon, value = (day + quoted or word).partition(":")
         read = _FILTERS.get(name.casefold()) if colon else None
         if read is not None:
-            conditions.append(read(value)._replace(is_unwanted=bool(minus)))
+            conditions.append(read(value, now)._replace(is_unwanted=bool(minus)))
         elif any(one.isalnum() for one in phrase or word):
             terms.append(Term(phrase or word, bool(phrase), bool(minus)))
     return SearchQuery(tuple(terms), tuple(conditions))
@@ -86,26 +92,26 @@ def without_signs(text: str) -> str:
     return text[inside[0] : inside[-1] + 1] if inside else text
 
 
-def _tag(value: str) -> Condition:
+def _tag(value: str, _: Moment) -> Condition:
     try:
         return Condition("tag", read_tag(value).casefold())
     except WrongUseError:
         raise _not_understood("tag: takes one word that begins with a letter", "tag:walk") from None
 
 
-def _kind(value: str) -> Condition:
+def _kind(value: str, _: Moment) -> Condition:
     if value.casefold() not in _KINDS:
         raise _not_understood(f"kind: takes one of {', '.join(EntryKind)}", "kind:conflict")
     return Condition("kind", value.casefold())
 
 
-def _is(value: str) -> Condition:
+def _is(value: str, _: Moment) -> Condition:
     if value.casefold() not in _VISIBILITIES:
         raise _not_understood("is: takes private or shared", "is:shared")
     return Condition("is", value.casefold())
 
 
-def _mood(value: str) -> Condition:
+def _mood(value: str, _: Moment) -> Condition:
     try:
         match = re.fullmatch(_MOOD, value)
         if match is not None:
@@ -116,29 +122,33 @@ def _mood(value: str) -> Condition:
     raise _not_understood("mood: takes a number from -2 to 2", "'mood:>=1', with its quotes")
 
 
-def _since(value: str) -> Condition:
-    return Condition("since", _day("since", value), ">=")
+def _since(value: str, now: Moment) -> Condition:
+    return Condition("since", _day("since", value, now), ">=")
 
 
-def _until(value: str) -> Condition:
-    return Condition("until", _day("until", value), "<=")
+def _until(value: str, now: Moment) -> Condition:
+    return Condition("until", _day("until", value, now), "<=")
 
 
-def _day(name: str, value: str) -> date:
+def _day(name: str, value: str, now: Moment) -> date:
+    """Read a day; without quotes its words are joined, as in `since:3-days-ago`."""
     try:
-        return read_day(value)
-    except WrongUseError:
-        raise _not_understood(f"{name}: takes a day", f"{name}:2026-03-01") from None
+        day = known_day(value, now=now) or known_day(value.replace("-", " "), now=now)
+    except WrongUseError as error:
+        raise _not_understood(f"{name}: takes a day", f"{name}:2026-03-01", error.hint) from None
+    if day is None:
+        raise _not_understood(f"{name}: takes a day", f"{name}:2026-03-01 or {name}:yesterday")
+    return day
 
 
-def _not_understood(what: str, example: str) -> WrongUseError:
+def _not_understood(what: str, example: str, hint: str = "") -> WrongUseError:
     return WrongUseError(
         f"In a search, {what}.",
-        f"For example: {example}. To search for words: '\"in such quotes\"'",
+        hint or f"For example: {example}. To search for words: '\"in such quotes\"'",
     )
 
 
-_FILTERS: dict[str, Callable[[str], Condition]] = {
+_FILTERS: dict[str, Callable[[str, Moment], Condition]] = {
     "tag": _tag,
     "kind": _kind,
     "mood": _mood,

@@ -1,13 +1,16 @@
-"""Reading a moment from text: ISO 8601, in a zone, never in the far future."""
+"""Reading a moment from text: ISO 8601 or words, in a zone, never in the future."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from closeness_cli.core.moment import Moment, whole_milliseconds
 from closeness_cli.errors import WrongUseError
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 NOON = time(12)
 """A day without a time is kept as its noon: the middle, so that no zone moves the day."""
@@ -18,7 +21,12 @@ AHEAD = timedelta(minutes=5)
 EARLIEST_YEAR = 1900
 """Before any memory that is written down here; an earlier year is a slip, such as 0202."""
 
-HINT = "Write it as 2026-03-01, 2026-03-01 21:30 or 2026-03-01T21:30+01:00."
+HINT = "Write it as 2026-03-01, 2026-03-01 21:30, 'yesterday 21:30' or '3 days ago'."
+
+NOT_UNDERSTOOD = "That time is not understood."
+
+FAR = timedelta(days=31)
+"""What is further ahead is taken for a slip in the year, and the year before is suggested."""
 
 LONGEST_SPAN = timedelta(days=100 * 365)
 """Nothing here is older; and a day that far back is still a day of the calendar."""
@@ -37,6 +45,8 @@ def zone_called(name: str) -> ZoneInfo:
     Raises:
         WrongUseError: No zone has this name.
     """
+    from zoneinfo import ZoneInfo  # not for who only reads what was kept
+
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
@@ -60,37 +70,113 @@ def in_zone(at: datetime, zone: str) -> Moment:
     return Moment(at, round(offset.total_seconds()), zone)
 
 
+def instants_of(wall: datetime, zone: str) -> tuple[datetime, ...]:
+    """Find when the clocks of a zone show a time: never in a gap, twice where it comes again.
+
+    Raises:
+        WrongUseError: No zone has this name, or the calendar ends before it.
+    """
+    named = zone_called(zone)
+    found = []
+    for fold in (0, 1):
+        at = in_zone(wall.replace(tzinfo=named, fold=fold), zone)
+        if at.local.replace(tzinfo=None) == whole_milliseconds(wall) and at.at not in found:
+            found.append(at.at)
+    return tuple(found)
+
+
 def read_moment(text: str, *, now: Moment) -> Moment:
-    """Understand what a person gave as a time, in the zone they are in.
+    """Understand what a person gave as a time, as `known_moment` does.
+
+    Raises:
+        WrongUseError: Not understood, no such day, two days, still ahead, or before 1900.
+    """
+    moment = known_moment(text, now=now)
+    if moment is None:
+        raise WrongUseError(NOT_UNDERSTOOD, HINT)
+    return moment
+
+
+def known_moment(text: str, *, now: Moment) -> Moment | None:
+    """Understand a time in ISO 8601 or in English words, in the zone where a person is.
 
     A wall-clock time that a clock change skips is moved on by the length of the gap; one
     that happens twice is its first (PEP 495, fold 0). A written offset gives the instant. A
     day alone is its noon, and today is now.
 
+    Returns:
+        Nothing where it is written in a way that is not known here.
+
     Raises:
-        WrongUseError: Not ISO 8601, no such day, still ahead, or before 1900.
+        WrongUseError: It is known and cannot be taken.
     """
     text = text.strip()
-    wall = _read(text)
-    if text == now.on.isoformat():
-        return now
-    if wall.year < EARLIEST_YEAR:
-        raise WrongUseError("That time is too long ago.", "Check the year.")
-    if wall.tzinfo is None:
-        wall = wall.replace(tzinfo=zone_called(now.zone))
-    moment = in_zone(wall, now.zone)
-    if moment.at > now.at + AHEAD:
-        raise WrongUseError("That time is still ahead.", "Give a time that has been.")
-    return moment
+    if re.fullmatch(_SHAPE, text):
+        wall = _read(text)
+        return now if text == now.on.isoformat() else placed(wall, now=now)
+    from closeness_cli.core.spoken_when import read_words  # most people write no time at all
+
+    said = read_words(text, now=now)
+    if said is None:
+        return None
+    if said.back is not None:
+        return _checked(in_zone(now.at - said.back, now.zone), now=now)
+    if said.clock is None:
+        return day_moment(said.on, now=now)
+    return placed(datetime.combine(said.on, said.clock), now=now)
 
 
-def read_day(text: str) -> date:
-    """Understand a calendar day, `2026-03-01`.
+def day_moment(on: date, *, now: Moment) -> Moment:
+    """Give the moment of a day without a time: its noon, or now where it is today.
 
     Raises:
-        WrongUseError: Not ISO 8601, or no such day.
+        WrongUseError: It is ahead, or before 1900.
     """
-    return _read(text.strip()).date()
+    return now if on == now.on else placed(datetime.combine(on, NOON), now=now)
+
+
+def placed(wall: datetime, *, now: Moment) -> Moment:
+    """Place a wall-clock time, or an aware one, in the zone where a person is.
+
+    Raises:
+        WrongUseError: It is ahead, or before 1900.
+    """
+    _check_year(wall.year)
+    if wall.tzinfo is None:
+        wall = wall.replace(tzinfo=zone_called(now.zone))
+    return _checked(in_zone(wall, now.zone), now=now)
+
+
+def read_day(text: str, *, now: Moment) -> date:
+    """Understand a calendar day, as `known_day` does.
+
+    Raises:
+        WrongUseError: Not understood, no such day, or two days.
+    """
+    day = known_day(text, now=now)
+    if day is None:
+        raise WrongUseError(NOT_UNDERSTOOD, HINT)
+    return day
+
+
+def known_day(text: str, *, now: Moment) -> date | None:
+    """Understand a calendar day in ISO 8601 or in English words; it may be ahead.
+
+    Returns:
+        Nothing where it is written in a way that is not known here.
+
+    Raises:
+        WrongUseError: It is known and cannot be taken.
+    """
+    text = text.strip()
+    if re.fullmatch(_SHAPE, text):
+        return _read(text).date()
+    from closeness_cli.core.spoken_when import read_words  # as in known_moment
+
+    said = read_words(text, now=now)
+    if said is None:
+        return None
+    return said.on if said.back is None else in_zone(now.at - said.back, now.zone).on
 
 
 def read_span(text: str) -> timedelta:
@@ -109,12 +195,36 @@ def read_span(text: str) -> timedelta:
 
 
 def _read(text: str) -> datetime:
-    match = re.fullmatch(_SHAPE, text)
-    if match is None:
-        raise WrongUseError("That time is not understood.", HINT)
+    """Read what has the shape of ISO 8601."""
     try:
-        if match[1] is None:
+        if len(text) == len("2026-03-01"):
             return datetime.combine(date.fromisoformat(text), NOON)
         return datetime.fromisoformat(text)
-    except ValueError as error:
-        raise WrongUseError("There is no such day or time.", HINT) from error
+    except ValueError:
+        from closeness_cli.core.numeric_days import NO_SUCH, real_day  # for the hint alone
+
+        real_day(*map(int, text[: len("2026-03-01")].split("-")))
+        raise WrongUseError(NO_SUCH, HINT) from None
+
+
+def _check_year(year: int) -> None:
+    if year < EARLIEST_YEAR:
+        raise WrongUseError("That time is too long ago.", "Check the year.")
+
+
+def _checked(moment: Moment, *, now: Moment) -> Moment:
+    """Let a moment through that has been."""
+    _check_year(moment.on.year)
+    if moment.at <= now.at + AHEAD:
+        return moment
+    hint = "Give a time that has been."
+    if moment.at > now.at + FAR:
+        hint = f"Perhaps you meant {_latest_so_far(moment.on, now.on).isoformat()}."
+    raise WrongUseError("That time is still ahead.", hint)
+
+
+def _latest_so_far(on: date, today: date) -> date:
+    """Give the same day of the latest year in which it is not ahead."""
+    from closeness_cli.core.numeric_days import newest_day
+
+    return newest_day(on.month, on.day, today=today)

@@ -5,8 +5,7 @@ Texts are raw: whoever shows a block passes them through `safe`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,67 +13,58 @@ if TYPE_CHECKING:
     from closeness_cli.presentation.grid import Grid, Look
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """What the blocks after it are about."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """The answer, before everything else."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Ordinary sentences."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A quiet remark."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A person's own words, as they were written, and where they are from; that may be empty."""
 
     text: str
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A part of a person's own words: pieces, each with whether it was looked for."""
 
     pieces: tuple[tuple[str, bool], ...]
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Labels and their values."""
 
     rows: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A chart, and what it shows in words, one fact a line."""
 
     draw: Callable[[Look], Grid]
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """Blocks that may stand beside others where there is room; else the left ones come first."""
 
     left: tuple[Block, ...]
@@ -84,8 +74,7 @@ class Beside:
 Block = Title | Lead | Paragraph | Note | Words | Marked | Facts | Picture | Beside
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A screen, from the top down.
 
     Args:

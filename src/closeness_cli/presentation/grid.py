@@ -8,9 +8,8 @@ is ever wider than it was asked to be.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,16 +17,26 @@ if TYPE_CHECKING:
 DIM = "dim"
 """The one colour that is not a colour: fainter than the text around it, in every theme."""
 
+_ONE_COLUMN_EACH = frozenset(
+    chr(code)
+    for first, last in (
+        *((0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x2FF), (0x391, 0x3A1), (0x3A3, 0x3FF)),
+        *((0x400, 0x482), (0x48A, 0x4FF), (0x2010, 0x2015), (0x2018, 0x2027), (0x2190, 0x21FF)),
+        *((0x2212, 0x2212), (0x2500, 0x25FC)),
+    )
+    for code in range(first, last + 1)
+)
+"""Characters that stand alone in one column each, so that they need not be looked up."""
+
 _FIRST_FLAG, _LAST_FLAG = "\U0001f1e6", "\U0001f1ff"
 _FIRST_TONE, _LAST_TONE = "\U0001f3fb", "\U0001f3ff"
 _JOINER = "\u200d"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What the screen can show.
 
-    Attributes:
+    Args:
         width: Columns a chart may fill.
         colour: Whether colours are shown; without them nothing but characters is used.
         unicode: Whether more than ASCII is shown.
@@ -40,8 +49,7 @@ class Look:
     dark: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """The characters a chart is drawn with."""
 
     point: str
@@ -130,11 +138,10 @@ def glyphs(look: Look) -> Glyphs:
     return UNICODE if look.unicode else ASCII
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One column of one row.
 
-    Attributes:
+    Args:
         char: What is shown. It may be several code points; a cell that the character before it
             also covers holds the empty string.
         fg: Colour of the character: an ANSI name, `DIM`, "#rrggbb", or empty for the theme's.
@@ -188,8 +195,8 @@ class Grid:
 
     def _write(self, x: int, y: int, width: int, cell: Cell) -> None:
         for column in range(x, x + width):
-            shown = cell if column == x else replace(cell, char="")
-            self.put(column, y, replace(shown, bg=self.rows[y][column].bg))
+            shown = cell if column == x else cell._replace(char="")
+            self.put(column, y, shown._replace(bg=self.rows[y][column].bg))
 
     def _uncover(self, x: int, y: int) -> None:
         """Blank the rest of a wide character of which one column is about to be replaced."""
@@ -198,10 +205,10 @@ class Grid:
         while start > 0 and not row[start].char:
             start -= 1
         if start < x:
-            row[start] = replace(row[start], char=" ")
+            row[start] = row[start]._replace(char=" ")
         end = x + 1
         while end < self.width and not row[end].char:
-            row[end] = replace(row[end], char=" ")
+            row[end] = row[end]._replace(char=" ")
             end += 1
 
 
@@ -211,7 +218,10 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
     Control characters, marks with nothing to stand on and joiners with nothing to join are left
     out.
     """
-    from wcwidth import wcswidth  # slow, and only needed where people's text is drawn
+    if _ONE_COLUMN_EACH.issuperset(text):
+        yield from ((char, 1) for char in text)
+        return
+    from wcwidth import wcswidth  # slow, and only needed where more than that is drawn
 
     for cluster in _joined(text):
         shown = cluster.rstrip(_JOINER)
@@ -243,7 +253,9 @@ def _joins(cluster: str, char: str) -> bool:
 
 def display_width(text: str) -> int:
     """Count the columns text takes when it is shown."""
-    return len(text) if text.isascii() else sum(width for _, width in clusters(text))
+    if text.isascii() or _ONE_COLUMN_EACH.issuperset(text):
+        return len(text)
+    return sum(width for _, width in clusters(text))
 
 
 def fit(text: str, width: int, look: Look) -> str:
@@ -285,5 +297,5 @@ def runs(row: Sequence[Cell]) -> Iterator[tuple[Cell, str]]:
     end = len(row)
     while end and row[end - 1].char == " " and not row[end - 1].bg:
         end -= 1
-    for look, cells in groupby(row[:end], key=lambda cell: replace(cell, char="")):
+    for look, cells in groupby(row[:end], key=lambda cell: cell._replace(char="")):
         yield look, "".join(cell.char for cell in cells)

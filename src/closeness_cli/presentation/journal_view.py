@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from closeness_cli.core.entry import MATCH_END, MATCH_START
 from closeness_cli.core.moment import day_words, moment_words
 from closeness_cli.presentation.blocks import Block, Facts, Marked, Note, Page, Title, Words
-from closeness_cli.presentation.field_words import brief_words, field_rows
 from closeness_cli.presentation.messages import SHORT_ID, mood_words, tag_words
 from closeness_cli.presentation.safe import safe
 from closeness_cli.presentation.view import View
@@ -30,7 +29,7 @@ def entries_view(entries: Sequence[Entry], *, empty: str) -> View:
         "journal list",
         data=lambda: {"entries": [entry_data(entry) for entry in entries]},
         page=(lambda: entries_page(entries)) if entries else None,
-        table=lambda: "".join(map(_line, entries)),
+        table=lambda: "".join(map(entry_line, entries)),
         empty=empty,
         is_reading=True,
     )
@@ -58,7 +57,7 @@ def found_view(found: Sequence[Found], *, empty: str) -> View:
         "journal search",
         data=lambda: {"entries": [entry_data(entry) for entry in entries]},
         page=(lambda: found_page(found)) if found else None,
-        table=lambda: "".join(map(_line, entries)),
+        table=lambda: "".join(map(entry_line, entries)),
         empty=empty,
         is_reading=True,
     )
@@ -77,13 +76,15 @@ def tags_view(counts: Sequence[tuple[str, int]], *, empty: str) -> View:
 
 def entries_page(entries: Sequence[Entry]) -> Page:
     """Show entries, each day under its own title."""
-    details = _details_in(entries)
+    details = details_in(entries)
     return _by_day([(one, Words(one.text, details(one))) for one in entries])
 
 
 def entry_page(entry: Entry, names: Mapping[str, str] | None = None) -> Page:
     """Show one entry whole."""
     said = [*_what(entry), entry.id, entry.moment.zone]
+    from closeness_cli.presentation.field_words import field_rows  # as below
+
     rows = field_rows(entry, names or {})
     own = (Facts(rows),) if rows else ()
     title, note = Title(moment_words(entry.moment)), Note(" · ".join(said))
@@ -93,7 +94,7 @@ def entry_page(entry: Entry, names: Mapping[str, str] | None = None) -> Page:
 
 def found_page(found: Sequence[Found]) -> Page:
     """Show what a search found, the best first: the part that matched, laid out as a list."""
-    details = _details_in([one.entry for one in found])
+    details = details_in([one.entry for one in found])
     return _by_day([(one.entry, Marked(_pieces(one.snippet), details(one.entry))) for one in found])
 
 
@@ -146,7 +147,7 @@ def _telling_length(entries: Iterable[Entry]) -> int:
     return max([SHORT_ID, *(length + 1 for length in alike)])
 
 
-def _details_in(entries: Sequence[Entry]) -> Callable[[Entry], str]:
+def details_in(entries: Sequence[Entry]) -> Callable[[Entry], str]:
     """Say an entry's details beside others; its zone where the newest has another one."""
     length = _telling_length(entries)
     usual = max(entries, key=lambda entry: entry.moment.at).moment.zone if entries else ""
@@ -155,9 +156,17 @@ def _details_in(entries: Sequence[Entry]) -> Callable[[Entry], str]:
         zone = entry.moment.zone
         elsewhere = "" if zone == usual else f" {zone}"
         at = f"{entry.moment.local:%H:%M}{elsewhere}"
-        return " · ".join([at, *_what(entry, brief_words(entry)), entry.id[:length]])
+        return " · ".join([at, *_what(entry, _own_words(entry)), entry.id[:length]])
 
     return details
+
+
+def _own_words(entry: Entry) -> Sequence[str]:
+    if not entry.fields:
+        return ()
+    from closeness_cli.presentation.field_words import brief_words  # most entries have none
+
+    return brief_words(entry)
 
 
 def _what(entry: Entry, own: Sequence[str] = ()) -> list[str]:
@@ -192,7 +201,7 @@ def _plain(value: object) -> str:
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _line(entry: Entry) -> str:
+def entry_line(entry: Entry) -> str:
     """Write id, time, kind, mood, visibility, tags and text, tab-separated."""
     cells = (
         entry.id,

@@ -5,9 +5,8 @@ Every text passes through `safe` here, so that a view may hand over what people 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.presentation.blocks import (
     Beside,
@@ -22,9 +21,7 @@ from closeness_cli.presentation.blocks import (
     Title,
     Words,
 )
-from closeness_cli.presentation.charts.inks import inks
 from closeness_cli.presentation.grid import DIM, display_width, runs
-from closeness_cli.presentation.page_text import in_brackets, page_as_markdown, page_as_plain
 from closeness_cli.presentation.safe import safe
 from closeness_cli.presentation.wrap import wrap
 
@@ -32,8 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from closeness_cli.presentation.grid import Cell, Grid, Look
-
-__all__ = ["Page", "page_as_markdown", "page_as_plain", "page_for_terminal"]
 
 WIDEST = 100
 """Columns of a page: longer lines are hard to follow."""
@@ -51,8 +46,7 @@ NARROWEST_VALUE = 24
 """Columns that a value longer than this needs beside its label; else it is below."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     at: int
     text: str
     fg: str = ""
@@ -69,7 +63,7 @@ def page_for_terminal(page: Page, look: Look) -> str:
     Returns:
         Lines no wider than the look, with terminal colours where it has them.
     """
-    rows = _stacked(page.blocks, replace(look, width=min(look.width, WIDEST)))
+    rows = _stacked(page.blocks, look._replace(width=min(look.width, WIDEST)))
     return _painted(rows) if look.colour else "".join(f"{_characters(row)}\n" for row in rows)
 
 
@@ -104,13 +98,21 @@ def _rows(block: Block, look: Look) -> list[_Row]:
         case Marked(pieces=pieces, source=source):
             return _marked_rows(pieces, source, look)
         case Title(text=text):
-            return _text_rows(text, look, fg=inks(look).accent)
+            return _text_rows(text, look, fg=_accent(look))
         case Lead(text=text):
             return _text_rows(text, look, bold=True)
         case Paragraph(text=text):
             return _text_rows(text, look)
         case Note(text=text):
             return _text_rows(text, look, fg=DIM)
+
+
+def _accent(look: Look) -> str:
+    if not look.colour:
+        return ""
+    from closeness_cli.presentation.inks import inks  # only where there is colour
+
+    return inks(look).accent
 
 
 def _grid_rows(grid: Grid) -> list[_Row]:
@@ -130,11 +132,11 @@ def _beside_rows(left: Sequence[Block], right: Sequence[Block], look: Look) -> l
     if look.width < BESIDE_FROM:
         return _stacked((*left, *right), look)
     half = (look.width - GUTTER) // 2
-    rows = _stacked(left, replace(look, width=half))
-    for number, added in enumerate(_stacked(right, replace(look, width=half))):
+    rows = _stacked(left, look._replace(width=half))
+    for number, added in enumerate(_stacked(right, look._replace(width=half))):
         if number == len(rows):
             rows.append([])
-        moved = [replace(span, at=span.at + look.width - half) for span in added]
+        moved = [span._replace(at=span.at + look.width - half) for span in added]
         rows[number] = rows[number] + moved
     return rows
 
@@ -162,6 +164,8 @@ def _marked_rows(pieces: Sequence[tuple[str, bool]], source: str, look: Look) ->
     room = look.width - INDENT
     shown = [(_shown(text, look, lines=True), marked) for text, marked in pieces]
     if not look.colour:
+        from closeness_cli.presentation.page_text import in_brackets
+
         shown = [(in_brackets(shown), False)]
     text = "".join(piece for piece, _ in shown)
     bold = [marked for piece, marked in shown for _ in piece]

@@ -18,6 +18,9 @@ _MARKS = (
     "\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\u3099\u309a"
     "\ufe00-\ufe0f\ufe20-\ufe2f\U000e0000-\U000e01ef"
 )
+_FIRST_MARK = "\u0300"
+"""Before it there are only letters, digits and signs that stand alone, and controls."""
+
 _CONTROLS = "\x00-\x1f\x7f-\x9f"
 _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _BREAKS = "\u2028\u2029"
@@ -41,7 +44,7 @@ def safe(text: str, *, multiline: bool = False) -> str:
         multiline: Keep new lines, and show a tab as four spaces. Without it, both become a
             single space.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and max(text, default="") < _FIRST_MARK:
         return text
     return _unsafe().sub(_visible_in_lines if multiline else _visible_in_a_line, text)
 

@@ -139,13 +139,13 @@ class Screen:
 
     def page_text(self, page: Page, *, columns: int | None = None) -> str:
         """Give a page as the text that `page` writes, for so many columns."""
-        from dataclasses import replace
-
-        from closeness_cli.presentation.page import page_as_plain, page_for_terminal
-
         if self.plain:
+            from closeness_cli.presentation.page_text import page_as_plain
+
             return page_as_plain(page)
-        look = self.look if columns is None else replace(self.look, width=columns)
+        from closeness_cli.presentation.page import page_for_terminal
+
+        look = self.look if columns is None else self.look._replace(width=columns)
         return page_for_terminal(page, look)
 
     def error(self, error: ClosenessError) -> None:

@@ -14,7 +14,11 @@ SAYS = {
     "joint-suggestions": (
         "Cards that suggest something for two of you. Off unless you choose it: a person who "
         "answers alone may not want it, or it may not be safe."
-    )
+    ),
+    "on-this-day": (
+        "What you wrote on this day in earlier years, when you ask for it:  closeness journal "
+        "on-this-day. Off unless you choose it, and never a conflict."
+    ),
 }
 
 

@@ -6,6 +6,7 @@ Only what is not ASCII is measured with tables of widths; the rest is as wide as
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import groupby
 
 from closeness_cli.presentation.grid import clusters, display_width
@@ -13,8 +14,11 @@ from closeness_cli.presentation.grid import clusters, display_width
 _WORDS = re.compile(r"  closeness(?: [^ ]+){1,3}$| *Ctrl-X Ctrl-X| *[^ ]+")
 """A command at the end of a line is one word, to be copied whole, and so is the quick exit."""
 
-_COMMAND = re.compile(r"( +)(\S+(?: \S+)*) {3,}(\S.*)")
-"""A command with its explanation beside it."""
+
+@cache
+def _command() -> re.Pattern[str]:
+    """Match a command with its explanation beside it."""
+    return re.compile(r"( +)(\S+(?: \S+)*) {3,}(\S.*)")
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -40,14 +44,14 @@ def refold(text: str, width: int) -> str:
 
 def _shape(line: str) -> tuple[int, bool]:
     """Tell an indent, and whether the line may run on into the next."""
-    running = bool(line.strip(" ")) and not _COMMAND.fullmatch(line)
+    running = bool(line.strip(" ")) and not _command().fullmatch(line)
     return len(line) - len(line.lstrip(" ")), running
 
 
 def _fold_line(line: str, width: int) -> list[str]:
     if display_width(line) <= width:
         return [line]
-    if found := _COMMAND.fullmatch(line):
+    if found := _command().fullmatch(line):
         indent, command, said = found.groups()
         return [indent + command, *_fold_line(f"{indent}  {said}", width)]
     said = line.lstrip(" ")
@@ -56,6 +60,8 @@ def _fold_line(line: str, width: int) -> list[str]:
 
 
 def _wrap_line(line: str, width: int, *, cut: bool) -> list[str]:
+    if display_width(line) <= width:
+        return [line.rstrip(" ")]
     rows: list[str] = []
     row = ""
     for word in _WORDS.findall(line):

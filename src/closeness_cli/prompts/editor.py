@@ -1,11 +1,11 @@
-"""The small editor: one text, in memory only, on a screen that leaves nothing behind."""
+"""The small editor: one text, on a screen that leaves nothing behind."""
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.prompts import words
-from closeness_cli.prompts.form_view import keep_lines
 from closeness_cli.prompts.frame import full_screen
 from closeness_cli.prompts.quick_exit import ask, leaving_keys
 from closeness_cli.prompts.sheet import Room, Sheet, footer, lay_out, styled, written
@@ -16,40 +16,88 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
     from closeness_cli.presentation.grid import Look
+    from closeness_cli.prompts.keeping import Keeping
+    from closeness_cli.services.ports import DraftKeeper
+
+ENDINGS = ("SIGHUP", "SIGTERM")
+"""Signals that end the program, before which the text is kept; not every system has each."""
+
+SIGNALLED = 128
+"""Added to a signal's number it is the exit status, as shells have it."""
 
 
-def write(heading: str, *, text: str = "", look: Look) -> str | None:
+def write(
+    heading: str,
+    *,
+    text: str = "",
+    look: Look,
+    draft: DraftKeeper | None = None,
+    unsaved: bool = False,
+) -> str | None:
     """Let a person write.
 
-    Nothing is written to any file. What is typed or pasted is kept as it is, but for line
+    No file but the draft is written. What is typed or pasted is kept as it is, but for line
     ends: a pasted CR LF or CR becomes LF.
 
     Args:
         heading: What the text is about, on the first line.
         text: What there is already.
+        draft: Keeps the text while it is typed, when the terminal is lost, and where it is left.
+        unsaved: What there is already is in no entry yet, so leaving asks about it.
 
     Returns:
         The text, or nothing when the person left without saving.
 
     Raises:
-        SystemExit: With status 0, when the person left fast.
+        SystemExit: With status 0, when the person left fast; else the program was told to end.
     """
+    if draft is None:
+        return _Editor(heading, text, unsaved=unsaved).run(look)
+    from closeness_cli.prompts.keeping import Keeping  # only where there is something to keep
+
+    keeping = Keeping(draft)
+    editor = _Editor(heading, text, unsaved=unsaved, keeping=keeping)
     try:
-        written_text: str | None = ask(_Editor(heading, text).application(look))
-    except EOFError:
-        return None
+        written_text = editor.run(look)
+    finally:
+        keeping.end()
+    if editor.is_dropped:
+        draft.drop()
     return written_text
 
 
 class _Editor:
     """The text, the keys, and whether it is asked what becomes of it."""
 
-    def __init__(self, heading: str, text: str) -> None:
+    def __init__(
+        self, heading: str, text: str, *, unsaved: bool, keeping: Keeping | None = None
+    ) -> None:
         self.heading = heading
-        self.before = text
+        self.before = "" if unsaved else text
         self.hint = ""
-        self.asks_to_keep = False
+        self.asks_to_keep = self.is_dropped = False
+        self.ended_by = 0
         self.area = typing_area(text)
+        self.keeping = keeping
+
+    def run(self, look: Look) -> str | None:
+        """Show the screen until it is left; see `write`."""
+        app = self.application(look)
+        app.pre_run_callables.append(lambda: self._watch_endings(app))
+        try:
+            written_text: str | None = ask(app)
+        except EOFError:  # the terminal is gone
+            self._keep()
+            written_text = None
+        except SystemExit:  # left fast; the screen is clear already
+            self._keep()
+            raise
+        except OSError:
+            if not self.ended_by:
+                raise
+        if self.ended_by:
+            raise SystemExit(SIGNALLED + self.ended_by)
+        return written_text
 
     def application(self, look: Look) -> Application[Any]:
         """Put the screen together."""
@@ -71,7 +119,8 @@ class _Editor:
         """Write the heading above and the keys below."""
         heading = written(self.heading, "class:question", room.width)
         if self.asks_to_keep:
-            bottom = keep_lines(room)
+            keys = words.KEEP_KEYS if self.keeping is None else words.KEEP_KEYS_DRAFT
+            bottom = [*styled([words.KEEP_ASK], "class:hint"), *footer(keys, room)]
         else:
             hint = styled([self.hint], "class:hint") if self.hint else []
             bottom = [*hint, *footer(words.FOOTER_EDITOR, room)]
@@ -102,6 +151,9 @@ class _Editor:
             keys.add(name)(self._save)
         for name in ("d", "D"):
             keys.add(name)(self._drop)
+        if self.keeping is not None:
+            for name in ("k", "K"):
+                keys.add(name)(self._leave_a_draft)
         keys.add("<any>")(self._go_on)
         return keys
 
@@ -120,11 +172,20 @@ class _Editor:
         text = self.area.buffer.text
         if text.strip() and text != self.before:
             self.asks_to_keep = True
-        else:
-            event.app.exit(result=None)
+            return
+        self.is_dropped = not text.strip()  # who empties a draft wants none
+        event.app.exit(result=None)
 
     def _drop(self, event: KeyPressEvent) -> None:
+        self.is_dropped = True
         event.app.exit(result=None)
+
+    def _leave_a_draft(self, event: KeyPressEvent) -> None:
+        if self._keep():
+            event.app.exit(result=None)
+        else:
+            self.asks_to_keep = False
+            self._say(words.DRAFT_FAILED)
 
     def _go_on(self, _: KeyPressEvent) -> None:
         self.asks_to_keep = False
@@ -132,6 +193,32 @@ class _Editor:
     def _changed(self) -> None:
         self.hint = ""
         self.asks_to_keep = False  # what is pasted while it is asked goes on writing
+        if self.keeping is not None and self.area.buffer.text.strip():
+            self.keeping.note(self.area.buffer.text)
+
+    def _keep(self) -> bool:
+        """Keep the text as a draft at once; says whether it is kept, or nothing is there."""
+        text = self.area.buffer.text
+        if self.keeping is None or not text.strip() or text == self.before:
+            return True
+        return self.keeping.now(text)
+
+    def _watch_endings(self, app: Application[Any]) -> None:
+        """Keep the text before a signal ends the program, as when the terminal is lost."""
+        import asyncio  # prompt_toolkit has imported it
+
+        if self.keeping is None:
+            return
+        loop = asyncio.get_running_loop()
+        for name in ENDINGS:
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                loop.add_signal_handler(number, self._end_by, number, app)
+
+    def _end_by(self, number: int, app: Application[Any]) -> None:
+        self._keep()
+        self.ended_by = number
+        app.exit(result=None)
 
     def _say(self, hint: str) -> None:
         self.hint = hint

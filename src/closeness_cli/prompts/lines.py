@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from closeness_cli.core.answering.administration import Response
     from closeness_cli.core.answering.form import Form, Step
     from closeness_cli.core.instruments.instrument import ResponseScale
+    from closeness_cli.prompts.keeping import Keeping
+    from closeness_cli.services.ports import DraftKeeper
 
 T = TypeVar("T")
 
@@ -62,12 +64,23 @@ class Talk:
         return line.removesuffix("\n").removesuffix("\r") if line else None
 
 
-def write(source: TextIO, target: TextIO, heading: str, text: str = "") -> str | None:
+def write(
+    source: TextIO,
+    target: TextIO,
+    heading: str,
+    text: str = "",
+    *,
+    draft: DraftKeeper | None = None,
+    unsaved: bool = False,
+) -> str | None:
     """Let a person write line by line, until a dot or the end of the lines.
 
     Args:
         heading: What the text is about.
-        text: What there is already; it is shown, and written anew or left as it is.
+        text: What there is already; it is shown.
+        draft: Keeps the text after each line, and where it is left.
+        unsaved: What there is already is in no entry yet, so it is gone on with; else it is
+            written anew, or left as it is.
 
     Returns:
         The text, or nothing when nothing was written or the person left.
@@ -75,14 +88,32 @@ def write(source: TextIO, target: TextIO, heading: str, text: str = "") -> str |
     talk = Talk(source, target)
     talk.say(safe(heading))
     if text:
-        for line in (words.LINE_TEXT_NOW, *text.splitlines(), words.LINE_WRITE_ANEW):
+        after = words.LINE_GO_ON if unsaved else words.LINE_WRITE_ANEW
+        for line in (words.LINE_TEXT_NOW, *text.splitlines(), after):
             talk.say(safe(line))
-    talk.say(words.LINE_WRITE)
-    written: list[str] = []
+    talk.say(words.LINE_WRITE if draft is None else words.LINE_WRITE_DRAFT)
+    keeping = None
+    if draft is not None:
+        from closeness_cli.prompts.keeping import Keeping  # only where there is something to keep
+
+        keeping = Keeping(draft)
+    try:
+        return _read_lines(talk, [text] if text and unsaved else [], keeping)
+    finally:
+        if keeping is not None:
+            keeping.end()
+
+
+def _read_lines(talk: Talk, written: list[str], keeping: Keeping | None) -> str | None:
+    """Read lines to the end of a text; nothing where there is none, or it is left."""
     try:
         while (said := talk.read()) is not None and said != DOT:
             written.append(said)
+            if keeping is not None and said.strip():
+                keeping.note("\n".join(written))
     except KeyboardInterrupt:
+        if keeping is not None and "".join(written).strip():
+            keeping.now("\n".join(written))
         return None
     whole = "\n".join(written)
     return whole if whole.strip() else None

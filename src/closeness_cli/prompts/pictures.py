@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from closeness_cli.prompts import words
@@ -49,7 +48,7 @@ def _draw(level: int, width: int, room: Room) -> Lines:
     from closeness_cli.presentation.charts import overlap_circles  # only needed here
     from closeness_cli.presentation.grid import to_fragments
 
-    look = replace(room.look, width=width)
+    look = room.look._replace(width=width)
     return to_fragments(overlap_circles(level, look=look, names=words.CIRCLES))
 
 

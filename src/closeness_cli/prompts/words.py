@@ -42,6 +42,7 @@ NOT_RATED = "not rated"
 
 KEEP_ASK = "Keep it?"
 KEEP_KEYS = ("s saves", "d drops it", "any other key goes on writing")
+KEEP_KEYS_DRAFT = ("s saves", "k keeps a draft", "d drops it", "any other key goes on")
 
 FOOTER_NUMBER = ("{numbers}", "b back", "s skip", "q pause", "? keys")
 FOOTER_REASONS = {
@@ -52,6 +53,14 @@ FOOTER_TEXT = ("Enter goes on", "Ctrl-B back", "Ctrl-N skip", "Ctrl-C pause")
 FOOTER_REMEMBER = ("Enter goes on", "Ctrl-C leaves it")
 FOOTER_CHOOSE = ("Arrows or a number", "Enter", "Ctrl-C stops")
 FOOTER_ASKING = ("Enter goes on", "Enter alone leaves it out", "Ctrl-C ends the questions")
+FOOTER_QUESTIONS = (
+    "Enter goes on",
+    "Enter alone leaves it open",
+    "Ctrl-B back",
+    "Ctrl-S saves",
+    "Ctrl-O all in the editor",
+    "Ctrl-C leaves",
+)
 FOOTER_CHOOSE_LONG = ("Arrows or a number, then Enter", "Ctrl-C stops")
 LEAVES_AT_ONCE = "Ctrl-X again leaves at once."
 END_OF_TEXT = "(end)"
@@ -72,6 +81,7 @@ KEY_HELP = (
 )
 KEY_HELP_MOVING = "choose, then Enter"
 
+DRAFT_FAILED = "It could not be kept as a draft, so you are still here. Ctrl-S saves."
 EMPTY_EDITOR = "Nothing is written yet. Ctrl-C leaves."
 YES = "Yes"
 NO = "No"
@@ -103,6 +113,7 @@ LINE_WRONG_NUMBER = "Please type a number {numbers}, or b, s,{letters} q or ?."
 LINE_WRONG_COMMAND = "Please type :b, :s, :q or :?. To begin with a colon, type two."
 LINE_BEFORE = "Your answer before: {answer}. Press Enter to keep it."
 LINE_PROMPT = "> "
+LINE_QUESTIONS = "One line each; Enter alone leaves a question open. Ctrl-C leaves."
 LINE_LEAVE_OUT = "Enter alone leaves it out; Ctrl-C ends the questions."
 LINE_CHOOSE_HINT = "A number from 1 to {last}; Enter alone is 1."
 LINE_CHOOSE = "Please type a number from 1 to {last}."
@@ -111,7 +122,9 @@ LINE_WRONG_CONFIRM = "Please type y or n."
 LINE_WRONG_REMEMBER = "Please type :q to leave it. To begin with a colon, type two."
 LINE_TEXT_NOW = "The text as it is:"
 LINE_WRITE_ANEW = "Write it anew; with nothing written it stays as it is."
+LINE_GO_ON = "Go on under it; with nothing more written it is saved as it is."
 LINE_WRITE = "A line with only a dot ends the text. Ctrl-C leaves without saving."
+LINE_WRITE_DRAFT = "A line with only a dot ends the text. Ctrl-C leaves it as a draft."
 
 
 def as_guess(form: Form) -> str:

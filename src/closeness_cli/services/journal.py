@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closeness_cli.core.entry import (
+    DO_NOT_RESURFACE,
     Entry,
     EntryKind,
     Visibility,
@@ -15,11 +16,11 @@ from closeness_cli.core.entry import (
     tags_in,
     unique,
 )
-from closeness_cli.core.when import read_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from closeness_cli.core.moment import Moment
     from closeness_cli.services.ports import Clock, Entries
 
 
@@ -27,29 +28,30 @@ class Details(NamedTuple):
     """What may be said beside an entry's text; what is absent was not said.
 
     Args:
+        at: When it was; without it, now.
         fields: What only its kind has, as `core.entry_fields.check_fields` let it through.
+        do_not_resurface: Whether it is never shown of its own accord.
     """
 
     mood: int | None = None
     tags: tuple[str, ...] = ()
     kind: EntryKind | None = None
-    at: str | None = None
+    at: Moment | None = None
     visibility: Visibility | None = None
     fields: Mapping[str, Any] = MappingProxyType({})
+    do_not_resurface: bool | None = None
 
 
-def check_details(details: Details, *, clock: Clock) -> None:
+def check_details(details: Details) -> None:
     """Let details through that can be kept; asked before anything is written or created.
 
     Raises:
-        WrongUseError: A tag, the mood or the time cannot be taken.
+        WrongUseError: A tag or the mood cannot be taken.
     """
     for tag in details.tags:
         read_tag(tag)
     if details.mood is not None:
         check_mood(details.mood)
-    if details.at is not None:
-        read_moment(details.at, now=clock.now())
 
 
 def write_entry(
@@ -65,19 +67,18 @@ def write_entry(
     The text may be empty where a field of its kind says something.
 
     Raises:
-        WrongUseError: The text, a tag, the mood or the time cannot be taken.
+        WrongUseError: The text, a tag or the mood cannot be taken.
     """
-    now = clock.now()
     entry = Entry(
         id=entries.new_id(),
-        moment=read_moment(details.at, now=now) if details.at is not None else now,
+        moment=details.at or clock.now(),
         text=check_text(text) if text or not details.fields else "",
         kind=details.kind or EntryKind.NOTE,
         mood=check_mood(details.mood) if details.mood is not None else None,
         tags=_tags(text, details.tags),
         visibility=details.visibility or Visibility.PRIVATE,
         person_id=person_id,
-        fields=details.fields,
+        fields=_fields({}, details),
     )
     entries.add(entry)
     return entry
@@ -89,7 +90,6 @@ def edit_entry(
     details: Details,
     *,
     entries: Entries,
-    clock: Clock,
     based_on: str | None = None,
 ) -> Entry:
     """Keep a new state of an entry; what is not said stays, tags that were given on their own too.
@@ -98,7 +98,7 @@ def edit_entry(
         based_on: The revision that the person saw; a later one is never written over.
 
     Raises:
-        WrongUseError: The text, a tag, the mood or the time cannot be taken.
+        WrongUseError: The text, a tag or the mood cannot be taken.
         ChangedMeanwhileError: The entry has changed since.
     """
     changed = entry._replace(
@@ -106,10 +106,9 @@ def edit_entry(
         kind=details.kind or entry.kind,
         visibility=details.visibility or entry.visibility,
         mood=entry.mood if details.mood is None else check_mood(details.mood),
-        fields={**entry.fields, **details.fields} if details.fields else entry.fields,
+        fields=_fields(entry.fields, details),
+        moment=details.at or entry.moment,
     )
-    if details.at is not None:
-        changed = changed._replace(moment=read_moment(details.at, now=clock.now()))
     changed = changed._replace(tags=_tags_after(entry, changed.text, details.tags))
     if changed != entry:
         entries.change(changed, based_on=based_on)
@@ -127,6 +126,16 @@ def _tags_after(entry: Entry, text: str, given: Iterable[str]) -> tuple[str, ...
     kept = [tag for tag in entry.tags if tag.casefold() not in gone]
     new = [tag for tag in there if tag.casefold() not in before]
     return unique([*kept, *(read_tag(one) for one in given), *new])
+
+
+def _fields(before: Mapping[str, Any], details: Details) -> Mapping[str, Any]:
+    """Give the fields after a change; one that may be shown again has no mark."""
+    if not details.fields and details.do_not_resurface is None:
+        return before
+    fields = {**before, **details.fields}
+    if details.do_not_resurface is not None:
+        fields.pop(DO_NOT_RESURFACE, None)
+    return {**fields, DO_NOT_RESURFACE: True} if details.do_not_resurface else fields
 
 
 def _tags(text: str, given: Iterable[str]) -> tuple[str, ...]:

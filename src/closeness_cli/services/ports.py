@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from closeness_cli.core.entry import Entry, EntryFilter
     from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.core.moment import Moment
+    from closeness_cli.core.written_days import WrittenDay
 
 
 class Clock(Protocol):
@@ -178,5 +179,29 @@ class WrittenEntries(Protocol):
         ...
 
 
+class EntriesByDay(Protocol):
+    """Gives entries by the local day on which they were written."""
+
+    def written_days(self, wanted: EntryFilter) -> list[WrittenDay]:
+        """Give the days that have entries, oldest first."""
+        ...
+
+    def of_days(self, days: Sequence[date], wanted: EntryFilter) -> list[Entry]:
+        """Give the entries of these days: the latest day first, and each as it went."""
+        ...
+
+
 class KeptEntries(Entries, WrittenEntries, Protocol):
     """Keeps entries, and gives them again."""
+
+
+class DraftKeeper(Protocol):
+    """Keeps a text while it is being written."""
+
+    def keep(self, text: str) -> None:
+        """Keep a text for good before returning; called in a thread beside the typing."""
+        ...
+
+    def drop(self) -> None:
+        """Keep it no longer: the person threw it away."""
+        ...

@@ -20,8 +20,9 @@ from closeness_cli.storage.revisions import Revisions, canonical_body, head_id
 from closeness_cli.storage.short_ids import ids_from_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from closeness_cli.core.written_days import WrittenDay
     from closeness_cli.storage.connection import Connection, Row
 
 RECORD_TYPE = "entry"
@@ -152,7 +153,7 @@ class EntryStore:
         """
         from closeness_cli.storage.entry_search import search_entries  # not for who only writes
 
-        return search_entries(self._connection, query, wanted)
+        return search_entries(self._connection, query, wanted, now=self._revisions.now())
 
     def tag_counts(self, wanted: EntryFilter) -> list[tuple[str, int]]:
         """Count the entries of each tag, most first; the spelling used last stands for all."""
@@ -179,6 +180,18 @@ class EntryStore:
             values,
         )
         return [(date.fromisoformat(row[0]), row[1], row[2]) for row in rows]
+
+    def written_days(self, wanted: EntryFilter) -> list[WrittenDay]:
+        """Give the local days that have entries, oldest first."""
+        from closeness_cli.storage.entry_days import written_days  # not for who only writes
+
+        return written_days(self._connection, wanted)
+
+    def of_days(self, days: Sequence[date], wanted: EntryFilter) -> list[Entry]:
+        """Give the entries of these local days: the latest day first, and each as it went."""
+        from closeness_cli.storage.entry_days import entries_of_days  # as above
+
+        return entries_of_days(self._connection, days, wanted)
 
 
 def entry_body(entry: Entry) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from closeness_cli.storage.search_query import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from closeness_cli.core.moment import Moment
     from closeness_cli.storage.connection import Connection
 
 SNIPPET_WORDS = 24
@@ -29,13 +30,15 @@ _WORDS = "SELECT rowid FROM entries_fts WHERE entries_fts MATCH ?"
 _TRIGRAMS = "SELECT rowid FROM entries_trigrams WHERE entries_trigrams MATCH ?"
 
 
-def search_entries(connection: Connection, query: str, wanted: EntryFilter) -> list[Found]:
+def search_entries(
+    connection: Connection, query: str, wanted: EntryFilter, *, now: Moment
+) -> list[Found]:
     """Find entries by their words, tags and filters, best match first.
 
     A term of a script without blanks is found anywhere in a text. Where there is nothing to
     match, only to leave out or to filter by, the newest come first.
     """
-    asked = read_search(query)
+    asked = read_search(query, now=now)
     if not asked.terms and not asked.conditions:
         return []
     words = [term for term in asked.terms if not is_unspaced(term)]

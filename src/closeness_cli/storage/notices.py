@@ -16,10 +16,14 @@ class Notices:
 
     def first_time(self, notice: str) -> bool:
         """Say whether this is the first time, and remember it."""
-        if self._connection.value("SELECT 1 FROM meta WHERE id=?", [notice]):
+        if self.is_known(notice):
             return False
         with self._connection.writing():
             self._connection.run(
                 "INSERT OR IGNORE INTO meta(id, value) VALUES (?, 'yes')", [notice]
             )
         return True
+
+    def is_known(self, notice: str) -> bool:
+        """Say whether it is remembered."""
+        return bool(self._connection.value("SELECT 1 FROM meta WHERE id=?", [notice]))

@@ -25,6 +25,7 @@ def practices(db: Database) -> None:
     db.execute("CREATE INDEX observances_of_rituals ON observances(ritual_id, local_on)")
     db.execute(
         "CREATE TABLE drafts ("
-        " seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, person_id TEXT,"
-        " written_at TEXT NOT NULL, body TEXT NOT NULL) STRICT"
+        " seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, person_id TEXT, kind TEXT NOT NULL,"
+        " entry_id TEXT, based_on TEXT, at TEXT NOT NULL, offset_seconds INTEGER NOT NULL,"
+        " zone TEXT NOT NULL, text TEXT NOT NULL) STRICT"
     )

@@ -16,6 +16,7 @@ from closeness_cli.core.moment import utc_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from closeness_cli.core.moment import Moment
     from closeness_cli.services.ports import Clock, Ids
     from closeness_cli.storage.connection import Connection
 
@@ -47,6 +48,10 @@ class Revisions:
         self._clock = clock
         self._ids = ids
         self._device = ""
+
+    def now(self) -> Moment:
+        """Give the present moment, as what is appended gets it."""
+        return self._clock.now()
 
     def new_record_id(self) -> str:
         """Make an id for a new record."""

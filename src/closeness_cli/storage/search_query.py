@@ -56,17 +56,31 @@ def is_unspaced(term: Term) -> bool:
 
 
 def to_full_text(terms: Iterable[Term]) -> FullTextQuery:
-    """Write terms as a query of the index of words."""
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for term in terms:
-        written = _quoted(term.text) + ("" if term.is_phrase else "*")
-        (unwanted if term.is_unwanted else wanted).append(written)
-    without = " OR ".join(unwanted)
+    """Write terms as a query of the index of words.
+
+    What stands in a text as it was typed is asked for a second time: it finds nothing more, but
+    counts more, so that `sam` has Sam before the same, and two words side by side come first.
+    """
+    terms = list(terms)
+    wanted = [_either_way(term) for term in terms if not term.is_unwanted]
+    without = " OR ".join(_as_it_begins(term) for term in terms if term.is_unwanted)
     if not wanted:
         return FullTextQuery("", without)
+    words = [term.text for term in terms if not (term.is_unwanted or term.is_phrase)]
     matching = " AND ".join(wanted)
+    if len(words) > 1 and len(words) == len(wanted):
+        matching = f"({matching}) OR {_quoted(' '.join(words))}"
     return FullTextQuery(f"({matching}) NOT ({without})" if without else matching, without)
+
+
+def _either_way(term: Term) -> str:
+    return (
+        _quoted(term.text) if term.is_phrase else f"({_quoted(term.text)} OR {_as_it_begins(term)})"
+    )
+
+
+def _as_it_begins(term: Term) -> str:
+    return _quoted(term.text) + ("" if term.is_phrase else "*")
 
 
 def to_trigrams(terms: Iterable[Term]) -> str:

@@ -10,7 +10,10 @@ if TYPE_CHECKING:
 JOINT_SUGGESTIONS = "joint_suggestions"
 """Whether suggestions may be for two. Only this decides it: no answer ever does."""
 
-DEFAULTS = {JOINT_SUGGESTIONS: False}
+ON_THIS_DAY = "on_this_day"
+"""Whether old entries may be shown again on their day."""
+
+DEFAULTS = {JOINT_SUGGESTIONS: False, ON_THIS_DAY: False}
 """Every setting there is, as it stands until somebody chooses."""
 
 _PREFIX = "setting_"

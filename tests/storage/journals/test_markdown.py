@@ -93,7 +93,7 @@ def test_a_day_reads_well_without_us() -> None:
 def test_the_day_of_a_file_is_found(
     name: str, text: str, at: str, words: str, read: Callable[..., Reading]
 ) -> None:
-    entry = read(read_markdown, [(name, text.encode())]).entries[0].entry
+    entry = next(iter(read(read_markdown, [(name, text.encode())]).entries)).entry
     assert (entry.moment.iso, entry.text) == (at, words)
 
 
@@ -105,7 +105,7 @@ def test_front_matter_gives_tags_and_mood_and_the_rest_is_counted(
         read_markdown,
         [("2024-03-01.md", text.encode()), ("README.md", b"Hello."), ("2024-03-02.md", b"")],
     )
-    entry = found.entries[0].entry
+    entry = next(iter(found.entries)).entry
     assert (entry.tags, entry.mood) == (("tea", "walk", "date-night"), 2)
     assert found.losses == {
         "the field 'map'": 1,

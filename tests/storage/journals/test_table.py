@@ -50,7 +50,7 @@ def test_a_formula_has_an_apostrophe_before_it() -> None:
 def test_another_table_is_read_by_its_headers(read: Callable[..., Reading]) -> None:
     table = "Date;Mood;Notes;Tags;Weather\n2024-03-01 21:30;2;Walked.;walk, date night;wet\n"
     found = read(read_table, table.encode(), {})
-    entry = found.entries[0].entry
+    entry = next(iter(found.entries)).entry
     assert (entry.moment.iso, entry.text, entry.mood, entry.tags) == (
         "2024-03-01T21:30:00+01:00",
         "Walked.",
@@ -66,7 +66,7 @@ def test_another_table_is_read_by_its_headers(read: Callable[..., Reading]) -> N
 def test_a_map_names_the_columns_of_a_table(read: Callable[..., Reading]) -> None:
     columns = read_columns("date=Tag,text=Was war, title=Titel")
     table = "Tag,Titel,Was war\n2024-03-01,Abend,Wir gingen.\n"
-    entry = read(read_table, table.encode(), columns).entries[0].entry
+    entry = next(iter(read(read_table, table.encode(), columns).entries)).entry
     assert (entry.moment.iso, entry.text, entry.tags) == (
         "2024-03-01T12:00:00+01:00",
         "Abend\nWir gingen.",

@@ -1,8 +1,6 @@
-"""Writing an entry: the quickest way through the program."""
+"""Writing an entry."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -10,20 +8,11 @@ from closeness_cli.cli.journal.entry_options import (
     AtOption,
     KindOption,
     MoodOption,
+    NotAgainOption,
     TagOption,
     VisibilityOption,
-    details,
 )
-from closeness_cli.cli.journal.given_text import ask_until_kept, given_text
-from closeness_cli.cli.journal.telling import entry_as_data, tell_of_history
-from closeness_cli.core.entry import check_text
-from closeness_cli.errors import NeedsTerminalError
-from closeness_cli.presentation import messages
-from closeness_cli.services.journal import check_details, write_entry
-
-if TYPE_CHECKING:
-    from closeness_cli.bootstrap import App
-    from closeness_cli.core.entry import Entry
+from closeness_cli.cli.journal.writing import add as write
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -37,33 +26,16 @@ def add(
     kind: str | None = KindOption,
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
+    do_not_resurface: bool = NotAgainOption,
 ) -> None:
     """Write an entry; without a text, ask for it."""
-    made: App = ctx.obj
-    said = details(mood=mood, tag=tag, kind=kind, at=at, is_private=is_private)
-    check_details(said, clock=made.clock)
-    written = given_text(made, text or [])
-    if written is not None:
-        check_text(written)
-    elif not made.terminal.is_there:
-        raise NeedsTerminalError(messages.NO_TERMINAL_TO_WRITE, messages.GIVE_THE_TEXT)
-    stores = made.writable()
-    person_id = made.person_id(may_add=True)  # agreed on before the first word is written
-
-    def keep(words: str) -> Entry:
-        return write_entry(
-            words, said, entries=stores.entries, clock=made.clock, person_id=person_id
-        )
-
-    def write(heading: str, text: str) -> str | None:
-        return made.terminal.write_text(heading, text=text)
-
-    entry = ask_until_kept(write, keep) if written is None else keep(written)
-    if entry is None:
-        made.tell_nothing("journal add", messages.NOTHING_WRITTEN)
-        return
-    made.tell(
-        "journal add", lambda: entry_as_data(entry), messages.saved(entry, made.choices.person)
+    write(
+        ctx.obj,
+        text or [],
+        mood=mood,
+        tag=tag,
+        kind=kind,
+        at=at,
+        is_private=is_private,
+        do_not_resurface=do_not_resurface,
     )
-    if text and text != ["-"]:
-        tell_of_history(made)

@@ -12,10 +12,10 @@ from closeness_cli.cli.journal.entry_options import (
     MoodOption,
     TagOption,
     VisibilityOption,
-    details,
 )
 from closeness_cli.cli.journal.given_text import edited_text, given_text
 from closeness_cli.cli.journal.telling import entry_as_data, tell_of_history
+from closeness_cli.cli.journal.wanted import details
 from closeness_cli.presentation import messages
 from closeness_cli.services.journal import Details, edit_entry
 
@@ -35,17 +35,31 @@ def edit(
     kind: str | None = KindOption,
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
+    do_not_resurface: bool | None = typer.Option(
+        None,
+        "--do-not-resurface/--may-resurface",
+        show_default=False,
+        help="Whether on-this-day may show it.",
+    ),
 ) -> None:
     """Change an entry; what it was before is kept."""
     made: App = ctx.obj
-    said = details(mood=mood, tag=tag, kind=kind, at=at, is_private=is_private)
+    said = details(
+        made,
+        mood=mood,
+        tag=tag,
+        kind=kind,
+        at=at,
+        is_private=is_private,
+        do_not_resurface=do_not_resurface,
+    )
     entries = made.stores.entries
     entry = entries.find(entry_id)
     based_on = entries.head(entry.id)
     written = given_text(made, [text]) if text is not None else None
     if written is None and said == Details():
         written = edited_text(made, entry)
-    changed = edit_entry(entry, written, said, entries=entries, clock=made.clock, based_on=based_on)
+    changed = edit_entry(entry, written, said, entries=entries, based_on=based_on)
     is_same = changed == entry
     sentence = messages.NOTHING_CHANGED if is_same else messages.changed(changed)
     made.tell("journal edit", lambda: entry_as_data(changed), sentence)

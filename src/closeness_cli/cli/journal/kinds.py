@@ -9,6 +9,7 @@ import typer
 from closeness_cli.cli.journal.entry_options import (
     AtOption,
     MoodOption,
+    NotAgainOption,
     TagOption,
     VisibilityOption,
 )
@@ -36,10 +37,17 @@ def note(
     tag: list[str] | None = TagOption,
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
+    do_not_resurface: bool = NotAgainOption,
 ) -> None:
     """Write a note, an entry of no special kind."""
     said = Said(ctx, EntryKind.NOTE, text)
-    said.write(mood=mood, tag=tag, at=at, is_private=is_private)
+    said.write(
+        mood=mood,
+        tag=tag,
+        at=at,
+        is_private=is_private,
+        do_not_resurface=do_not_resurface,
+    )
 
 
 @app.command()
@@ -52,10 +60,19 @@ def moment(
     tag: list[str] | None = TagOption,
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
+    do_not_resurface: bool = NotAgainOption,
 ) -> None:
     """Write down a moment worth keeping."""
     said = Said(ctx, EntryKind.MOMENT, text)
-    said.write(mood=mood, tag=tag, at=at, is_private=is_private, to=to, feeling=feeling)
+    said.write(
+        mood=mood,
+        tag=tag,
+        at=at,
+        is_private=is_private,
+        do_not_resurface=do_not_resurface,
+        to=to,
+        feeling=feeling,
+    )
 
 
 @app.command()
@@ -73,6 +90,7 @@ def conversation(
     tag: list[str] | None = TagOption,
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
+    do_not_resurface: bool = NotAgainOption,
 ) -> None:
     """Write about a talk you had."""
     said = Said(ctx, EntryKind.CONVERSATION, text)
@@ -81,6 +99,7 @@ def conversation(
         tag=tag,
         at=at,
         is_private=is_private,
+        do_not_resurface=do_not_resurface,
         minutes=minutes,
         depth=depth,
         presence=presence,
@@ -101,6 +120,7 @@ def conflict(
     tag: list[str] | None = TagOption,
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
+    do_not_resurface: bool = NotAgainOption,
 ) -> None:
     """Write about a conflict."""
     said = Said(ctx, EntryKind.CONFLICT, text)
@@ -109,6 +129,7 @@ def conflict(
         tag=tag,
         at=at,
         is_private=is_private,
+        do_not_resurface=do_not_resurface,
         topic=topic,
         cause=cause,
         heat=hot,
@@ -129,6 +150,7 @@ def repair(
     tag: list[str] | None = TagOption,
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
+    do_not_resurface: bool = NotAgainOption,
 ) -> None:
     """Write how a conflict was mended, or was tried to be."""
     said = Said(ctx, EntryKind.REPAIR, text)
@@ -137,6 +159,7 @@ def repair(
         tag=tag,
         at=at,
         is_private=is_private,
+        do_not_resurface=do_not_resurface,
         repairs=of,
         sincerity=sincerity,
         began_by=began,
@@ -151,10 +174,17 @@ def gratitude(
     tag: list[str] | None = TagOption,
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
+    do_not_resurface: bool = NotAgainOption,
 ) -> None:
     """Write down what you are glad of."""
     said = Said(ctx, EntryKind.GRATITUDE, text)
-    said.write(mood=mood, tag=tag, at=at, is_private=is_private)
+    said.write(
+        mood=mood,
+        tag=tag,
+        at=at,
+        is_private=is_private,
+        do_not_resurface=do_not_resurface,
+    )
 
 
 @app.command()
@@ -168,10 +198,18 @@ def solo(
     tag: list[str] | None = TagOption,
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
+    do_not_resurface: bool = NotAgainOption,
 ) -> None:
     """Write about something you did apart."""
     said = Said(ctx, EntryKind.SOLO, text)
-    said.write(mood=mood, tag=tag, at=at, is_private=is_private, bring_back=bring_back)
+    said.write(
+        mood=mood,
+        tag=tag,
+        at=at,
+        is_private=is_private,
+        do_not_resurface=do_not_resurface,
+        bring_back=bring_back,
+    )
 
 
 @app.command()
@@ -184,10 +222,19 @@ def honesty(
     tag: list[str] | None = TagOption,
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
+    do_not_resurface: bool = NotAgainOption,
 ) -> None:
     """Write about something you said that was hard to say."""
     said = Said(ctx, EntryKind.HONESTY, text)
-    said.write(mood=mood, tag=tag, at=at, is_private=is_private, before=before, after=after)
+    said.write(
+        mood=mood,
+        tag=tag,
+        at=at,
+        is_private=is_private,
+        do_not_resurface=do_not_resurface,
+        before=before,
+        after=after,
+    )
 
 
 @app.command()

@@ -13,9 +13,9 @@ from closeness_cli.cli.journal.entry_options import (
     SinceOption,
     TagOption,
     UntilOption,
-    entry_filter,
 )
-from closeness_cli.presentation import messages
+from closeness_cli.cli.journal.finding import list_entries
+from closeness_cli.cli.journal.finding import search as find
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
@@ -40,14 +40,9 @@ def list_(
     trash: bool = typer.Option(False, "--trash", help="What was deleted."),
 ) -> None:
     """Show entries, newest first."""
-    from closeness_cli.presentation.journal_view import entries_view
-
-    made: App = ctx.obj
-    wanted = entry_filter(
-        made, most=most, since=since, until=until, tag=tag, kind=kind, mood=mood, trash=trash
+    list_entries(
+        ctx.obj, most=most, since=since, until=until, tag=tag, kind=kind, mood=mood, trash=trash
     )
-    found = list(made.stores.entries.newest(wanted))
-    made.show(entries_view(found, empty=_nothing(made, trash=trash)))
 
 
 @app.command()
@@ -73,15 +68,4 @@ def search(
     mood: int | None = MoodOption,
 ) -> None:
     """Find entries by their words, best match first."""
-    from closeness_cli.presentation.journal_view import found_view
-
-    made: App = ctx.obj
-    wanted = entry_filter(made, most=most, since=since, until=until, tag=tag, kind=kind, mood=mood)
-    found = made.stores.entries.search(" ".join(query), wanted)
-    made.show(found_view(found, empty=messages.NOTHING_FOUND))
-
-
-def _nothing(made: App, *, trash: bool) -> str:
-    if trash:
-        return messages.IN_TRASH_EMPTY
-    return messages.NOTHING_FOUND if made.has_vault else messages.NOTHING_YET
+    find(ctx.obj, query, most=most, since=since, until=until, tag=tag, kind=kind, mood=mood)

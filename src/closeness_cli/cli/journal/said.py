@@ -11,9 +11,9 @@ from closeness_cli.cli.journal.asking import (
     ask_which_conflict,
     beginner,
 )
-from closeness_cli.cli.journal.entry_options import details
 from closeness_cli.cli.journal.given_text import ask_until_kept, given_text
 from closeness_cli.cli.journal.telling import entry_as_data, tell_of_history
+from closeness_cli.cli.journal.wanted import details
 from closeness_cli.core.entry import EntryKind, check_text
 from closeness_cli.core.entry_fields import FIRST_QUESTION, check_fields
 from closeness_cli.errors import NeedsTerminalError
@@ -45,12 +45,21 @@ class Said:
         tag: list[str] | None,
         at: str | None,
         is_private: bool | None,
+        do_not_resurface: bool = False,
         **fields: object,
     ) -> None:
         """Check everything, keep the entry, then ask for what may be added to it."""
         made, kind = self.made, self.kind
-        said = details(mood=mood, tag=tag, kind=str(kind), at=at, is_private=is_private)
-        check_details(said, clock=made.clock)
+        said = details(
+            made,
+            mood=mood,
+            tag=tag,
+            kind=str(kind),
+            at=at,
+            is_private=is_private,
+            do_not_resurface=do_not_resurface or None,
+        )
+        check_details(said)
         began, of = fields.pop("began_by", None), fields.pop("repairs", None)
         given = check_fields(kind, fields)
         if of is not None:
@@ -114,7 +123,6 @@ class Said:
             None,
             Details(fields=answers),
             entries=made.stores.entries,
-            clock=made.clock,
             based_on=based_on,
         )
         if is_repair:

@@ -7,22 +7,16 @@ from typing import TYPE_CHECKING
 import typer
 
 from closeness_cli.cli.groups import DefaultGroup
-from closeness_cli.cli.journal.entry_options import SinceOption, UntilOption, entry_filter
+from closeness_cli.cli.journal.entry_options import SinceOption, UntilOption
+from closeness_cli.cli.journal.finding import list_tags
+from closeness_cli.cli.journal.wanted import entry_filter
 from closeness_cli.cli.options import EVERYWHERE
 from closeness_cli.core.entry import read_tag
-from closeness_cli.errors import (
-    NeedsTerminalError,
-    NotFoundError,
-    StorageFailedError,
-    WrongUseError,
-)
+from closeness_cli.errors import NeedsTerminalError, NotFoundError, WrongUseError
 from closeness_cli.presentation import messages
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
-
-MOST_TOLD = 5
-"""Pairs of tags that are pointed out at a time; the others wait for the next."""
 
 FEWEST_TO_MERGE = 2
 
@@ -48,15 +42,11 @@ def tags() -> None:
 
 
 @app.command("list")
-def list_(ctx: typer.Context, since: str = SinceOption, until: str = UntilOption) -> None:
+def list_(
+    ctx: typer.Context, since: str | None = SinceOption, until: str | None = UntilOption
+) -> None:
     """Count your tags, most used first."""
-    from closeness_cli.presentation.journal_view import tags_view
-
-    made: App = ctx.obj
-    counts = made.stores.entries.tag_counts(entry_filter(made, since=since, until=until))
-    made.show(tags_view(counts, empty=messages.NO_TAGS))
-    if made.screen.has_notes and not made.screen.plain:
-        _point_out(made, counts)
+    list_tags(ctx.obj, since=since, until=until)
 
 
 @app.command()
@@ -130,22 +120,3 @@ def _retag(made: App, command: str, old: list[str], new: str, known: dict[str, i
         return
     count = changes.retag(old, new, person_id=person_id)
     made.tell(command, lambda: {"tag": new, "entries": count}, retagged(new, count))
-
-
-def _point_out(made: App, counts: list[tuple[str, int]]) -> None:
-    """Say once of two tags that they may be one."""
-    from closeness_cli.core.alike_tags import alike_tags
-    from closeness_cli.presentation.tag_wording import alike
-
-    told = 0
-    for pair in alike_tags(counts):
-        both = sorted(tag.casefold() for tag in pair)
-        try:
-            is_new = made.remember_telling(f"told_alike_tags:{' '.join(both)}")
-        except StorageFailedError:  # a vault that can only be read
-            return
-        if is_new:
-            made.screen.note(alike(pair))
-            told += 1
-        if told == MOST_TOLD:
-            return

@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closeness_cli.presentation.charts.inks import Inks, inks
 from closeness_cli.presentation.grid import Cell, Glyphs, Grid, display_width, fit, glyphs
+from closeness_cli.presentation.inks import Inks, inks
 from closeness_cli.presentation.percent import whole_percent
 
 if TYPE_CHECKING:

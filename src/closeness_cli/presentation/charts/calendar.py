@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from closeness_cli.presentation.charts.axes import MONTHS
-from closeness_cli.presentation.charts.inks import inks
 from closeness_cli.presentation.grid import Cell, Grid, glyphs
+from closeness_cli.presentation.inks import inks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ def mood_calendar(moods: Mapping[date, float], *, first: date, last: date, look:
         _draw_months(grid, days, look)
     for day in days:
         weekday = (day - 1) % 7
-        cell = _mood_cell(moods.get(date.fromordinal(day), math.nan), look)
+        cell = mood_cell(moods.get(date.fromordinal(day), math.nan), look)
         grid.put(_column(day, days), weekday + 1, cell)
     return grid
 
@@ -69,14 +69,16 @@ def _draw_months(grid: Grid, days: range, look: Look) -> None:
             grid.text(column, 0, name, fg=inks(look).faint)
 
 
-def _mood_cell(mood: float, look: Look) -> Cell:
+def mood_cell(mood: float, look: Look) -> Cell:
+    """Draw the mood of a day as its nearest step; what is no number, as a day without entries."""
     if not math.isfinite(mood):
         return Cell(glyphs(look).no_entry, fg=inks(look).faint)
     nearest = math.floor(mood + 0.5)
-    return _step_cell(min(max(nearest, LOWEST_MOOD), HIGHEST_MOOD) - LOWEST_MOOD, look)
+    return step_cell(min(max(nearest, LOWEST_MOOD), HIGHEST_MOOD) - LOWEST_MOOD, look)
 
 
-def _step_cell(step: int, look: Look) -> Cell:
+def step_cell(step: int, look: Look) -> Cell:
+    """Draw one step of the moods, from 0 for the lowest."""
     return Cell(glyphs(look).moods[step], fg=inks(look).moods[step])
 
 
@@ -86,6 +88,6 @@ def _draw_legend(grid: Grid, look: Look) -> None:
     grid.text(_LEFT, _LEGEND_ROW, "low", fg=faint)
     squares = _LEFT + len("low ")
     for step in range(steps):
-        grid.put(squares + step * _WEEK, _LEGEND_ROW, _step_cell(step, look))
+        grid.put(squares + step * _WEEK, _LEGEND_ROW, step_cell(step, look))
     after = squares + steps * _WEEK
     grid.text(after, _LEGEND_ROW, f"high   {chars.no_entry} no entry", fg=faint)

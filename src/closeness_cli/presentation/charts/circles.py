@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closeness_cli.presentation.charts.inks import Inks, inks
 from closeness_cli.presentation.grid import BLANK, Cell, Grid, clusters, display_width, fit, glyphs
+from closeness_cli.presentation.inks import Inks, inks
 
 if TYPE_CHECKING:
     from closeness_cli.presentation.grid import Look

@@ -14,8 +14,8 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from closeness_cli.presentation.charts.axes import Days, Scale, choose_scale
-from closeness_cli.presentation.charts.inks import Inks, inks
 from closeness_cli.presentation.grid import Cell, Glyphs, Grid, Look, glyphs
+from closeness_cli.presentation.inks import Inks, inks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

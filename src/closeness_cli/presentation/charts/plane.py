@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closeness_cli.presentation.charts.inks import inks
 from closeness_cli.presentation.grid import Cell, Grid, display_width, fit, glyphs
+from closeness_cli.presentation.inks import inks
 
 if TYPE_CHECKING:
     from closeness_cli.presentation.grid import Look

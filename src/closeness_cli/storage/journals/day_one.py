@@ -9,14 +9,16 @@ import re
 import zipfile
 import zlib
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from closeness_cli.core.when import zone_called
 from closeness_cli.errors import BadInputError, WrongUseError
-from closeness_cli.storage.journals.jrnl import entries_in, json_of, tags_field, text_field
-from closeness_cli.storage.journals.reading import LARGEST_JOURNAL, STARRED, decoded
+from closeness_cli.storage.journals.objects import entries_in, tags_field, text_field
+from closeness_cli.storage.journals.reading import LARGEST_JOURNAL, STARRED, utf8
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from closeness_cli.storage.journals.reading import Reading
 
 MOST_MEMBERS = 200_000
@@ -46,43 +48,53 @@ _MEDIA = re.compile(r"!\[[^\]\n]*\]\(dayone-moment:[^)\n]*\)")
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z")
 
 
-def read_day_one(data: bytes, reading: Reading) -> None:
+def read_day_one(data: bytes | BinaryIO, reading: Reading) -> None:
     """Read every journal of an export.
+
+    Args:
+        data: What the file holds; of a zip that lies on a disk the file, since its photos, which
+            are not read, may be larger than a memory.
 
     Raises:
         BadInputError: The zip is damaged, locked, or unpacks to more than a journal holds.
     """
-    journals = _unpacked(data) if data.startswith(b"PK") else [("", data)]
-    if not journals:
+    if isinstance(data, bytes) and not data.startswith(b"PK"):
+        _read(data, "", reading)
+        return
+    names = []
+    for name, content in _unpacked(io.BytesIO(data) if isinstance(data, bytes) else data):
+        names.append(name)
+        _read(content, name, reading)
+    if not names:
         reading.fault("the zip", "there is no journal in it (a file that ends with .json)")
-    if len(journals) > 1:
-        reading.lost("names of journals: their entries are all in one now", len(journals))
-    for name, content in journals:
-        text = decoded(content, reading, name or "the file")
-        found = None if text is None else json_of(text, reading, name or "the file")
-        if found is not None:
-            for number, one in enumerate(entries_in(found, reading), start=1):
-                _add(f"{name}, entry {number}".removeprefix(", "), one, reading)
+    if len(names) > 1:
+        reading.lost("names of journals: their entries are all in one now", len(names))
 
 
-def _unpacked(data: bytes) -> list[tuple[str, bytes]]:
-    """Read the journals in a zip into memory; nothing of it is written anywhere."""
+def _read(content: bytes, name: str, reading: Reading) -> None:
+    found = utf8(content, reading, name or "the file")
+    del content
+    if found is not None:
+        for where, one in entries_in(found, reading, name):
+            _add(where, one, reading)
+
+
+def _unpacked(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
+    """Read the journals in a zip into memory, one by one; nothing of it is written anywhere."""
+    room = LARGEST_JOURNAL
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
-            wanted = [
-                one for one in members if one.filename.endswith(".json") and "/" not in one.filename
-            ]
             if len(members) > MOST_MEMBERS:
                 raise _too_large()
-            found, room = [], LARGEST_JOURNAL
-            for member in wanted:
-                with archive.open(member) as file:
-                    content = file.read(room + 1)
-                room -= len(content)
-                if room < 0:
-                    raise _too_large()
-                found.append((member.filename, content))
+            for one in members:
+                if one.filename.endswith(".json") and "/" not in one.filename:
+                    with archive.open(one) as member:
+                        content = member.read(room + 1)
+                    room -= len(content)
+                    if room < 0:
+                        raise _too_large()
+                    yield one.filename, content
     except _DAMAGED as error:
         raise BadInputError(
             "The zip is damaged, so nothing was imported.", hint="Export it from Day One again."
@@ -92,7 +104,6 @@ def _unpacked(data: bytes) -> list[tuple[str, bytes]]:
             "The zip is locked with a passphrase, so nothing was imported.",
             hint="Unpack it first, and import its .json file.",
         ) from error
-    return found
 
 
 def _too_large() -> BadInputError:

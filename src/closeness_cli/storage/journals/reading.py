@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 import unicodedata
@@ -23,12 +24,13 @@ from closeness_cli.core.when import in_zone, zone_called
 from closeness_cli.errors import WrongUseError
 from closeness_cli.storage.entries import RECORD_TYPE, entry_body, read_entry
 from closeness_cli.storage.exchange.loss import Notes
+from closeness_cli.storage.journals.packed import Packed
 from closeness_cli.storage.transfer.lines import BadLineError
 from closeness_cli.storage.transfer.own_lines import checked_body
 from closeness_cli.storage.transfer.record_fields import ID_PATTERN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from closeness_cli.core.moment import Moment
 
@@ -37,6 +39,9 @@ LARGEST_JOURNAL = 100 * 1024 * 1024
 
 MOST_KINDS = 60
 """Kinds of losses that are told one by one."""
+
+PIECE = 1024 * 1024
+"""Bytes that are looked at together."""
 
 NOTHING_IN_IT = "entries without words, a mood or a tag"
 TAGS_JOINED = "tags that were not one word, written with - between"
@@ -66,12 +71,13 @@ class Reading:
 
     Args:
         zone: For times that were written without one.
+        progress: Called now and then with the entries read so far.
     """
 
-    def __init__(self, zone: str) -> None:
+    def __init__(self, zone: str, progress: Callable[[int], None] | None = None) -> None:
         self.zone = zone
         self.n_without_zone = 0
-        self.entries: list[Brought] = []
+        self.entries: Packed[Brought] = Packed(progress)
         self.losses: Counter[str] = Counter()
         self.notes = Notes()
         self._zones: set[str] = set()
@@ -184,13 +190,34 @@ class Reading:
         return False
 
 
+def utf8(data: bytes, reading: Reading, where: str = "the file") -> bytes | None:
+    """Give bytes that are UTF-8, without a mark of their order; nothing, and a fault, else.
+
+    They stay bytes: as text, one emoji in a journal makes each character of it four bytes long.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data) + 1, PIECE):
+            waiting = len(decoder.getstate()[0])
+            piece = data[start : start + PIECE]
+            decoder.decode(piece, final=start + PIECE > len(data))
+    except UnicodeDecodeError as error:
+        reading.fault(where, _not_utf8(start - waiting + error.start))
+        return None
+    return data.removeprefix(codecs.BOM_UTF8)
+
+
 def decoded(data: bytes, reading: Reading, where: str = "the file") -> str | None:
     """Read bytes as UTF-8; nothing, and a fault, where they are something else."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        reading.fault(where, f"it is not UTF-8 (at byte {error.start}); save it as UTF-8")
+        reading.fault(where, _not_utf8(error.start))
         return None
+
+
+def _not_utf8(at: int) -> str:
+    return f"it is not UTF-8 (at byte {at}); save it as UTF-8"
 
 
 def _own_entry(body: Mapping[str, Any], entry_id: str) -> Entry:

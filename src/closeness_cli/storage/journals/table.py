@@ -12,8 +12,8 @@ from closeness_cli.core.canonical import canonical
 from closeness_cli.core.near import quoted
 from closeness_cli.errors import WrongUseError
 from closeness_cli.storage.formula_cells import bare, guarded
-from closeness_cli.storage.journals.jrnl import json_of
-from closeness_cli.storage.journals.reading import LARGEST_JOURNAL, decoded
+from closeness_cli.storage.journals.objects import json_of
+from closeness_cli.storage.journals.reading import LARGEST_JOURNAL, utf8
 from closeness_cli.storage.journals.walls import WallError, read_wall
 
 if TYPE_CHECKING:
@@ -81,17 +81,19 @@ def read_table(data: bytes, reading: Reading, columns: Mapping[str, str]) -> Non
 
 def rows_of(data: bytes, reading: Reading) -> Iterator[tuple[int, list[str]]]:
     """Give each row that is not blank, with the line that it begins in."""
-    text = decoded(data, reading)
-    if text is None:
+    found = utf8(data, reading)
+    del data
+    if found is None:
         return
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
+    if b"\0" in found:
+        line = found.count(b"\n", 0, found.index(b"\0")) + 1
         reading.fault(f"line {line}", "it holds a NUL character, which no text has")
         return
-    first = text[: text.find("\n")] if "\n" in text else text
-    delimiter = max(",;\t", key=first.count)
+    first = found[: found.find(b"\n")] if b"\n" in found else found
+    delimiter = max(",;\t", key=lambda one: first.count(one.encode()))
     csv.field_size_limit(LARGEST_JOURNAL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines = io.TextIOWrapper(io.BytesIO(found), encoding="utf-8", newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     line = 1
     try:
         for cells in reader:

@@ -8,8 +8,7 @@ light background it is a little darker, to be seen there. The moods are five ste
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.presentation.grid import DIM
 
@@ -20,11 +19,10 @@ _MOODS_ON_DARK = ("#575c6d", "#7d7c76", "#a69d75", "#d4c264", "#ffea46")
 _MOODS_ON_LIGHT = ("#002051", "#3c4d6e", "#747272", "#a89f77", "#dac561")
 
 
-@dataclass(frozen=True, slots=True)
-class Inks:
+class Inks(NamedTuple):
     """What is drawn in which colour; empty where colour is not shown.
 
-    Attributes:
+    Args:
         accent: The line, the points, what is now.
         faint: Axes, guides and labels.
         left: Fill of the left circle.

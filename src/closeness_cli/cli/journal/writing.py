@@ -1,0 +1,66 @@
+"""Writing an entry: the quickest way through the program, so nothing slow is imported here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from closeness_cli.cli.journal.given_text import ask_until_kept, given_text
+from closeness_cli.cli.journal.telling import entry_as_data, tell_of_history
+from closeness_cli.cli.journal.wanted import details
+from closeness_cli.core.entry import check_text
+from closeness_cli.errors import NeedsTerminalError
+from closeness_cli.presentation import messages
+from closeness_cli.services.journal import check_details, write_entry
+
+if TYPE_CHECKING:
+    from closeness_cli.bootstrap import App
+    from closeness_cli.core.entry import Entry
+
+
+def add(
+    made: App,
+    text: list[str],
+    *,
+    mood: int | None = None,
+    tag: list[str] | None = None,
+    kind: str | None = None,
+    at: str | None = None,
+    is_private: bool | None = None,
+    do_not_resurface: bool = False,
+) -> None:
+    """Write an entry; without a text, ask for it."""
+    said = details(
+        made,
+        mood=mood,
+        tag=tag,
+        kind=kind,
+        at=at,
+        is_private=is_private,
+        do_not_resurface=do_not_resurface or None,
+    )
+    check_details(said)
+    written = given_text(made, text)
+    if written is not None:
+        check_text(written)
+    elif not made.terminal.is_there:
+        raise NeedsTerminalError(messages.NO_TERMINAL_TO_WRITE, messages.GIVE_THE_TEXT)
+    stores = made.writable()
+    person_id = made.person_id(may_add=True)  # agreed on before the first word is written
+
+    def keep(words: str) -> Entry:
+        return write_entry(
+            words, said, entries=stores.entries, clock=made.clock, person_id=person_id
+        )
+
+    def write(heading: str, text: str) -> str | None:
+        return made.terminal.write_text(heading, text=text)
+
+    entry = ask_until_kept(write, keep) if written is None else keep(written)
+    if entry is None:
+        made.tell_nothing("journal add", messages.NOTHING_WRITTEN)
+        return
+    made.tell(
+        "journal add", lambda: entry_as_data(entry), messages.saved(entry, made.choices.person)
+    )
+    if text and text != ["-"]:
+        tell_of_history(made)
