@@ -35,7 +35,8 @@ PROGRAM = """
 
 SLOW = frozenset(
     {
-        *("click", "dateutil", "jinja2", "msgspec", "numpy", "platformdirs", "prompt_toolkit"),
+        *("click", "dateutil", "jinja2", "msgspec", "numpy", "pandas", "platformdirs"),
+        *("dateparser", "prompt_toolkit"),
         *("pydantic", "questionary", "rich", "sqlcipher3", "sqlite_utils", "typer", "tzlocal"),
         *("yaml",),
     }
@@ -45,7 +46,10 @@ SLOW = frozenset(
 NETWORK = frozenset({"asyncio", "ftplib", "http.client", "smtplib", "socket", "ssl"})
 """Modules of the standard library that open connections."""
 
-VAULT = frozenset({"typer", "sqlcipher3"})
+DRIVER = frozenset({"sqlcipher3"})
+"""What a command of every day may load: not even Typer."""
+
+VAULT = DRIVER | {"typer"}
 BANK = VAULT | {"platformdirs"}
 
 NO_COMMAND = {
@@ -74,7 +78,8 @@ COMMANDS = {
     "instrument rescore": VAULT,
     "instrument show week": BANK,
     "instrument verify week": BANK,
-    "journal add Quiet": VAULT,
+    "journal add Quiet": DRIVER,
+    "journal calendar": VAULT,
     "journal conflict Loud --cause stress --hot 3": VAULT,
     "journal conversation Long --began both": VAULT,
     "journal delete {kept}": VAULT,
@@ -86,15 +91,16 @@ COMMANDS = {
     "journal history {kept}": VAULT,
     "journal export - --to csv": VAULT | {"msgspec"},
     "journal import {table} --from csv --yes": VAULT | {"msgspec"},
-    "journal list": VAULT,
+    "journal list": DRIVER,
     "journal moment Rain --feeling warm": VAULT,
     "journal note Quiet": VAULT,
+    "journal on-this-day": VAULT,
     "journal repair Tea --of {conflict}": VAULT,
     "journal restore {trashed}": VAULT,
-    "journal search walked": VAULT,
+    "journal search walked": DRIVER,
     "journal show {kept}": VAULT,
     "journal solo River": VAULT,
-    "journal tags": VAULT,
+    "journal tags": DRIVER,
     "journal undo": VAULT,
     "report overview": VAULT,
     "settings joint-suggestions on": VAULT,
@@ -109,7 +115,8 @@ OTHER_WAYS = {
     "assess show week": VAULT,
     "assess show {answered} --json": VAULT,
     "journal We walked home": VAULT,
-    "journal list --json": VAULT,
+    "journal calendar --plain": VAULT,
+    "journal list --json": DRIVER,
     "journal tags rename walk stroll --yes": VAULT,
     "report": VAULT,
     "report --json": VAULT,

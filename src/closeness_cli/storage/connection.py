@@ -91,6 +91,11 @@ class Connection:
             rows: list[Row] = self._raw.execute(sql, tuple(values)).fetchall()
             return rows
 
+    def run_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run one statement for each row of values."""
+        with self._translated():
+            self._raw.executemany(sql, rows)
+
     def stream(self, sql: str, values: Iterable[object] = ()) -> Iterator[Row]:
         """Run one query and give its rows one by one."""
         with self._translated():
@@ -254,6 +259,18 @@ def damaged() -> UnreadableVaultError:
 
 
 def use_driver_in_sqlite_utils() -> None:
-    """Put the driver under sqlite-utils; it must come before the first import of it."""
+    """Import sqlite-utils with the driver under it; nothing else may import it first.
+
+    It would also import numpy and pandas wherever they are installed, which takes half a second
+    and which nothing here needs.
+    """
     sys.modules.setdefault("pysqlite3", sqlcipher3)
     sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
+    hidden = [name for name in ("numpy", "pandas") if name not in sys.modules]
+    # None makes an import fail as if the package were not there (docs.python.org, sys.modules).
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type] # typeshed has no None here
+    try:
+        import sqlite_utils  # noqa: F401 - for its effect on sys.modules
+    finally:
+        for name in hidden:
+            del sys.modules[name]
