@@ -36,6 +36,8 @@ from closeness_cli.core.stats.noise import (
 )
 from closeness_cli.core.stats.reliability import Alpha, Omega, alpha, item_rest_r, omega
 from closeness_cli.core.stats.scoring import Score, least_answers, score_dimension, scored_value
+from golden_days import GROUPS as OF_DAYS
+from golden_pairs import GROUPS as OF_PAIRS
 from golden_series import GROUPS as OF_SERIES
 
 if TYPE_CHECKING:
@@ -121,6 +123,8 @@ GROUPS: dict[str, Callable[[Given], Given]] = {
     "reliable_change": reliable_changes,
     "reliability": reliability,
     "distributions": distributions,
+    **OF_DAYS,
+    **OF_PAIRS,
     **OF_SERIES,
 }
 

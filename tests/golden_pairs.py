@@ -43,7 +43,7 @@ def partners(given: Given) -> Given:
 def rotated(given: Given) -> Given:
     """Turn days with something against the values of all days."""
     y, marked = given["y"], given["indicator"]
-    sides = ([], [])  # type: tuple[list[float], list[float]]
+    sides: tuple[list[float], list[float]] = ([], [])
     for value, is_marked in zip(y, marked, strict=True):
         sides[is_marked].append(value)
     return {"difference": fmean(sides[1]) - fmean(sides[0]), "p": circular_shift_p(y, marked)}
@@ -52,7 +52,6 @@ def rotated(given: Given) -> Given:
 GROUPS: dict[str, Callable[[Given], Given]] = {
     "survival": survival,
     "partners": partners,
-    "ritual": rotated,
 }
 
 

@@ -36,6 +36,8 @@ def agrees(expected: object, got: object, tolerance: float) -> bool:
         return not isinstance(got, int | float) and got != "missing"
     if isinstance(expected, bool) or isinstance(got, bool):
         return got is expected
+    if isinstance(expected, str):
+        return got == expected
     if isinstance(expected, int | float) and isinstance(got, int | float):
         return abs(got - expected) <= tolerance * max(1, abs(expected))
     return False
@@ -87,6 +89,7 @@ def test_a_group_that_nothing_answers_is_named() -> None:
         ({"a": [1.0, 2.0]}, {"a": [1.0]}),
         ({"a": [1.0, 2.0]}, {"a": [1.0, float("nan")]}),
         ({"a": {"b": 1.0}}, {"a": 1.0}),
+        ({"a": "one"}, {"a": "two"}),
     ],
 )
 def test_a_result_that_differs_is_seen(expected: dict[str, Any], got: dict[str, Any]) -> None:

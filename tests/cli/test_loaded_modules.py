@@ -84,6 +84,7 @@ COMMANDS = {
     "journal conversation Long --began both": VAULT,
     "journal delete {kept}": VAULT,
     "journal diff {kept}": VAULT,
+    "journal drafts": VAULT,
     "journal edit {kept} --mood 1": VAULT,
     "journal faded {conflict}": VAULT,
     "journal gratitude Tea": VAULT,

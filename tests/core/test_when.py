@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from builders import a_moment
 from closeness_cli.core.moment import Moment
-from closeness_cli.core.when import in_zone, read_day, read_moment, read_span, zone_called
+from closeness_cli.core.when import (
+    in_zone,
+    instants_of,
+    known_day,
+    known_moment,
+    read_day,
+    read_moment,
+    read_span,
+    zone_called,
+)
 from closeness_cli.errors import WrongUseError
 
 NOW = a_moment("2026-03-02T21:14:00+01:00")
@@ -106,15 +115,12 @@ def test_a_day_or_time_that_does_not_exist_is_refused(text: str) -> None:
     "text",
     [
         "",
-        "yesterday",
-        "31/12/26",
-        "2026-3-1",
+        "yesterday-ish",
         "20260301",
         "2026-W09",
         "2026-03-01T",
         "2026-03-01T21",
         "2026-03-01+01:00",
-        "2026-03-01  21:30",
         "2026-03-01 21:30 Europe/Berlin",
         "٢٠٢٦-٠٣-٠١",
         "２０２６-０３-０１",
@@ -123,7 +129,7 @@ def test_a_day_or_time_that_does_not_exist_is_refused(text: str) -> None:
         "9" * 5000,
     ],
 )
-def test_what_is_not_iso_is_refused(text: str) -> None:
+def test_what_is_neither_iso_nor_words_is_refused(text: str) -> None:
     with pytest.raises(WrongUseError, match=r"^That time is not understood\.$") as caught:
         read_moment(text, now=NOW)
     assert "2026-03-01 21:30" in caught.value.hint
@@ -138,6 +144,91 @@ def test_what_is_still_ahead_is_refused(text: str) -> None:
         WrongUseError, match=r"^That time is still ahead\.$|outside of the calendar"
     ):
         read_moment(text, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("2026-12-24", "Perhaps you meant 2025-12-24."),
+        ("31 December 2026", "Perhaps you meant 2025-12-31."),
+        ("3026-03-01 21:00", "Perhaps you meant 2026-03-01."),
+        ("tomorrow", "Give a time that has been."),
+        ("today 22:00", "Give a time that has been."),
+    ],
+)
+def test_what_is_far_ahead_is_refused_with_the_day_that_has_been(text: str, hint: str) -> None:
+    with pytest.raises(WrongUseError, match=r"^That time is still ahead\.$") as caught:
+        read_moment(text, now=NOW)
+    assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("2026-02-29", "February 2026 ends with 2026-02-28."),
+        ("2025-04-31 21:00", "April 2025 ends with 2025-04-30."),
+    ],
+)
+def test_of_a_day_that_does_not_exist_the_end_of_its_month_is_told(text: str, hint: str) -> None:
+    with pytest.raises(WrongUseError) as caught:
+        read_moment(text, now=NOW)
+    assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "local"),
+    [
+        ("yesterday", "2026-03-01T12:00:00+01:00"),
+        ("yesterday 21:30", "2026-03-01T21:30:00+01:00"),
+        ("an hour ago", "2026-03-02T20:14:00+01:00"),
+        ("today", "2026-03-02T21:14:00+01:00"),
+        ("2 March 2026", "2026-03-02T21:14:00+01:00"),
+        ("3/2/2025", None),
+        ("1 July 2025", "2025-07-01T12:00:00+02:00"),
+    ],
+)
+def test_words_are_placed_as_iso_forms_are(text: str, local: str | None) -> None:
+    if local is None:
+        with pytest.raises(WrongUseError):
+            read_moment(text, now=NOW)
+    else:
+        assert read_moment(text, now=NOW).iso == local
+
+
+@pytest.mark.parametrize(
+    ("now", "text", "local"),
+    [
+        # Hours ago are counted in hours, days ago in days, whatever the clocks do meanwhile.
+        ("2024-03-31T10:00:00+02:00", "12 hours ago", "2024-03-30T21:00:00+01:00"),
+        ("2024-03-31T10:00:00+02:00", "yesterday 10:00", "2024-03-30T10:00:00+01:00"),
+        ("2024-10-27T10:00:00+01:00", "12 hours ago", "2024-10-26T23:00:00+02:00"),
+        ("2024-10-27T10:00:00+01:00", "today 2:30", "2024-10-27T02:30:00+02:00"),
+        ("2024-03-31T10:00:00+02:00", "today 2:30am", "2024-03-31T03:30:00+02:00"),
+        ("2024-03-31T10:00:00+02:00", "02:30", "2024-03-31T03:30:00+02:00"),
+    ],
+)
+def test_words_follow_the_clock_changes_too(now: str, text: str, local: str) -> None:
+    assert read_moment(text, now=a_moment(now)).iso == local
+
+
+@pytest.mark.parametrize("text", ["10: ten things", "[2020-01-01]", "gestern", "42", ""])
+def test_what_is_not_known_is_left_to_others(text: str) -> None:
+    assert known_moment(text, now=NOW) is None
+    assert known_day(text, now=NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("wall", "instants"),
+    [
+        ("2024-03-31T02:30", []),
+        ("2024-10-27T02:30", ["2024-10-27T00:30:00Z", "2024-10-27T01:30:00Z"]),
+        ("2024-07-01T02:30", ["2024-07-01T00:30:00Z"]),
+    ],
+)
+def test_a_wall_clock_shows_a_time_never_once_or_twice(wall: str, instants: list[str]) -> None:
+    found = instants_of(datetime.fromisoformat(wall), "Europe/Berlin")
+
+    assert list(found) == [datetime.fromisoformat(one) for one in instants]
 
 
 def test_clocks_may_differ_by_five_minutes() -> None:
@@ -187,16 +278,21 @@ def test_a_wall_clock_time_comes_back_unless_the_clock_skips_it(wall: datetime) 
         (" 2024-02-29 ", date(2024, 2, 29)),
         ("2026-03-01T23:59+01:00", date(2026, 3, 1)),
         ("9999-12-31", date(9999, 12, 31)),
+        ("yesterday", date(2026, 3, 1)),
+        ("last friday", date(2026, 2, 27)),
+        ("3 days ago", date(2026, 2, 27)),
+        ("30 hours ago", date(2026, 3, 1)),
+        ("tomorrow", date(2026, 3, 3)),
     ],
 )
 def test_a_day_is_read(text: str, day: date) -> None:
-    assert read_day(text) == day
+    assert read_day(text, now=NOW) == day
 
 
-@pytest.mark.parametrize("text", ["2026-02-30", "March", ""])
+@pytest.mark.parametrize("text", ["2026-02-30", "March", "", "someday", "03.04.2025"])
 def test_no_day_is_refused(text: str) -> None:
     with pytest.raises(WrongUseError):
-        read_day(text)
+        read_day(text, now=NOW)
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_what_is_found_is_laid_out_as_a_list() -> None:
 def test_a_match_is_bold_in_colour_and_has_no_brackets() -> None:
     snippet = f"We {MATCH_START}walked{MATCH_END} home."
     page = page_for_terminal(found_page([Found(WALK, snippet)]), Look(width=80))
-    assert "\x1b[1mwalked\x1b[0m" in page
+    assert "\x1b[1;36mwalked\x1b[0m" in page
     assert "[walked]" not in page
 
 

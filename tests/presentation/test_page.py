@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from closeness_cli.presentation.blocks import (
     Title,
     Words,
 )
+from closeness_cli.presentation.charts import Table
 from closeness_cli.presentation.grid import Cell, Grid, Look, display_width
 from closeness_cli.presentation.page import page_for_terminal
 from closeness_cli.presentation.page_text import page_as_markdown, page_as_plain
@@ -29,13 +31,20 @@ HOSTILE = "[/bold] \x1b[31mred\u202e :heart: `code` <b>|*_# http://x.y www.x.y"
 
 
 def a_picture(text: str = "●─●", sentence: str = "Two points.") -> Picture:
-    def draw(look: Look) -> Grid:
+    return Picture(_AChart(text), sentence)
+
+
+class _AChart(NamedTuple):
+    text: str
+
+    def draw(self, look: Look) -> Grid:
         grid = Grid(look.width, 2)
-        grid.text(0, 0, text, fg="cyan")
+        grid.text(0, 0, self.text, fg="cyan")
         grid.put(1, 1, Cell("■", fg="#123456", bg="#654321"))
         return grid
 
-    return Picture(draw, sentence)
+    def table(self) -> Table:
+        return Table(("what",), ((self.text,),))
 
 
 EVERYTHING = Page(
@@ -311,9 +320,9 @@ def test_marked_words_are_in_brackets_where_there_is_no_colour() -> None:
     assert "> we \\[walked\\] far" in page_as_markdown(Page((FOUND,)))
 
 
-def test_marked_words_are_bold_and_nothing_else_where_there_is_colour() -> None:
+def test_marked_words_are_bold_and_in_colour_where_there_is_some() -> None:
     painted = shown(FOUND, look=Look(80))
-    assert "\x1b[1mwalked\x1b[0m" in painted
+    assert "\x1b[1;36mwalked\x1b[0m" in painted
     assert "we walked far [x]" in without_colours(painted)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import pytest
 
+from closeness_cli.errors import StorageFailedError
 from closeness_cli.prompts import editor
 from closeness_cli.prompts.quick_exit import CLEAR
 from closeness_cli.prompts.wrapping import rows
@@ -28,6 +31,26 @@ from desk import (
 
 def write(heading: str, text: str = "") -> str | None:
     return editor.write(heading, text=text, look=LOOK)
+
+
+@dataclass
+class Drawer:
+    """Keeps a draft, or fails to."""
+
+    kept: list[str] = field(default_factory=list)
+    dropped: bool = False
+    fails: bool = False
+
+    def keep(self, text: str) -> None:
+        if self.fails:
+            raise StorageFailedError("The disk is full.")
+        self.kept.append(text)
+
+    def drop(self) -> None:
+        self.dropped = True
+
+    def write(self, text: str = "", *, unsaved: bool = False) -> str | None:
+        return editor.write("?", text=text, look=LOOK, draft=self, unsaved=unsaved)
 
 
 def test_ctrl_s_saves_what_was_written() -> None:
@@ -197,3 +220,76 @@ def test_what_is_shown_as_one_character_is_never_cut_in_two(one: str) -> None:
     for row in rows(text, 37):
         assert (row.end - row.start) % len(one) == 0
     assert "".join(text[row.start : row.end] for row in rows(text, 37)) == text
+
+
+def test_k_keeps_what_was_typed_as_a_draft_and_leaves() -> None:
+    drawer, desk = Drawer(), Desk(["sea", CTRL_C, "k"])
+    assert desk.sit(drawer.write) is None
+    assert (drawer.kept, drawer.dropped) == (["sea"], False)
+    assert "s saves · k keeps a draft · d drops it · any other key goes on" in desk.last
+
+
+def test_without_a_place_for_drafts_k_goes_on_writing() -> None:
+    assert Desk(["sea", CTRL_C, "k", "!", CTRL_S]).sit(lambda: write("?")) == "sea!"
+
+
+def test_d_throws_the_draft_away() -> None:
+    drawer = Drawer()
+    assert Desk(["sea", CTRL_C, "d"]).sit(drawer.write) is None
+    assert (drawer.kept, drawer.dropped) == ([], True)
+
+
+def test_saving_neither_keeps_nor_drops_a_draft() -> None:
+    drawer = Drawer()
+    assert Desk(["sea", CTRL_S]).sit(drawer.write) == "sea"
+    assert (drawer.kept, drawer.dropped) == ([], False)
+
+
+def test_a_draft_that_cannot_be_kept_leaves_the_words_on_the_screen() -> None:
+    drawer, desk = Drawer(fails=True), Desk(["sea", CTRL_C, "k", "!", CTRL_S])
+    assert desk.sit(drawer.write) == "sea!"
+    assert "│ sea" in desk.seen[3]
+    assert "It could not be kept as a draft, so you are still here." in desk.seen[3]
+    assert "It could not" not in desk.seen[4]
+
+
+def test_a_text_that_is_in_no_entry_yet_is_asked_about_though_it_is_unchanged() -> None:
+    drawer, desk = Drawer(), Desk([CTRL_C, "k"])
+    assert desk.sit(lambda: drawer.write("sea", unsaved=True)) is None
+    assert drawer.kept == ["sea"]
+
+
+def test_an_emptied_text_is_a_draft_no_more() -> None:
+    drawer = Drawer()
+    assert Desk([BACKSPACE, CTRL_C]).sit(lambda: drawer.write("x", unsaved=True)) is None
+    assert (drawer.kept, drawer.dropped) == ([], True)
+
+
+@pytest.mark.parametrize("before", [["sea"], ["sea", CTRL_C]])
+def test_the_quick_exit_keeps_the_words_as_a_draft(before: list[str]) -> None:
+    drawer, desk = Drawer(), Desk([*before, CTRL_X + CTRL_X])
+    with pytest.raises(SystemExit):
+        desk.sit(drawer.write)
+    assert drawer.kept == ["sea"]
+    assert desk.sent.endswith(CLEAR)
+
+
+def test_the_quick_exit_leaves_although_nothing_can_be_kept() -> None:
+    desk = Desk(["sea", CTRL_X + CTRL_X])
+    with pytest.raises(SystemExit) as left:
+        desk.sit(Drawer(fails=True).write)
+    assert left.value.code == 0
+    assert desk.sent.endswith(CLEAR)
+
+
+def test_a_terminal_that_goes_away_leaves_a_draft() -> None:
+    drawer = Drawer()
+    assert Desk(["sea"], goes_away=True).sit(drawer.write) is None
+    assert drawer.kept == ["sea"]
+
+
+def test_a_text_as_it_was_before_is_no_draft() -> None:
+    drawer = Drawer()
+    with pytest.raises(SystemExit):
+        Desk([CTRL_X + CTRL_X]).sit(lambda: drawer.write("sea"))
+    assert drawer.kept == []

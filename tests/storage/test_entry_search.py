@@ -271,6 +271,59 @@ def test_found_by_filters_alone_an_entry_is_shown_whole(told: OpenVault) -> None
     assert [one.snippet for one in told.entries.search("mood:2", ALL)] == ["a #walk"]
 
 
+# The best first
+
+
+TOLD = (
+    "Started reading the same book at the same time.",
+    "Missed Sam at the market.",
+    "Same old Sunday: pancakes, papers, nothing.",
+    "Sam's mother called. I left the room.",
+    "Called my mother from the train.",
+    "We talked about his mother, my mother, mothers in general, for two hours.",
+    "We read an article about artists in Łódź.",
+    "The art museum on Sunday. We stood before one painting for half an hour.",
+    "Long talk about money. We wrote two numbers down. #money",
+    "Money came up again, while we were looking for the charger, and later at his sister's place.",
+    "He said sorry first.",
+    "Sorry came late, but it came. Sorry is a small word, and he first said it to the cat.",
+    "A walk along the river at night. Best walk in months.",
+    "The river was frozen, so we stood, and talked of the walk.",
+    "We took the river walk.",
+    "Coffee in bed. #morning",
+)
+
+BEST = {
+    "sam": 1,
+    "art": 7,
+    "mother": 5,
+    "money": 8,
+    "mother called": 3,
+    "he said sorry": 10,
+    "river walk": 14,
+    "walk": 12,
+    "morning": 15,
+    "#money": 8,
+    "talk money": 8,
+}
+"""Queries, and which of the texts above they find first."""
+
+
+def test_the_best_comes_first(vault: OpenVault) -> None:
+    for day, text in enumerate(TOLD):
+        keep(vault, text, at=(EVENING.at + timedelta(days=day)).isoformat())
+
+    assert {query: TOLD.index(found(vault, query)[0]) for query in BEST} == BEST
+
+
+def test_a_word_as_it_was_typed_comes_before_words_that_begin_with_it(vault: OpenVault) -> None:
+    for text in TOLD:
+        keep(vault, text)
+
+    assert {text[:3] for text in found(vault, "sam")[:2]} == {"Mis", "Sam"}
+    assert len(found(vault, "sam")) == 4
+
+
 # Scripts without blanks
 
 

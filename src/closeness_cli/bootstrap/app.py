@@ -13,7 +13,7 @@ from closeness_cli.bootstrap.clock import SystemClock, SystemIds
 from closeness_cli.bootstrap.files import Files
 from closeness_cli.bootstrap.stores import Stores
 from closeness_cli.bootstrap.terminal import Terminal, editor_folders
-from closeness_cli.errors import NotFoundError, StorageFailedError
+from closeness_cli.errors import NotFoundError
 from closeness_cli.presentation import messages
 from closeness_cli.presentation.screen import Screen
 
@@ -331,35 +331,22 @@ class App:
 
     def _take_in(self, name: str, *, accept_people: bool) -> ImportResult:
         """Import a file; where there is no vault yet, one is made of it, or none."""
+        from closeness_cli.bootstrap.whole import whole
         from closeness_cli.storage.transfer.archive import import_lines
         from closeness_cli.storage.transfer.lines import lines_of
-        from closeness_cli.storage.vault import create_vault
 
-        results: list[ImportResult] = []
-
-        def fill(connection: Connection) -> None:
-            results.append(
-                import_lines(
-                    connection,
+        with self.files.opened(name) as stream:
+            return whole(
+                self,
+                lambda stores: import_lines(
+                    stores.connection,
                     lines_of(stream),
                     clock=self.clock,
                     ids=self.ids,
                     bank=self.bank,
                     accept_people=accept_people,
-                )
+                ),
             )
-
-        with self.files.opened(name) as stream:
-            if self.has_vault:
-                fill(self.stores.connection)
-            elif create_vault(self.paths, ids=self.ids, fill=fill):
-                self.screen.note_new_vault(self.paths.folder)
-            else:
-                raise StorageFailedError(
-                    "Another closeness made the vault meanwhile, so nothing was imported.",
-                    "Import the file again.",
-                )
-        return results[0]
 
     def remember_telling(self, notice: str) -> bool:
         """Say whether a notice is to be shown: once, and only where it is seen."""

@@ -15,7 +15,6 @@ from closeness_cli.core.when import (
     HINT,
     NOT_UNDERSTOOD,
     day_moment,
-    in_zone,
     known_day,
     known_moment,
     placed,
@@ -43,7 +42,7 @@ _CLOCK = re.compile(r"[0-9]{1,2}[:h][0-9]{2}")
 _NUMBER = re.compile(r"[0-9]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
-_A_MINUTE = timedelta(minutes=1)
+_A_MINUTE, _A_WEEK = timedelta(minutes=1), timedelta(days=7)
 
 
 class _Guess(NamedTuple):
@@ -75,9 +74,7 @@ def read_when(text: str, *, now: Moment, environment: Mapping[str, str]) -> Mome
     if guess.period != "time":
         return day_moment(guess.wall.date(), now=now)
     back = _back(guess, text, now)
-    if back is not None:
-        return in_zone(now.at - back, now.zone) if back >= timedelta() else placed(guess.wall, now=now)
-    return placed(guess.wall, now=now)
+    return placed(guess.wall if back is None else now.at - back, now=now)
 
 
 def read_when_day(text: str, *, now: Moment, environment: Mapping[str, str]) -> date:
@@ -104,6 +101,8 @@ def _guess(text: str, now: Moment, environment: Mapping[str, str]) -> _Guess:
     guess = None
     if len(text) <= LONGEST and _PLAUSIBLE.fullmatch(text):
         guess = _parsed(text, base, languages_of(environment))
+        if guess is None:  # it may not know the locale's language at all
+            guess = _parsed(text, base, LANGUAGES)
     if guess is None or not _all_counts(guess, text, base):
         raise WrongUseError(NOT_UNDERSTOOD, HINT)
     if guess.wall.tzinfo is not None:
@@ -155,11 +154,17 @@ def _all_counts(guess: _Guess, text: str, base: datetime) -> bool:
         changed = text[: number.start()] + other.zfill(len(number[0])) + text[number.end() :]
         if _parsed(changed, base, languages) == guess:
             return False
-    return all(
-        day is None or day.wall.weekday() == guess.wall.weekday()
-        for day in (_asked(word, base, languages, require=[]) for word in _WORD.findall(text))
-        if day is None or day.period == "day"
-    )
+    days = (_day_word(word, base, languages) for word in _WORD.findall(text))
+    return all(day is None or day.weekday() == guess.wall.weekday() for day in days)
+
+
+def _day_word(word: str, base: datetime, languages: Sequence[str]) -> date | None:
+    """Read a word that is a day by itself, such as a weekday: a week earlier, it is so, too."""
+    found = _asked(word, base, languages, require=[])
+    before = _asked(word, base - _A_WEEK, languages, require=[])
+    if found is None or before is None or found.period != "day":
+        return None
+    return found.wall.date() if found.wall - before.wall == _A_WEEK else None
 
 
 def _back(guess: _Guess, text: str, now: Moment) -> timedelta | None:

@@ -42,11 +42,6 @@ class Drafting:
         self._clock = clock
         self._has_ended = False
 
-    @property
-    def is_kept(self) -> bool:
-        """Whether there is a draft in the vault now."""
-        return self._drafts.is_kept(self.draft.id)
-
     def keep(self, text: str) -> None:
         """Keep a text as the draft; in any thread."""
         with self._connect() as connection, connection.writing():

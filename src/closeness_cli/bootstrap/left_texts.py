@@ -49,14 +49,17 @@ class LeftText:
     Args:
         about: The file that says what the text is going to be.
         lock: The descriptor through which this process holds it.
+        before: The digest of the text as it was; no word of it.
+        ends_line: Whether it ended with the end of a line.
     """
 
-    def __init__(self, about: Path, lock: int, before: str) -> None:
+    def __init__(self, about: Path, lock: int, *, before: str, ends_line: bool) -> None:
         self.folder = about.with_suffix("")
         self.file = self.folder / TEXT
         self.lock = lock
         self._about = about
-        self._before = before  # its digest; no word of it
+        self._before = before
+        self._ends_line = ends_line
 
     @property
     def state(self) -> tuple[int, int]:
@@ -83,10 +86,9 @@ class LeftText:
             text = data.decode()
         except UnicodeDecodeError:
             text = data.decode("latin-1")
-        without = text.removesuffix("\n")
-        if self._before in (digest(text), digest(without)) or not text.strip():
-            return None
-        return without
+        if not self._ends_line:
+            text = text.removesuffix("\n")
+        return text if text.strip() and digest(text) != self._before else None
 
     @property
     def is_blank(self) -> bool:
@@ -135,10 +137,11 @@ def put_text(environment: Mapping[str, str], text: str, draft: Draft, *, vault: 
         lock = new_private_file(partial)
     except OSError as error:
         raise _refused() from error
-    left = LeftText(about, lock, digest(text))
+    before = {"before": digest(text), "ends_line": text.endswith("\n")}
+    left = LeftText(about, lock, before=digest(text), ends_line=text.endswith("\n"))
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        os.write(lock, json.dumps(_about(draft, vault) | {"before": digest(text)}).encode())
+        os.write(lock, json.dumps(_about(draft, vault) | before).encode())
         partial.rename(about)
         left.folder.mkdir(mode=PRIVATE_FOLDER)
         with os.fdopen(new_private_file(left.file), "wb") as file:
@@ -197,7 +200,7 @@ def _left_in(base: Path, vault: Path) -> Iterator[tuple[LeftText, dict[str, Any]
         except (OSError, ValueError, KeyError, TypeError):
             is_ours = False
         if is_ours:
-            yield LeftText(about, lock, said["before"]), said
+            yield LeftText(about, lock, before=said["before"], ends_line=said["ends_line"]), said
         else:
             os.close(lock)
 
@@ -229,7 +232,7 @@ def _folder_in_memory(environment: Mapping[str, str]) -> Path:
     for base in map(Path, editor_folders(environment)):
         if not _is_in_memory(base.parent):
             continue
-        with suppress(FileExistsError, OSError):
+        with suppress(OSError):
             base.mkdir(mode=PRIVATE_FOLDER)
         if _is_own(base):
             return base

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from closeness_cli.storage.entry_history import EntryHistory
     from closeness_cli.storage.notices import Notices
     from closeness_cli.storage.people import PeopleStore
+    from closeness_cli.storage.rituals import RitualStore
     from closeness_cli.storage.safety_answers import SafetyAnswers
     from closeness_cli.storage.settings import Settings
     from closeness_cli.storage.shelf import ShelfStore
@@ -91,6 +92,13 @@ class Stores:
         from closeness_cli.storage.shelf import ShelfStore
 
         return ShelfStore(self._revisions)
+
+    @cached_property
+    def rituals(self) -> RitualStore:
+        """Rituals, and the times they were done."""
+        from closeness_cli.storage.rituals import RitualStore
+
+        return RitualStore(self._revisions)
 
     @cached_property
     def settings(self) -> Settings:

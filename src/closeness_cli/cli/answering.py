@@ -164,7 +164,10 @@ def read_pairs(pairs: list[str]) -> dict[str, object]:
 
 def _start(made: App, wanted: Wanted) -> service.Start:
     """Say who begins, and when; a vault is made, and people are added, only now."""
-    started = made.clock.now() if wanted.at is None else made.when(wanted.at)
+    started = made.clock.now()
+    if wanted.at is not None:
+        started = made.when(wanted.at)
+        made.screen.note(messages.given_for(started))
     if wanted.guess_of is not None:
         _check_guess(made, wanted.guess_of)
     made.writable()

@@ -78,6 +78,7 @@ ADD = Quick(
         "--private": Option("is_private", None),
         "--shared": Option("is_private", None, value=False),
         "--do-not-resurface": Option("do_not_resurface", None),
+        "--editor": Option("uses_editor", None),
     },
     words="text",
 )

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 
 
+_WRITER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
 def canonical(plain: object) -> str:
     """Write plain data as canonical JSON: sorted keys, no blanks, every character as itself."""
-    return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _WRITER.encode(plain)

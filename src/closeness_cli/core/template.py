@@ -104,6 +104,11 @@ def tag_in(variable: str) -> str:
     return words.removeprefix(SINCE).removeprefix("#") if words.startswith(SINCE) else ""
 
 
+def is_heading(line: str) -> bool:
+    """Say whether a line is a heading of Markdown."""
+    return _HEADING.match(line) is not None
+
+
 def parse_template(text: str, name: str, *, place: str, is_own: bool = False) -> Template:
     """Read a template.
 

@@ -12,7 +12,15 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.core.moment import WEEKDAYS, day_words
-from closeness_cli.core.template import VARIABLE, VARIABLES, Line, Part, Template, tag_in
+from closeness_cli.core.template import (
+    VARIABLE,
+    VARIABLES,
+    Line,
+    Part,
+    Template,
+    is_heading,
+    tag_in,
+)
 
 if TYPE_CHECKING:
     import re
@@ -23,10 +31,16 @@ if TYPE_CHECKING:
 
 
 class _Row(NamedTuple):
-    """A line of an entry to be, and the line of the template that it is; absent for own words."""
+    """A line of an entry to be.
+
+    Args:
+        at: The line of the template that it is; absent for own words and blank lines.
+        is_apart: A person's own heading, under which no question is answered.
+    """
 
     text: str
     at: int | None = None
+    is_apart: bool = False
 
 
 class Sheet:
@@ -74,7 +88,7 @@ class Sheet:
         next_at = 0
         for line in text.split("\n"):
             at = self._place(line.rstrip(), next_at)
-            rows.append(_Row(line, at))
+            rows.append(_Row(line, at, is_apart=at is None and is_heading(line)))
             next_at = next_at if at is None else at + 1
         return self._settled(rows)
 
@@ -125,7 +139,7 @@ class Sheet:
                 continue
             line = self.lines[row.at]
             if line.part is Part.QUESTION:
-                end = _next(rows, number, _is_of_template)
+                end = _next(rows, number, _ends_answer)
                 if not any(map(_is_own, rows[number + 1 : end])):
                     out.add(number)
             elif row.at in self._asking:
@@ -152,8 +166,8 @@ def _is_own(row: _Row) -> bool:
     return row.at is None and bool(row.text.strip())
 
 
-def _is_of_template(row: _Row) -> bool:
-    return row.at is not None
+def _ends_answer(row: _Row) -> bool:
+    return row.at is not None or row.is_apart
 
 
 def _asking_headings(lines: Sequence[Line]) -> Iterator[int]:

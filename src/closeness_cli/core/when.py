@@ -120,7 +120,7 @@ def known_moment(text: str, *, now: Moment) -> Moment | None:
     if said is None:
         return None
     if said.back is not None:
-        return _checked(in_zone(now.at - said.back, now.zone), now=now)
+        return placed(now.at - said.back, now=now)
     if said.clock is None:
         return day_moment(said.on, now=now)
     return placed(datetime.combine(said.on, said.clock), now=now)
@@ -143,7 +143,9 @@ def placed(wall: datetime, *, now: Moment) -> Moment:
     """
     _check_year(wall.year)
     if wall.tzinfo is None:
-        wall = wall.replace(tzinfo=zone_called(now.zone))
+        shown = instants_of(wall, now.zone)
+        # In a gap, the offset from before it: the time moves on by its length.
+        wall = shown[0] if shown else wall.replace(tzinfo=zone_called(now.zone))
     return _checked(in_zone(wall, now.zone), now=now)
 
 

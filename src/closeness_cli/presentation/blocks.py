@@ -8,9 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from closeness_cli.presentation.grid import Grid, Look
+    from closeness_cli.presentation.charts.chart import Chart
 
 
 class Title(NamedTuple):
@@ -60,7 +58,7 @@ class Facts(NamedTuple):
 class Picture(NamedTuple):
     """A chart, and what it shows in words, one fact a line."""
 
-    draw: Callable[[Look], Grid]
+    chart: Chart
     sentence: str
 
 

@@ -32,11 +32,11 @@ def calendar_view(found: MoodCalendar | None, *, empty: str) -> View:
 
 def calendar_page(found: MoodCalendar) -> Page:
     """Draw the months, and say each in a sentence."""
-    from closeness_cli.presentation.charts.months import mood_months  # only where it is drawn
+    from closeness_cli.presentation.charts.months import MoodMonths  # only where it is drawn
 
     moods = {day.on: day.mood for day in found.days}
     picture = Picture(
-        lambda look: mood_months(moods, first=found.first, last=found.last, look=look),
+        MoodMonths(moods, first=found.first, last=found.last),
         "\n".join(_sentences(found.days)),
     )
     return Page((Title("Mood by day"), picture), "Mood by day")

@@ -15,7 +15,7 @@ from closeness_cli.core.reports.gaps import rank_gaps
 from closeness_cli.core.reports.labor import Balance, Doer, divide_labor, see_both
 from closeness_cli.core.reports.plane import place_on_plane
 from closeness_cli.presentation.blocks import Block, Facts, Note, Paragraph, Picture, Title
-from closeness_cli.presentation.charts import Axis, Need, needs_chart, plane_chart
+from closeness_cli.presentation.charts import Axis, Need, NeedsChart, PlaneChart
 from closeness_cli.presentation.closer_look_json import closer_look_data
 from closeness_cli.presentation.overview_wording import count, number
 from closeness_cli.presentation.percent import whole_percent
@@ -95,7 +95,7 @@ def _needs(one: Administration) -> list[Block]:
     return [
         Title("What to talk about first"),
         Picture(
-            lambda look: needs_chart([_need(one, name, gap) for name, gap in named], look=look),
+            NeedsChart([_need(one, name, gap) for name, gap in named]),
             "\n".join(_gap_sentence(one, name, gap) for name, gap in named),
         ),
     ]
@@ -171,7 +171,7 @@ def _plane(one: Administration) -> list[Block]:
     blocks: list[Block] = [
         Title(BOTH),
         Picture(
-            lambda look: plane_chart(_axis(across), _axis(up), look=look),
+            PlaneChart(_axis(across), _axis(up)),
             f"{_reach_words(across)}\n{_reach_words(up)}",
         ),
         Note(f"{ARMS} {NOT_VALIDATED}" if OWN_WORDING in one.instrument.licence else ARMS),

@@ -17,6 +17,8 @@ DAYS_BY_NAME = 7
 """Days, today's among them, that a weekday alone names without doubt."""
 
 DRAFT_OPTIONS = ("Go on", "Start anew and keep it", "Throw it away")
+GO_ON, THROW_AWAY = 0, 2
+"""What becomes of a draft, and which of these answers says so."""
 
 NO_DRAFTS = "No drafts. What you type and do not save is kept as one."
 
@@ -25,13 +27,15 @@ LEFT_TEXT = (
     "all drafts:  closeness journal drafts"
 )
 
+DRAFTS_LAST = "None of these is an entry. To throw them away:  closeness journal drafts --discard"
+
 DISCARD_DRAFTS = "Throw all of these drafts away for good?"
 
 DRAFTS_DISCARDED = "Thrown away."
 
 NOTHING_DISCARDED = "Nothing was thrown away."
 
-TOLD_OF_EDITOR = "agreed_editor:"
+AGREED_EDITOR = "agreed_editor:"
 """Under which the vault remembers, with the editor's name, that its copies were agreed to."""
 
 
@@ -54,10 +58,14 @@ def draft_question(draft: Draft, today: date, *, has_changed: bool = False) -> s
 
 def draft_kept(draft: Draft, person: str | None = None) -> str:
     """Say that what was typed is a draft, and how to go on with it."""
-    words = f"edit {draft.entry_id[:SHORT_ID]}" if draft.entry_id else str(draft.kind)
-    command = "closeness journal" if words == "note" else f"closeness journal {words}"
     whose = " with the same --as" if person else ""
-    return f"Not saved; kept as a draft. Go on{whose}:  {command}"
+    return f"Not saved; kept as a draft. Go on{whose}:  {going_on(draft)}"
+
+
+def going_on(draft: Draft) -> str:
+    """Give the command that offers a draft."""
+    words = f"edit {draft.entry_id[:SHORT_ID]}" if draft.entry_id else str(draft.kind)
+    return "closeness journal" if words == "note" else f"closeness journal {words}"
 
 
 def editor_question(name: str, *, keeps_history: bool) -> str:

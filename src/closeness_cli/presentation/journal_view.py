@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from os.path import commonprefix
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.entry import MATCH_END, MATCH_START
+from closeness_cli.core.entry import DO_NOT_RESURFACE, MATCH_END, MATCH_START, tags_in
 from closeness_cli.core.moment import day_words, moment_words
 from closeness_cli.presentation.blocks import Block, Facts, Marked, Note, Page, Title, Words
 from closeness_cli.presentation.messages import SHORT_ID, mood_words, tag_words
@@ -20,15 +20,23 @@ if TYPE_CHECKING:
     from closeness_cli.core.entry import Entry, Found
 
 
+NEVER_AGAIN = "not shown in on-this-day"
+
+OLDER = "There is more before this:  closeness journal list -n 500"
+
 _IN_A_LINE = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
-def entries_view(entries: Sequence[Entry], *, empty: str) -> View:
-    """Show a list of entries."""
+def entries_view(entries: Sequence[Entry], *, empty: str, has_older: bool = False) -> View:
+    """Show a list of entries.
+
+    Args:
+        has_older: There are more than these.
+    """
     return View(
         "journal list",
         data=lambda: {"entries": [entry_data(entry) for entry in entries]},
-        page=(lambda: entries_page(entries)) if entries else None,
+        page=(lambda: entries_page(entries, has_older=has_older)) if entries else None,
         table=lambda: "".join(map(entry_line, entries)),
         empty=empty,
         is_reading=True,
@@ -74,15 +82,18 @@ def tags_view(counts: Sequence[tuple[str, int]], *, empty: str) -> View:
     )
 
 
-def entries_page(entries: Sequence[Entry]) -> Page:
+def entries_page(entries: Sequence[Entry], *, has_older: bool = False) -> Page:
     """Show entries, each day under its own title."""
     details = details_in(entries)
-    return _by_day([(one, Words(one.text, details(one))) for one in entries])
+    page = _by_day([(one, Words(one.text, details(one))) for one in entries])
+    return page._replace(blocks=(*page.blocks, Note(OLDER))) if has_older else page
 
 
 def entry_page(entry: Entry, names: Mapping[str, str] | None = None) -> Page:
     """Show one entry whole."""
-    said = [*_what(entry), entry.id, entry.moment.zone]
+    said = [*_what(entry, _tags_beside(entry)), entry.id, entry.moment.zone]
+    if entry.fields.get(DO_NOT_RESURFACE):
+        said.append(NEVER_AGAIN)
     from closeness_cli.presentation.field_words import field_rows  # as below
 
     rows = field_rows(entry, names or {})
@@ -94,7 +105,7 @@ def entry_page(entry: Entry, names: Mapping[str, str] | None = None) -> Page:
 
 def found_page(found: Sequence[Found]) -> Page:
     """Show what a search found, the best first: the part that matched, laid out as a list."""
-    details = details_in([one.entry for one in found])
+    details = details_in([one.entry for one in found], all_tags=True)
     return _by_day([(one.entry, Marked(_pieces(one.snippet), details(one.entry))) for one in found])
 
 
@@ -147,8 +158,12 @@ def _telling_length(entries: Iterable[Entry]) -> int:
     return max([SHORT_ID, *(length + 1 for length in alike)])
 
 
-def details_in(entries: Sequence[Entry]) -> Callable[[Entry], str]:
-    """Say an entry's details beside others; its zone where the newest has another one."""
+def details_in(entries: Sequence[Entry], *, all_tags: bool = False) -> Callable[[Entry], str]:
+    """Say an entry's details beside others; its zone where the newest has another one.
+
+    Args:
+        all_tags: Also those that stand in its text, of which only a part is shown.
+    """
     length = _telling_length(entries)
     usual = max(entries, key=lambda entry: entry.moment.at).moment.zone if entries else ""
 
@@ -156,7 +171,8 @@ def details_in(entries: Sequence[Entry]) -> Callable[[Entry], str]:
         zone = entry.moment.zone
         elsewhere = "" if zone == usual else f" {zone}"
         at = f"{entry.moment.local:%H:%M}{elsewhere}"
-        return " · ".join([at, *_what(entry, _own_words(entry)), entry.id[:length]])
+        tags = tag_words(entry) if all_tags else _tags_beside(entry)
+        return " · ".join([at, *_what(entry, tags, _own_words(entry)), entry.id[:length]])
 
     return details
 
@@ -169,10 +185,18 @@ def _own_words(entry: Entry) -> Sequence[str]:
     return brief_words(entry)
 
 
-def _what(entry: Entry, own: Sequence[str] = ()) -> list[str]:
+def _tags_beside(entry: Entry) -> list[str]:
+    """Write the tags that do not stand in the text."""
+    there = {tag.casefold() for tag in tags_in(entry.text)}
+    words = zip(entry.tags, tag_words(entry), strict=True)
+    return [word for tag, word in words if tag.casefold() not in there]
+
+
+def _what(entry: Entry, tags: Sequence[str], own: Sequence[str] = ()) -> list[str]:
     """Say what an entry is beside its text, as far as it is not as most are.
 
     Args:
+        tags: In words.
         own: What only its kind has, in words.
     """
     return [
@@ -180,14 +204,14 @@ def _what(entry: Entry, own: Sequence[str] = ()) -> list[str]:
         *own,
         *([mood_words(entry.mood)] if entry.mood is not None else []),
         *([str(entry.visibility)] if entry.visibility != "private" else []),
-        *([" ".join(tag_words(entry))] if entry.tags else []),
+        *([" ".join(tags)] if tags else []),
     ]
 
 
 def _key_lines(entry: Entry) -> str:
     """Write one entry as lines of a key, a tab and its value; a list has blanks between."""
     return "".join(
-        f"{safe(key)}\t{safe(_one_line(_plain(value)))}\n"
+        f"{safe(key)}\t{safe(one_line(_plain(value)))}\n"
         for key, value in entry_data(entry).items()
     )
 
@@ -210,11 +234,11 @@ def entry_line(entry: Entry) -> str:
         "" if entry.mood is None else str(entry.mood),
         entry.visibility,
         " ".join(safe(tag) for tag in entry.tags),
-        safe(_one_line(entry.text)),
+        safe(one_line(entry.text)),
     )
     return "\t".join(cells) + "\n"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Write a text in one line of a table: `\\n`, `\\r`, `\\t`, and `\\\\` for a backslash."""
     return text.translate(_IN_A_LINE)

@@ -158,7 +158,8 @@ def saved(entry: Entry, person: str | None = None) -> str:
 
 def changed(entry: Entry) -> str:
     """Say that an entry has a new state."""
-    return f"Changed, {entry.visibility}. {moment_words(entry.moment)}.\n  {entry.id[:SHORT_ID]}"
+    where = f"{entry.id[:SHORT_ID]}  {safe(entry.moment.zone)}"
+    return f"Changed, {entry.visibility}. {moment_words(entry.moment)}.\n  {where}"
 
 
 def deleted(entry: Entry) -> str:
@@ -190,6 +191,11 @@ def tag_words(entry: Entry) -> list[str]:
 def mood_words(mood: int) -> str:
     """Say a mood: `mood +1, good`."""
     return f"mood {mood:+d}, {MOOD_WORDS[mood]}" if mood else f"mood 0, {MOOD_WORDS[0]}"
+
+
+def given_for(moment: Moment) -> str:
+    """Say which time was understood, and its zone."""
+    return f"For {moment_words(moment)}, {safe(moment.zone)}."
 
 
 def paused_question(waiting: Administration) -> str:

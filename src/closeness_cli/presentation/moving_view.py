@@ -19,6 +19,7 @@ NOT_KEPT = "What is not kept as it was"
 
 NO_AGREEMENT = "Nobody is here to agree, so nothing was imported."
 NOTHING_IMPORTED = "Nothing was imported. That is fine."
+STOPPED = "Stopped, so nothing was imported."
 AGREE_BEFORE = "Look with --dry-run, then import with --yes."
 
 

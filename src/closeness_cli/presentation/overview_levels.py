@@ -14,18 +14,17 @@ from closeness_cli.core.answering.sitting import SERIES_DIMENSION
 from closeness_cli.core.instruments.instrument import DEFAULT_INSTRUMENT
 from closeness_cli.core.moment import short_day
 from closeness_cli.presentation.blocks import Block, Note, Paragraph, Picture, Title
-from closeness_cli.presentation.charts import ThenNow, then_now_bars
+from closeness_cli.presentation.charts import ThenNow, ThenNowBars
 from closeness_cli.presentation.overview_verdicts import verdict_words
 from closeness_cli.presentation.overview_wording import day_words, number
 from closeness_cli.presentation.percent import whole_percent
 from closeness_cli.presentation.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from closeness_cli.core.reports.levels import Level, Reading
-    from closeness_cli.presentation.grid import Grid, Look
 
 TITLE = "First and latest · percent of the range"
 
@@ -146,7 +145,7 @@ def _by_title(levels: Sequence[Level]) -> list[tuple[str, list[Level]]]:
     return [(title, list(group)) for title, group in grouped]
 
 
-def _bars_of(levels: Sequence[Level]) -> Callable[[Look], Grid]:
+def _bars_of(levels: Sequence[Level]) -> ThenNowBars:
     rows = [
         ThenNow(
             safe(f"{name}{_prorated(level.latest)}"),
@@ -155,7 +154,7 @@ def _bars_of(levels: Sequence[Level]) -> Callable[[Look], Grid]:
         )
         for name, level in zip(_labels(levels), levels, strict=True)
     ]
-    return lambda look: then_now_bars(rows, look=look)
+    return ThenNowBars(rows)
 
 
 def label(level: Level) -> str:

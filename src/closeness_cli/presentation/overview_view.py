@@ -22,20 +22,19 @@ from closeness_cli.presentation.blocks import (
     Title,
     Words,
 )
-from closeness_cli.presentation.charts import line_chart, mood_calendar
+from closeness_cli.presentation.charts import LineChart, MoodCalendar
 from closeness_cli.presentation.overview_json import overview_data
 from closeness_cli.presentation.overview_levels import has_two, is_series, level_blocks
 from closeness_cli.presentation.overview_verdicts import latest_words, verdict_words
 from closeness_cli.presentation.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from closeness_cli.core.entry import Entry
     from closeness_cli.core.reports.levels import Level
     from closeness_cli.core.reports.overview import DayMood, Overview
     from closeness_cli.core.reports.series import Series
-    from closeness_cli.presentation.grid import Grid, Look
 
 __all__ = ["overview_data", "overview_page"]
 
@@ -162,12 +161,11 @@ def _line(series: Series, today: date, height: int) -> list[Block]:
     ]
 
 
-def _line_of(series: Series, height: int) -> Callable[[Look], Grid]:
-    return lambda look: line_chart(
+def _line_of(series: Series, height: int) -> LineChart:
+    return LineChart(
         [(point.on, point.value) for point in series.counted],
         low=series.scale.min,
         high=series.scale.max,
-        look=look,
         height=height,
         breaks=series.breaks,
         aside=[(point.on, point.value) for point in series.early],
@@ -243,7 +241,7 @@ def _moods(overview: Overview) -> list[Block]:
     return [
         Title(f"Mood on {days}{since}"),
         Picture(
-            lambda look: mood_calendar(by_day, first=shown[0].on, last=shown[-1].on, look=look),
+            MoodCalendar(by_day, first=shown[0].on, last=shown[-1].on),
             _mood_sentence(shown, today),
         ),
     ]

@@ -87,8 +87,8 @@ def _belong_together(before: Block, after: Block) -> bool:
 
 def _rows(block: Block, look: Look) -> list[_Row]:
     match block:
-        case Picture(draw=draw):
-            return _grid_rows(draw(look))
+        case Picture(chart=chart):
+            return _grid_rows(chart.draw(look))
         case Beside(left=left, right=right):
             return _beside_rows(left, right, look)
         case Facts(rows=facts):
@@ -160,7 +160,7 @@ def _word_rows(text: str, source: str, look: Look) -> list[_Row]:
 
 
 def _marked_rows(pieces: Sequence[tuple[str, bool]], source: str, look: Look) -> list[_Row]:
-    """Show words below their source, the marked ones bold, or without colour in brackets."""
+    """Show words below their source, the marked ones in colour, or without it in brackets."""
     room = look.width - INDENT
     shown = [(_shown(text, look, lines=True), marked) for text, marked in pieces]
     if not look.colour:
@@ -177,16 +177,16 @@ def _marked_rows(pieces: Sequence[tuple[str, bool]], source: str, look: Look) ->
         for char in row:  # what a row leaves out of the text is at its ends
             at = text.index(char, at) + 1
             flags.append(bold[at - 1])
-        rows.append(_spans_of(row, flags))
+        rows.append(_spans_of(row, flags, _accent(look)))
     return rows
 
 
-def _spans_of(row: str, flags: Sequence[bool]) -> _Row:
+def _spans_of(row: str, flags: Sequence[bool], accent: str) -> _Row:
     spans: _Row = []
     at = INDENT
     for marked, group in groupby(zip(row, flags, strict=True), key=lambda pair: pair[1]):
         run = "".join(char for char, _ in group)
-        spans.append(_Span(at, run, bold=marked))
+        spans.append(_Span(at, run, accent if marked else "", bold=marked))
         at += display_width(run)
     return spans
 

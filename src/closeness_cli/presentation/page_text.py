@@ -89,9 +89,9 @@ def _markdown(block: Block) -> Iterator[str]:
             yield from _said_from(source, text)
         case Marked(pieces=pieces, source=source):
             yield from _said_from(source, in_brackets(pieces))
-        case Picture(draw=draw, sentence=sentence):
+        case Picture(chart=chart, sentence=sentence):
             yield "\n".join(_kept_lines(sentence))
-            yield _fenced(to_text(draw(MARKDOWN_LOOK)))
+            yield _fenced(to_text(chart.draw(MARKDOWN_LOOK)))
         case Beside(left=left, right=right):
             for one in (*left, *right):
                 yield from _markdown(one)

@@ -30,8 +30,8 @@ class DraftStore:
         with self._connection.writing():
             self._connection.run(
                 f"INSERT INTO drafts({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT(id) DO UPDATE SET text=excluded.text, at=excluded.at,"
-                " offset_seconds=excluded.offset_seconds, zone=excluded.zone",
+                " ON CONFLICT(id) DO UPDATE SET text=excluded.text, based_on=excluded.based_on,"
+                " at=excluded.at, offset_seconds=excluded.offset_seconds, zone=excluded.zone",
                 (
                     draft.id,
                     draft.text,

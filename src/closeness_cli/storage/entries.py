@@ -227,8 +227,44 @@ def read_entry(entry_id: str, body: Mapping[str, Any]) -> Entry:
 
 def show_entry(connection: Connection, entry: Entry) -> None:
     """Bring the tables of entries and tags up to date with an entry's latest revision."""
+    seq = connection.value(
+        "INSERT INTO entries(id, person_id, at, offset_seconds, zone, local_on, kind, mood, text,"
+        " tags, visibility, fields, in_trash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+        " ON CONFLICT(id) DO UPDATE SET person_id=excluded.person_id, at=excluded.at,"
+        " offset_seconds=excluded.offset_seconds, zone=excluded.zone, local_on=excluded.local_on,"
+        " kind=excluded.kind, mood=excluded.mood, text=excluded.text, tags=excluded.tags,"
+        " visibility=excluded.visibility, fields=excluded.fields, in_trash=0 RETURNING seq",
+        _shown(entry),
+    )
+    connection.run("DELETE FROM entry_tags WHERE entry_seq=?", [seq])
+    for tag in entry.tags:
+        connection.run(
+            "INSERT OR IGNORE INTO entry_tags(tag, entry_seq) VALUES (?, ?)",
+            (tag.casefold(), seq),
+        )
+
+
+def show_new_entries(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Bring the tables up to date with entries that were never there before."""
+    last: int = connection.value("SELECT coalesce(max(seq), 0) FROM entries")
+    connection.run_many(
+        "INSERT INTO entries(id, person_id, at, offset_seconds, zone, local_on, kind, mood, text,"
+        " tags, visibility, fields, in_trash, seq) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,0,?)",
+        [(*_shown(entry), seq) for seq, entry in enumerate(entries, start=last + 1)],
+    )
+    connection.run_many(
+        "INSERT OR IGNORE INTO entry_tags(tag, entry_seq) VALUES (?, ?)",
+        [
+            (tag.casefold(), seq)
+            for seq, entry in enumerate(entries, start=last + 1)
+            for tag in entry.tags
+        ],
+    )
+
+
+def _shown(entry: Entry) -> tuple[object, ...]:
     moment = entry.moment
-    row = (
+    return (
         entry.id,
         entry.person_id,
         moment.at_text,
@@ -242,21 +278,6 @@ def show_entry(connection: Connection, entry: Entry) -> None:
         str(entry.visibility),
         canonical_body(entry.fields),
     )
-    seq = connection.value(
-        "INSERT INTO entries(id, person_id, at, offset_seconds, zone, local_on, kind, mood, text,"
-        " tags, visibility, fields, in_trash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
-        " ON CONFLICT(id) DO UPDATE SET person_id=excluded.person_id, at=excluded.at,"
-        " offset_seconds=excluded.offset_seconds, zone=excluded.zone, local_on=excluded.local_on,"
-        " kind=excluded.kind, mood=excluded.mood, text=excluded.text, tags=excluded.tags,"
-        " visibility=excluded.visibility, fields=excluded.fields, in_trash=0 RETURNING seq",
-        row,
-    )
-    connection.run("DELETE FROM entry_tags WHERE entry_seq=?", [seq])
-    for tag in entry.tags:
-        connection.run(
-            "INSERT OR IGNORE INTO entry_tags(tag, entry_seq) VALUES (?, ?)",
-            (tag.casefold(), seq),
-        )
 
 
 def trash_entry(connection: Connection, entry_id: str) -> None:

@@ -26,7 +26,7 @@ from closeness_cli.storage.revisions import Revisions, head_id
 from closeness_cli.storage.short_ids import ids_from_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from closeness_cli.core.entry import Entry
     from closeness_cli.storage.connection import Connection
@@ -60,6 +60,15 @@ class _Change(NamedTuple):
     def id(self) -> str:
         """The last of its revisions, which a change is called by."""
         return self.revisions[0].id
+
+    def by_entry(self) -> list[tuple[_Written, _Written]]:
+        """Give the first and the last revision of each entry, the entry written last in front."""
+        last: dict[str, _Written] = {}
+        first: dict[str, _Written] = {}
+        for one in self.revisions:
+            last.setdefault(one.entry_id, one)
+            first[one.entry_id] = one
+        return [(first[entry_id], one) for entry_id, one in last.items()]
 
 
 class EntryHistory:
@@ -114,7 +123,7 @@ class EntryHistory:
             ChangedMeanwhileError: Somebody else has changed the entry since.
         """
         change = self._last_that_stands(person_id)
-        return change and LastChange(change.id, len(change.revisions))
+        return change and LastChange(change.id, len(change.by_entry()))
 
     def take_back(self, change_id: str, *, person_id: str | None = None) -> list[Undone]:
         """Take back the last change to one person's journal, as new revisions.
@@ -132,9 +141,35 @@ class EntryHistory:
                     "Your journal was changed meanwhile, so nothing was taken back.",
                     "Look at it again:  closeness journal list",
                 )
-            undone = [self._go_back(one) for one in change.revisions]
+            undone = [self._go_back(one) for one in change.by_entry()]
             self._remember([one.now.id for one in undone], took_back=change.id)
         return undone
+
+    def last_deleted(self, *, person_id: str | None = None) -> str | None:
+        """Give the id of the entry that one person moved to the trash last; nothing of none."""
+        found: str | None = self._connection.value(
+            "SELECT e.id FROM entries e JOIN revisions r ON r.record_id=e.id"
+            " WHERE e.person_id IS ? AND e.in_trash=1 ORDER BY r.seq DESC LIMIT 1",
+            [person_id],
+        )
+        return found
+
+    def delete(self, entries: Sequence[Entry]) -> None:
+        """Move entries to the trash, as one change."""
+        self._move(entries, EntryStore(self._revisions).delete)
+
+    def restore(self, entries: Sequence[Entry]) -> None:
+        """Take entries out of the trash as they were, as one change."""
+        self._move(entries, EntryStore(self._revisions).restore)
+
+    def _move(self, entries: Sequence[Entry], move: Callable[[str], None]) -> None:
+        with self._connection.writing():
+            by_person: dict[str | None, list[str]] = {}
+            for entry in entries:
+                move(entry.id)
+                by_person.setdefault(entry.person_id, []).append(entry.id)
+            for ids in by_person.values():  # each person's changes are counted apart
+                self._remember(ids)
 
     def retag(self, old: Sequence[str], new: str, *, person_id: str | None = None) -> int:
         """Put one tag in the place of others, in all entries of a person at once.
@@ -210,12 +245,13 @@ class EntryHistory:
             )
             yield _Change(tuple(written), mark.get("took_back"))
 
-    def _go_back(self, written: _Written) -> Undone:
-        """Bring one entry back to what it was before a revision."""
-        states = self.states(written.entry_id)
-        at = next(n for n, state in enumerate(states) if state.revision_id == written.id)
-        left = states[at].entry
-        before = states[at - 1].entry if at else None
+    def _go_back(self, written: tuple[_Written, _Written]) -> Undone:
+        """Bring one entry back to what it was before the first of a change's revisions."""
+        first, last = written
+        states = self.states(last.entry_id)
+        at = {state.revision_id: number for number, state in enumerate(states)}
+        left = states[at[last.id]].entry
+        before = states[at[first.id] - 1].entry if at[first.id] else None
         kind = undone_kind(before, left)
         now = left._replace(in_trash=True) if before is None else before
         body = None if now.in_trash else entry_body(now)
@@ -231,6 +267,27 @@ class EntryHistory:
         if entry_ids:
             last = head_id(self._connection, entry_ids[-1])
             remember_one_change(self._connection, last or "", len(entry_ids), took_back=took_back)
+
+
+def last_written(connection: Connection) -> int:
+    """Give the place of the last revision, for `remember_as_one` to begin after."""
+    found: int | None = connection.value("SELECT max(seq) FROM revisions")
+    return found or 0
+
+
+def remember_as_one(connection: Connection, after: int) -> None:
+    """Remember that each person's entries written after a place are one change.
+
+    Where somebody else wrote some of them, theirs are theirs, and nothing is remembered.
+    """
+    for count, last in connection.run(
+        "SELECT count(*), max(r.seq) FROM revisions r JOIN entries e ON e.id=r.record_id"
+        " WHERE r.seq>? AND r.record_type=? GROUP BY e.person_id"
+        " HAVING count(r.author_id)=0",
+        (after, RECORD_TYPE),
+    ):
+        last_id = connection.value("SELECT id FROM revisions WHERE seq=?", [last])
+        remember_one_change(connection, last_id, count)
 
 
 def remember_one_change(

@@ -100,21 +100,12 @@ class Revisions:
         return self._device
 
 
-def store(connection: Connection, revision: Revision) -> None:
-    """Write one revision as it is."""
-    connection.run(
+def store(connection: Connection, *revisions: Revision) -> None:
+    """Write revisions as they are."""
+    connection.run_many(
         "INSERT INTO revisions(id, record_id, record_type, parent_id, author_id, device_id,"
         " written_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            revision.id,
-            revision.record_id,
-            revision.record_type,
-            revision.parent_id,
-            revision.author_id,
-            revision.device_id,
-            revision.written_at,
-            revision.body,
-        ),
+        revisions,
     )
 
 

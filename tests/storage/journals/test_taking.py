@@ -84,7 +84,7 @@ def test_an_import_that_breaks_off_leaves_nothing(
         if len(shown) == 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(taking, "show_entry", show)
+    monkeypatch.setattr(taking, "show_new_entries", show)
     with pytest.raises(KeyboardInterrupt):
         taken(vault, brought())
     assert vault.connection.value("SELECT count(*) FROM revisions") == 0

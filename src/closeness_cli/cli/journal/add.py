@@ -6,6 +6,7 @@ import typer
 
 from closeness_cli.cli.journal.entry_options import (
     AtOption,
+    EditorOption,
     KindOption,
     MoodOption,
     NotAgainOption,
@@ -27,6 +28,7 @@ def add(
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
+    uses_editor: bool = EditorOption,
 ) -> None:
     """Write an entry; without a text, ask for it."""
     write(
@@ -38,4 +40,5 @@ def add(
         at=at,
         is_private=is_private,
         do_not_resurface=do_not_resurface,
+        uses_editor=uses_editor,
     )

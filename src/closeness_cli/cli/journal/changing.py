@@ -8,12 +8,13 @@ import typer
 
 from closeness_cli.cli.journal.entry_options import (
     AtOption,
+    EditorOption,
     KindOption,
     MoodOption,
     TagOption,
     VisibilityOption,
 )
-from closeness_cli.cli.journal.given_text import edited_text, given_text
+from closeness_cli.cli.journal.given_text import given_text
 from closeness_cli.cli.journal.telling import entry_as_data, tell_of_history
 from closeness_cli.cli.journal.wanted import details
 from closeness_cli.presentation import messages
@@ -21,6 +22,7 @@ from closeness_cli.services.journal import Details, edit_entry
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
+    from closeness_cli.core.entry import Entry
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -41,6 +43,7 @@ def edit(
         show_default=False,
         help="Whether on-this-day may show it.",
     ),
+    uses_editor: bool = EditorOption,
 ) -> None:
     """Change an entry; what it was before is kept."""
     made: App = ctx.obj
@@ -57,9 +60,21 @@ def edit(
     entry = entries.find(entry_id)
     based_on = entries.head(entry.id)
     written = given_text(made, [text]) if text is not None else None
-    if written is None and said == Details():
-        written = edited_text(made, entry)
-    changed = edit_entry(entry, written, said, entries=entries, based_on=based_on)
+
+    def keep(words: str | None) -> Entry:
+        return edit_entry(entry, words, said, entries=entries, based_on=based_on)
+
+    if uses_editor or (written is None and said == Details()):
+        from closeness_cli.cli.journal.asked_text import ask_for_change  # not for what was given
+
+        changed = (
+            ask_for_change(
+                made, entry, keep, based_on=based_on, text=written, uses_editor=uses_editor
+            )
+            or entry
+        )
+    else:
+        changed = keep(written)
     is_same = changed == entry
     sentence = messages.NOTHING_CHANGED if is_same else messages.changed(changed)
     made.tell("journal edit", lambda: entry_as_data(changed), sentence)

@@ -16,6 +16,7 @@ VisibilityOption = typer.Option(
 NotAgainOption = typer.Option(
     False, "--do-not-resurface", help="Never show it in on-this-day."
 )
+EditorOption = typer.Option(False, "--editor", help="Write in the editor of VISUAL or EDITOR.")
 SinceOption = typer.Option(None, "--since", help="First day, 2026-03-01.")
 UntilOption = typer.Option(None, "--until", help="Last day, 2026-03-31.")
 MostOption = typer.Option(LISTED, "-n", min=1, help="How many at most.")

@@ -28,8 +28,12 @@ def list_entries(
     wanted = entry_filter(
         made, most=most, since=since, until=until, tag=tag, kind=kind, mood=mood, trash=trash
     )
-    found = list(made.stores.entries.newest(wanted))
-    made.show(entries_view(found, empty=_nothing(made, trash=trash)))
+    # One more than wanted shows whether there is more; who named a number knows.
+    asked = wanted if most != LISTED else wanted._replace(most=most + 1)
+    found = list(made.stores.entries.newest(asked))
+    shown = found[:most]
+    empty = _nothing(made, trash=trash)
+    made.show(entries_view(shown, empty=empty, has_older=len(shown) < len(found)))
 
 
 def search(

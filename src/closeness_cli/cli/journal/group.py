@@ -42,6 +42,7 @@ class Journal(DefaultGroup):
         "honesty": Late(
             f"{_COMMANDS}.kinds", "Write about something you said that was hard to say."
         ),
+        "drafts": Late(f"{_COMMANDS}.drafts", "Show what you typed and did not save."),
         "list": Late(f"{_COMMANDS}.reading", "Show entries, newest first."),
         "show": Late(f"{_COMMANDS}.reading", "Show one entry; the beginning of its id is enough."),
         "search": Late(f"{_COMMANDS}.reading", "Find entries by their words, best match first."),

@@ -8,6 +8,7 @@ import typer
 
 from closeness_cli.cli.journal.entry_options import (
     AtOption,
+    EditorOption,
     MoodOption,
     NotAgainOption,
     TagOption,
@@ -38,6 +39,7 @@ def note(
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
+    uses_editor: bool = EditorOption,
 ) -> None:
     """Write a note, an entry of no special kind."""
     said = Said(ctx, EntryKind.NOTE, text)
@@ -47,6 +49,7 @@ def note(
         at=at,
         is_private=is_private,
         do_not_resurface=do_not_resurface,
+        uses_editor=uses_editor,
     )
 
 
@@ -61,6 +64,7 @@ def moment(
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
+    uses_editor: bool = EditorOption,
 ) -> None:
     """Write down a moment worth keeping."""
     said = Said(ctx, EntryKind.MOMENT, text)
@@ -70,6 +74,7 @@ def moment(
         at=at,
         is_private=is_private,
         do_not_resurface=do_not_resurface,
+        uses_editor=uses_editor,
         to=to,
         feeling=feeling,
     )
@@ -91,6 +96,7 @@ def conversation(
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
+    uses_editor: bool = EditorOption,
 ) -> None:
     """Write about a talk you had."""
     said = Said(ctx, EntryKind.CONVERSATION, text)
@@ -100,6 +106,7 @@ def conversation(
         at=at,
         is_private=is_private,
         do_not_resurface=do_not_resurface,
+        uses_editor=uses_editor,
         minutes=minutes,
         depth=depth,
         presence=presence,
@@ -121,6 +128,7 @@ def conflict(
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
+    uses_editor: bool = EditorOption,
 ) -> None:
     """Write about a conflict."""
     said = Said(ctx, EntryKind.CONFLICT, text)
@@ -130,6 +138,7 @@ def conflict(
         at=at,
         is_private=is_private,
         do_not_resurface=do_not_resurface,
+        uses_editor=uses_editor,
         topic=topic,
         cause=cause,
         heat=hot,
@@ -151,6 +160,7 @@ def repair(
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
+    uses_editor: bool = EditorOption,
 ) -> None:
     """Write how a conflict was mended, or was tried to be."""
     said = Said(ctx, EntryKind.REPAIR, text)
@@ -160,6 +170,7 @@ def repair(
         at=at,
         is_private=is_private,
         do_not_resurface=do_not_resurface,
+        uses_editor=uses_editor,
         repairs=of,
         sincerity=sincerity,
         began_by=began,
@@ -175,6 +186,7 @@ def gratitude(
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
+    uses_editor: bool = EditorOption,
 ) -> None:
     """Write down what you are glad of."""
     said = Said(ctx, EntryKind.GRATITUDE, text)
@@ -184,6 +196,7 @@ def gratitude(
         at=at,
         is_private=is_private,
         do_not_resurface=do_not_resurface,
+        uses_editor=uses_editor,
     )
 
 
@@ -199,6 +212,7 @@ def solo(
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
+    uses_editor: bool = EditorOption,
 ) -> None:
     """Write about something you did apart."""
     said = Said(ctx, EntryKind.SOLO, text)
@@ -208,6 +222,7 @@ def solo(
         at=at,
         is_private=is_private,
         do_not_resurface=do_not_resurface,
+        uses_editor=uses_editor,
         bring_back=bring_back,
     )
 
@@ -223,6 +238,7 @@ def honesty(
     at: str | None = AtOption,
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
+    uses_editor: bool = EditorOption,
 ) -> None:
     """Write about something you said that was hard to say."""
     said = Said(ctx, EntryKind.HONESTY, text)
@@ -232,6 +248,7 @@ def honesty(
         at=at,
         is_private=is_private,
         do_not_resurface=do_not_resurface,
+        uses_editor=uses_editor,
         before=before,
         after=after,
     )

@@ -8,7 +8,7 @@ import typer
 
 from closeness_cli.cli.journal.entry_options import SinceOption, UntilOption
 from closeness_cli.cli.options import day_after
-from closeness_cli.core.when import read_day, read_span
+from closeness_cli.core.when import read_span
 from closeness_cli.core.written_days import first_of_last
 from closeness_cli.presentation import messages
 from closeness_cli.services.looking_back import look_back, read_calendar
@@ -36,7 +36,7 @@ def calendar(
 
     made: App = ctx.obj
     today = made.clock.now().on
-    first, end = _days(today, since=since, until=until, last=last)
+    first, end = _days(made, since=since, until=until, last=last)
     entries, person_id = made.stores.entries, made.person_id()
     found = read_calendar(since=first, until=end, today=today, entries=entries, person_id=person_id)
     empty = messages.NOTHING_FOUND if made.has_vault else messages.NOTHING_YET
@@ -58,15 +58,16 @@ def on_this_day(ctx: typer.Context) -> None:
 
 
 def _days(
-    today: date, *, since: str | None, until: str | None, last: str | None
+    made: App, *, since: str | None, until: str | None, last: str | None
 ) -> tuple[date | None, date | None]:
     """Give the first day that counts, and the first that no longer does."""
     from closeness_cli.services.reports import choose_period
 
+    today = made.clock.now().on
     period = choose_period(
         today=today,
-        since=read_day(since) if since is not None else None,
-        until=day_after(until) if until is not None else None,
+        since=made.day(since) if since is not None else None,
+        until=day_after(made.day(until)) if until is not None else None,
         last=read_span(last) if last is not None else None,
     )
     if last is None and (since is not None or until is not None):

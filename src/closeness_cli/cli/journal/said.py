@@ -11,19 +11,17 @@ from closeness_cli.cli.journal.asking import (
     ask_which_conflict,
     beginner,
 )
-from closeness_cli.cli.journal.given_text import ask_until_kept, given_text
+from closeness_cli.cli.journal.given_text import given_text
 from closeness_cli.cli.journal.telling import entry_as_data, tell_of_history
 from closeness_cli.cli.journal.wanted import details
 from closeness_cli.core.entry import EntryKind, check_text
-from closeness_cli.core.entry_fields import FIRST_QUESTION, check_fields
+from closeness_cli.core.entry_fields import check_fields
 from closeness_cli.errors import NeedsTerminalError
 from closeness_cli.presentation import messages
 from closeness_cli.services.conflicts import check_conflict
 from closeness_cli.services.journal import Details, check_details, edit_entry, write_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import typer
 
     from closeness_cli.bootstrap import App
@@ -46,6 +44,7 @@ class Said:
         at: str | None,
         is_private: bool | None,
         do_not_resurface: bool = False,
+        uses_editor: bool = False,
         **fields: object,
     ) -> None:
         """Check everything, keep the entry, then ask for what may be added to it."""
@@ -72,15 +71,28 @@ class Said:
             given["began_by"] = beginner(made, agreed)
         said = said._replace(fields=given)
 
-        def keep(text: str) -> Entry:
+        def keep(text: str, _: EntryKind = kind) -> Entry:
             return write_entry(
                 text, said, entries=stores.entries, clock=made.clock, person_id=person_id
             )
 
-        entry = self._asked_text(keep) if written is None else keep(written)
+        entry: Entry | None
         command = f"journal {kind}"
+        if written is None or uses_editor:
+            from closeness_cli.cli.journal.asked_text import ask_for_entry  # not for a given text
+
+            entry = ask_for_entry(
+                made,
+                command,
+                keep,
+                person_id=person_id,
+                kind=kind,
+                text=written or "",
+                uses_editor=uses_editor,
+            )
+        else:
+            entry = keep(written)
         if entry is None:
-            made.tell_nothing(command, messages.NOTHING_WRITTEN)
             return
         if made.terminal.is_there:
             entry = self._with_answers(entry, asks_all=written is None)
@@ -102,12 +114,6 @@ class Said:
             hint = messages.give_the_text(self.kind)
             raise NeedsTerminalError(messages.NO_TERMINAL_TO_WRITE, hint) from error
         return written if written is None else check_text(written)
-
-    def _asked_text(self, keep: Callable[[str], Entry]) -> Entry | None:
-        def write(heading: str, text: str) -> str | None:
-            return self.made.terminal.write_text(heading, text=text)
-
-        return ask_until_kept(write, keep, heading=FIRST_QUESTION[self.kind])
 
     def _with_answers(self, entry: Entry, *, asks_all: bool) -> Entry:
         """Ask for the fields, and for old conflicts after a repair; the entry is kept already."""

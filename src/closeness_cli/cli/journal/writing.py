@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from closeness_cli.cli.journal.given_text import ask_until_kept, given_text
+from closeness_cli.cli.journal.given_text import given_text
 from closeness_cli.cli.journal.telling import entry_as_data, tell_of_history
 from closeness_cli.cli.journal.wanted import details
 from closeness_cli.core.entry import check_text
@@ -14,7 +14,7 @@ from closeness_cli.services.journal import check_details, write_entry
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
-    from closeness_cli.core.entry import Entry
+    from closeness_cli.core.entry import Entry, EntryKind
 
 
 def add(
@@ -27,8 +27,9 @@ def add(
     at: str | None = None,
     is_private: bool | None = None,
     do_not_resurface: bool = False,
+    uses_editor: bool = False,
 ) -> None:
-    """Write an entry; without a text, ask for it."""
+    """Write an entry; without a text, or with an editor, ask for it."""
     said = details(
         made,
         mood=mood,
@@ -47,17 +48,31 @@ def add(
     stores = made.writable()
     person_id = made.person_id(may_add=True)  # agreed on before the first word is written
 
-    def keep(words: str) -> Entry:
+    def keep(words: str, kind: EntryKind | None = said.kind) -> Entry:
         return write_entry(
-            words, said, entries=stores.entries, clock=made.clock, person_id=person_id
+            words,
+            said._replace(kind=kind),
+            entries=stores.entries,
+            clock=made.clock,
+            person_id=person_id,
         )
 
-    def write(heading: str, text: str) -> str | None:
-        return made.terminal.write_text(heading, text=text)
+    entry: Entry | None
+    if written is None or uses_editor:
+        from closeness_cli.cli.journal.asked_text import ask_for_entry  # not for a given text
 
-    entry = ask_until_kept(write, keep) if written is None else keep(written)
+        entry = ask_for_entry(
+            made,
+            "journal add",
+            keep,
+            person_id=person_id,
+            kind=said.kind,
+            text=written or "",
+            uses_editor=uses_editor,
+        )
+    else:
+        entry = keep(written)
     if entry is None:
-        made.tell_nothing("journal add", messages.NOTHING_WRITTEN)
         return
     made.tell(
         "journal add", lambda: entry_as_data(entry), messages.saved(entry, made.choices.person)

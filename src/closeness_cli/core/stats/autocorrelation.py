@@ -37,8 +37,8 @@ def autocorrelation(days: NDArray[float64], values: NDArray[float64]) -> float:
     gaps = usual_gaps(days)
 
     def misses(phis: NDArray[float64]) -> NDArray[float64]:
-        missed: NDArray[float64] = (after - phis[:, None] ** gaps * before) ** 2
-        return missed.sum(axis=1)
+        missed: NDArray[float64] = ((after - phis[:, None] ** gaps * before) ** 2).sum(axis=1)
+        return missed
 
     grid = np.linspace(0, 1, 101)
     best = grid[misses(grid).argmin()]
@@ -53,7 +53,8 @@ def usual_gaps(days: ArrayLike) -> NDArray[float64]:
     import numpy as np
 
     gaps = np.diff(np.asarray(days, dtype=float))
-    return gaps / np.median(gaps[gaps > 0])
+    usual: NDArray[float64] = gaps / np.median(gaps[gaps > 0])
+    return usual
 
 
 def variance_factor(days: ArrayLike, phi: float) -> float:

@@ -33,6 +33,14 @@ NEAREST = 7
 LATER = (1, 2)
 """How many days after a day may be looked at."""
 
+CLEAR = 0.02
+"""A difference may be told up to this p."""
+
+SMALLEST = 0.15
+"""Steps of mood that a difference must have to be told. What is taken out is a mood rounded to
+whole steps, so that a trace of good days stays in what is only done on them; over years the trace
+would pass for more than chance (`docs/methods.md`)."""
+
 LEAST_LEFT = 1e-6
 """Share of the spread of the days with it that weekday and mood must leave over."""
 
@@ -47,7 +55,7 @@ class NextDay(NamedTuple):
         p: The share of rotations with a difference at least as large.
         n_with: Days with it that have a mood after them.
         n_without: Days without it, likewise.
-        days: From the first to the last of all of them.
+        span_days: From the first to the last of all of them.
         later: How many days after it.
     """
 
@@ -57,8 +65,18 @@ class NextDay(NamedTuple):
     p: float
     n_with: int
     n_without: int
-    days: int
+    span_days: int
     later: int
+
+    @property
+    def n(self) -> int:
+        """All days."""
+        return self.n_with + self.n_without
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it may be told: chance gives it rarely, and it is large enough to matter."""
+        return self.p <= CLEAR and abs(self.difference) >= SMALLEST
 
 
 def next_day(
@@ -115,7 +133,7 @@ def next_day(
         p=circular_shift_p(mood_left, done_left, nearest=NEAREST),
         n_with=n_with,
         n_without=n - n_with,
-        days=days[-1] - days[0],
+        span_days=days[-1] - days[0],
         later=later,
     )
 

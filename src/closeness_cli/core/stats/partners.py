@@ -99,12 +99,12 @@ class Agreement(NamedTuple):
 
     Args:
         n: Weeks that both answered in.
-        days: From the first to the last of them.
+        span_days: From the first to the last of them.
     """
 
     icc: Icc
     n: int
-    days: float
+    span_days: float
 
 
 class Coupling(NamedTuple):
@@ -116,7 +116,7 @@ class Coupling(NamedTuple):
         high: The upper end.
         p: The share of rotations with a correlation at least as large.
         n: Days or weeks that both are known of.
-        days: From the first to the last of them.
+        span_days: From the first to the last of them.
     """
 
     r: float
@@ -124,7 +124,7 @@ class Coupling(NamedTuple):
     high: float
     p: float
     n: int
-    days: float
+    span_days: float
 
 
 class Guessing(NamedTuple):

@@ -107,13 +107,13 @@ class RepairTime(NamedTuple):
             as conflicts were followed; `None` where that is not known.
         at_most: Hours that it is below; `None` where there is no upper end, which is told as
             "at least".
-        days: From the first conflict to the last one.
+        span_days: From the first conflict to the last one.
     """
 
     curve: Curve
     at_least: float | None
     at_most: float | None
-    days: float
+    span_days: float
 
     @property
     def median(self) -> float | None:
@@ -276,7 +276,7 @@ def _told(waits: Sequence[Wait]) -> RepairTime:
         curve=curve,
         at_least=at_least,
         at_most=curve.high if has_interval else None,
-        days=max(days) - min(days),
+        span_days=max(days) - min(days),
     )
 
 

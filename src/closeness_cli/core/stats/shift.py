@@ -34,8 +34,8 @@ CLEAR = 0.02
 WITHIN = 0.95
 """How sure the range of its date is."""
 
-MOST_POINTS = 520
-"""Ten years of weeks; longer series are folded."""
+MOST_POINTS = 600
+"""More than eleven years of weeks; longer series are folded."""
 
 SURROGATES = 999
 """Series without a shift that the largest F is compared with."""
@@ -128,7 +128,7 @@ def shift(days: ArrayLike, values: ArrayLike) -> Shift | Silence:
 
     Args:
         days: When, in days, in any order; the gaps may differ, values of one time are averaged.
-        values: What, of the same length. More than 520 are folded into weeks.
+        values: What, of the same length. More than 600 are folded into weeks.
 
     Raises:
         ValueError: There are not as many values as days, or one is not a number.

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.core.stats.autocorrelation import autocorrelation, variance_factor
 from closeness_cli.core.stats.distributions import normal_quantile
+from closeness_cli.core.stats.noise import A_HAIR
 from closeness_cli.core.stats.said import Reason, Silence, not_yet
 from closeness_cli.core.stats.weeks import fold_if_long, in_order
 
@@ -123,7 +124,7 @@ def trend(days: ArrayLike, values: ArrayLike) -> Trend | Silence:
     if series.values.min() == series.values.max():
         return Silence(Reason.NO_VARIATION)
     pairs = _pairs(series)
-    alike = autocorrelation(series.days, series.values - _median_slope(pairs) * series.days)
+    alike = autocorrelation(series.days, _left_of(series, pairs))
     test = _counted(series, pairs)
     var = test.var * variance_factor(series.days, alike)
     return Trend(
@@ -248,10 +249,14 @@ def _exact_p(s: int, n: int) -> float:
     return far / math.factorial(n)
 
 
-def _median_slope(pairs: _Pairs) -> float:
+def _left_of(series: Series, pairs: _Pairs) -> NDArray[float64]:
+    """Take the trend out of the values; what only rounding leaves is nothing."""
     import numpy as np
 
-    return float(np.median(pairs.rises / pairs.apart))
+    slope = np.median(pairs.rises / pairs.apart)
+    left = series.values - series.values[0] - slope * (series.days - series.days[0])
+    is_dust = np.ptp(left) <= A_HAIR * np.ptp(series.values)
+    return np.zeros_like(left) if is_dust else left
 
 
 def _line(series: Series, pairs: _Pairs, var: float) -> SenSlope:

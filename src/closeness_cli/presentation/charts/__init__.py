@@ -1,17 +1,25 @@
 """Charts drawn on a grid of cells, one kind a file. They know no library."""
 
-from closeness_cli.presentation.charts.bars import ThenNow, then_now_bars
-from closeness_cli.presentation.charts.calendar import mood_calendar
+from closeness_cli.presentation.charts.bars import ThenNow, ThenNowBars, then_now_bars
+from closeness_cli.presentation.charts.calendar import MoodCalendar, mood_calendar
+from closeness_cli.presentation.charts.chart import Chart, Table
 from closeness_cli.presentation.charts.circles import OVERLAP_WORDS, overlap_circles
-from closeness_cli.presentation.charts.line import is_crowded, line_chart
-from closeness_cli.presentation.charts.needs import Need, needs_chart
-from closeness_cli.presentation.charts.plane import Axis, plane_chart
+from closeness_cli.presentation.charts.line import LineChart, is_crowded, line_chart
+from closeness_cli.presentation.charts.needs import Need, NeedsChart, needs_chart
+from closeness_cli.presentation.charts.plane import Axis, PlaneChart, plane_chart
 
 __all__ = [
     "OVERLAP_WORDS",
     "Axis",
+    "Chart",
+    "LineChart",
+    "MoodCalendar",
     "Need",
+    "NeedsChart",
+    "PlaneChart",
+    "Table",
     "ThenNow",
+    "ThenNowBars",
     "is_crowded",
     "line_chart",
     "mood_calendar",

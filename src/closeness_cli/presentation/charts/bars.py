@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from closeness_cli.presentation.charts.chart import Table
 from closeness_cli.presentation.grid import Cell, Glyphs, Grid, display_width, fit, glyphs
 from closeness_cli.presentation.inks import Inks, inks
 from closeness_cli.presentation.percent import whole_percent
@@ -43,6 +44,27 @@ class ThenNow:
     label: str
     now: float | None
     then: float | None = None
+
+
+class ThenNowBars(NamedTuple):
+    """Dimensions then and now; the arguments are those of `then_now_bars`."""
+
+    rows: Sequence[ThenNow]
+
+    def draw(self, look: Look) -> Grid:
+        """Draw it on a grid that is no wider than the look."""
+        return then_now_bars(self.rows, look=look)
+
+    def table(self) -> Table:
+        """Tell it as a table."""
+        return Table(
+            ("", "Then, of 100", "Now, of 100"),
+            tuple((one.label, _percent(one.then), _percent(one.now)) for one in self.rows),
+        )
+
+
+def _percent(value: float | None) -> str:
+    return "" if value is None else whole_percent(value)
 
 
 @dataclass(frozen=True, slots=True)

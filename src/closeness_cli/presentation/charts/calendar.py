@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.presentation.charts.axes import MONTHS
+from closeness_cli.presentation.charts.chart import Table, figure
 from closeness_cli.presentation.grid import Cell, Grid, glyphs
 from closeness_cli.presentation.inks import inks
 
@@ -23,6 +24,23 @@ _LEFT = 5
 _WEEK = 2
 _NAME = 4
 _LEGEND_ROW = 8
+
+
+class MoodCalendar(NamedTuple):
+    """The mood of each day; the arguments are those of `mood_calendar`."""
+
+    moods: Mapping[date, float]
+    first: date
+    last: date
+
+    def draw(self, look: Look) -> Grid:
+        """Draw it on a grid that is no wider than the look."""
+        return mood_calendar(self.moods, first=self.first, last=self.last, look=look)
+
+    def table(self) -> Table:
+        """Tell it as a table."""
+        days = sorted(self.moods.items())
+        return Table(("Day", "Mood"), tuple((day.isoformat(), figure(mood)) for day, mood in days))
 
 
 def mood_calendar(moods: Mapping[date, float], *, first: date, last: date, look: Look) -> Grid:

@@ -11,9 +11,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.presentation.charts.axes import Days, Scale, choose_scale
+from closeness_cli.presentation.charts.chart import Table, figure
 from closeness_cli.presentation.grid import Cell, Glyphs, Grid, Look, glyphs
 from closeness_cli.presentation.inks import Inks, inks
 
@@ -30,6 +31,38 @@ CROWDED_COLUMNS = 6
 """Columns that share one mean when points are crowded."""
 
 _NO_DAY = date(2000, 1, 1)
+
+
+class LineChart(NamedTuple):
+    """Values over days; the arguments are those of `line_chart`."""
+
+    points: Sequence[tuple[date, float]]
+    low: float
+    high: float
+    height: int = 12
+    breaks: Sequence[date] = ()
+    aside: Sequence[tuple[date, float]] = ()
+
+    def draw(self, look: Look) -> Grid:
+        """Draw it on a grid that is no wider than the look."""
+        return line_chart(
+            self.points,
+            low=self.low,
+            high=self.high,
+            look=look,
+            height=self.height,
+            breaks=self.breaks,
+            aside=self.aside,
+        )
+
+    def table(self) -> Table:
+        """Tell it as a table."""
+        hollow = set(self.aside)
+        rows = sorted([*self.points, *self.aside])
+        return Table(
+            ("Day", "Value", "Left out of comparisons"),
+            tuple((one[0].isoformat(), figure(one[1]), "yes" * (one in hollow)) for one in rows),
+        )
 
 
 @dataclass(frozen=True, slots=True)

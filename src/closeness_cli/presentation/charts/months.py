@@ -13,6 +13,7 @@ from closeness_cli.presentation.charts.calendar import (
     mood_cell,
     step_cell,
 )
+from closeness_cli.presentation.charts.chart import Table, figure
 from closeness_cli.presentation.grid import BLANK, Cell, Grid, glyphs
 from closeness_cli.presentation.inks import inks
 
@@ -45,9 +46,30 @@ class _Month(NamedTuple):
         count = monthrange(self.year, self.month)[1]
         return [date(self.year, self.month, day) for day in range(1, count + 1)]
 
-    @property
-    def weeks(self) -> int:
-        return -(-(self.before + len(self.days)) // len(_WEEKDAYS))
+    def weeks(self, last: date) -> int:
+        """Count its weeks up to a day."""
+        days = sum(day <= last for day in self.days)
+        return -(-(self.before + days) // len(_WEEKDAYS))
+
+
+class MoodMonths(NamedTuple):
+    """The mood of each day, in whole months; the arguments are those of `mood_months`."""
+
+    moods: Mapping[date, float | None]
+    first: date
+    last: date
+
+    def draw(self, look: Look) -> Grid:
+        """Draw it on a grid that is no wider than the look."""
+        return mood_months(self.moods, first=self.first, last=self.last, look=look)
+
+    def table(self) -> Table:
+        """Tell it as a table."""
+        days = sorted(self.moods.items())
+        return Table(
+            ("Day", "Mood"),
+            tuple((day.isoformat(), "" if mood is None else figure(mood)) for day, mood in days),
+        )
 
 
 def mood_months(moods: Mapping[date, float | None], *, first: date, last: date, look: Look) -> Grid:
@@ -65,7 +87,7 @@ def mood_months(moods: Mapping[date, float | None], *, first: date, last: date, 
     across = _even(len(months), _fitting(pitch, look.width))
     rows = [months[at : at + across] for at in range(0, len(months), across)]
     legend = _legend(look)
-    heights = [_HEAD + max(month.weeks for month in row) + 1 for row in rows]
+    heights = [_HEAD + max(month.weeks(last) for month in row) + 1 for row in rows]
     grid = Grid(look.width, sum(heights) + len(legend))
     top = 0
     for row, height in zip(rows, heights, strict=True):

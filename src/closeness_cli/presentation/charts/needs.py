@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from closeness_cli.presentation.charts.chart import Table
 from closeness_cli.presentation.grid import Cell, Grid, fit, glyphs
 from closeness_cli.presentation.inks import inks
+from closeness_cli.presentation.percent import whole_percent
 from closeness_cli.presentation.wrap import wrap
 
 if TYPE_CHECKING:
@@ -35,6 +37,26 @@ class Need:
     words: str
     matters: float
     met: float
+
+
+class NeedsChart(NamedTuple):
+    """Needs, from the top down; the argument is that of `needs_chart`."""
+
+    needs: Sequence[Need]
+
+    def draw(self, look: Look) -> Grid:
+        """Draw it on a grid that is no wider than the look."""
+        return needs_chart(self.needs, look=look)
+
+    def table(self) -> Table:
+        """Tell it as a table."""
+        return Table(
+            ("", "", "Matters, of 100", "Met, of 100"),
+            tuple(
+                (one.label, one.words, whole_percent(one.matters), whole_percent(one.met))
+                for one in self.needs
+            ),
+        )
 
 
 def needs_chart(needs: Sequence[Need], *, look: Look) -> Grid:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from closeness_cli.presentation.charts.chart import Table
 from closeness_cli.presentation.grid import Cell, Grid, display_width, fit, glyphs
 from closeness_cli.presentation.inks import inks
+from closeness_cli.presentation.percent import whole_percent
 
 if TYPE_CHECKING:
     from closeness_cli.presentation.grid import Look
@@ -39,6 +41,27 @@ class Axis:
     value: float
     low: float
     high: float
+
+
+class PlaneChart(NamedTuple):
+    """A point on a plane; the arguments are those of `plane_chart`."""
+
+    across: Axis
+    up: Axis
+
+    def draw(self, look: Look) -> Grid:
+        """Draw it on a grid that is no wider than the look."""
+        return plane_chart(self.across, self.up, look=look)
+
+    def table(self) -> Table:
+        """Tell it as a table."""
+        return Table(
+            ("", "Of 100", "From", "To"),
+            tuple(
+                (one.title, *(whole_percent(value) for value in (one.value, one.low, one.high)))
+                for one in (self.across, self.up)
+            ),
+        )
 
 
 def plane_chart(across: Axis, up: Axis, *, look: Look) -> Grid:

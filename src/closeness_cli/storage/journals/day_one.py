@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from closeness_cli.storage.journals.reading import Reading
 
+ZIP = b"PK"
+"""What every zip begins with."""
+
 MOST_MEMBERS = 200_000
 
 _DAMAGED = (
@@ -58,7 +61,7 @@ def read_day_one(data: bytes | BinaryIO, reading: Reading) -> None:
     Raises:
         BadInputError: The zip is damaged, locked, or unpacks to more than a journal holds.
     """
-    if isinstance(data, bytes) and not data.startswith(b"PK"):
+    if isinstance(data, bytes) and not data.startswith(ZIP):
         _read(data, "", reading)
         return
     names = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from closeness_cli.core.near import did_you_mean
 from closeness_cli.errors import WrongUseError
@@ -13,6 +13,7 @@ from closeness_cli.storage.journals.reading import LARGEST_JOURNAL, Reading
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     from closeness_cli.core.entry import Entry
 
@@ -65,6 +66,8 @@ def read_journal(
     zone: str,
     columns: Mapping[str, str],
     read: Callable[[str, int], bytes],
+    opened: Callable[[str], AbstractContextManager[BinaryIO]],
+    progress: Callable[[int], None] | None = None,
 ) -> Reading:
     """Read a journal whole; nothing is kept yet.
 
@@ -73,23 +76,39 @@ def read_journal(
         zone: For times that were written without one.
         columns: For CSV: which header each field stands under.
         read: Gives the bytes of a file, up to so many.
+        opened: Opens a file, for what is not read whole.
+        progress: Called now and then with the entries read so far.
 
     Raises:
         BadInputError: With every fault.
         WrongUseError: It cannot be read.
     """
-    reading = Reading(zone)
+    reading = Reading(zone, progress)
     if source is Source.MARKDOWN:
         from closeness_cli.storage.journals.folders import markdown_files
         from closeness_cli.storage.journals.markdown import read_markdown
 
         read_markdown(markdown_files(Path(name), reading), reading)
-    else:
-        reader = _reader(source, columns)
-        reader(read(name, LARGEST_JOURNAL), reading)
+    elif source is not Source.DAYONE or not _read_zip(name, reading, opened):
+        _reader(source, columns)(read(name, LARGEST_JOURNAL), reading)
     shown = "standard input" if name == "-" else Path(name).name
     reading.notes.refuse_faults(shown, "The journal", HINT)
     return reading
+
+
+def _read_zip(
+    name: str, reading: Reading, opened: Callable[[str], AbstractContextManager[BinaryIO]]
+) -> bool:
+    """Read a zip of Day One where it lies; says whether it was one."""
+    if name == "-":
+        return False
+    from closeness_cli.storage.journals.day_one import ZIP, read_day_one
+
+    with opened(name) as file:
+        is_zip = file.read(len(ZIP)) == ZIP
+        if is_zip:
+            read_day_one(file, reading)
+    return is_zip
 
 
 def lines_of(entries: Iterable[Entry], target: Target, losses: Counter[str]) -> Iterator[str]:

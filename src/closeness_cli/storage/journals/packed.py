@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import pickle  # noqa: S403 - it reads only what it packed itself, out of this memory
+import pickle
 import zlib
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
@@ -51,7 +51,7 @@ class Packed(Generic[T]):
     def batches(self) -> Iterator[list[T]]:
         """Give them a batch at a time."""
         for packed in self._batches:
-            batch: list[T] = pickle.loads(zlib.decompress(packed))  # noqa: S301 - as above
+            batch: list[T] = pickle.loads(zlib.decompress(packed))  # noqa: S301 - what `_pack` made, in this memory
             yield batch
         if self._last:
             yield self._last

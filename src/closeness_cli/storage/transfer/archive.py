@@ -16,6 +16,7 @@ from closeness_cli.core.near import quoted
 from closeness_cli.errors import BadInputError, WrongUseError
 from closeness_cli.storage.administration_records import SAFETY_RESPONSE
 from closeness_cli.storage.administrations import AdministrationStore
+from closeness_cli.storage.entry_history import last_written, remember_as_one
 from closeness_cli.storage.people import PERSON
 from closeness_cli.storage.revisions import Revisions
 from closeness_cli.storage.transfer.lines import BadLineError, checked, read_object
@@ -134,6 +135,7 @@ def import_lines(
     """
     with connection.writing():
         taken = _Import(connection, clock=clock, ids=ids, bank=bank)
+        before = last_written(connection)
         for number, raw in enumerate(lines, start=1):
             try:
                 taken.take(raw)
@@ -148,6 +150,7 @@ def import_lines(
         result = taken.finish()
         if result.new_people and not accept_people:
             raise UnknownPeopleError(result.new_people)
+        remember_as_one(connection, before)
     if progress:
         progress(taken.n_bytes)
     return result

@@ -214,6 +214,7 @@ class RitualBody(Shape, kw_only=True):
         ]
         | UnsetType
     ) = UNSET
+    began_on: Day | UnsetType = UNSET
     after: Name | UnsetType = UNSET
     minutes: Minutes | UnsetType = UNSET
     together: Yes | UnsetType = UNSET

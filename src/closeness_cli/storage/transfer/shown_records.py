@@ -21,6 +21,14 @@ from closeness_cli.storage.definitions import DEFINITION, show_definition
 from closeness_cli.storage.entries import RECORD_TYPE as ENTRY
 from closeness_cli.storage.entries import read_entry, show_entry, trash_entry
 from closeness_cli.storage.people import PERSON, show_person
+from closeness_cli.storage.rituals import (
+    OBSERVANCE,
+    RITUAL,
+    hide_observance,
+    hide_ritual,
+    show_observance,
+    show_ritual,
+)
 from closeness_cli.storage.shelf import INSTRUMENT, show_own_instrument, trash_own_instrument
 from closeness_cli.storage.wordings import WORDING, hide_wording, show_wording
 
@@ -93,6 +101,8 @@ _SHOW: dict[str, Callable[[Connection, str, dict[str, Any]], None]] = {
     SAFETY_RESPONSE: _show_safety_answer,
     WORDING: show_wording,
     INSTRUMENT: show_own_instrument,
+    RITUAL: show_ritual,
+    OBSERVANCE: show_observance,
 }
 
 _HIDE: dict[str, Callable[[Connection, str], None]] = {
@@ -102,4 +112,6 @@ _HIDE: dict[str, Callable[[Connection, str], None]] = {
     SAFETY_RESPONSE: _hide_safety_answer,
     WORDING: hide_wording,
     INSTRUMENT: trash_own_instrument,
+    RITUAL: hide_ritual,
+    OBSERVANCE: hide_observance,
 }

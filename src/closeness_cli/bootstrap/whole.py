@@ -1,0 +1,58 @@
+"""Work that comes whole or not at all, the vault that it makes included."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from closeness_cli.bootstrap.stores import Stores
+from closeness_cli.errors import StorageFailedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from closeness_cli.bootstrap.app import App
+    from closeness_cli.storage.connection import Connection
+
+T = TypeVar("T")
+
+
+def whole(
+    made: App, work: Callable[[Stores], T], *, before_telling: Callable[[], None] = lambda: None
+) -> T:
+    """Do work in the vault; where there is none yet, one is made of it, or none.
+
+    Args:
+        work: Writes in one transaction.
+        before_telling: Called before it is said that there is a new vault.
+
+    Raises:
+        StorageFailedError: Another process made the vault meanwhile.
+    """
+    if made.has_vault:
+        return work(made.writable())
+    from closeness_cli.storage.vault import create_vault
+
+    results: list[T] = []
+
+    def fill(connection: Connection) -> None:
+        results.append(work(Stores(connection, clock=made.clock, ids=made.ids)))
+
+    folder = made.paths.folder
+    is_new = not folder.exists()
+    try:
+        created = create_vault(made.paths, ids=made.ids, fill=fill)
+    except BaseException:
+        if is_new:
+            with suppress(OSError):  # somebody else uses it by now
+                folder.rmdir()
+        raise
+    if not created:
+        raise StorageFailedError(
+            "Another closeness made the vault meanwhile, so nothing was imported.",
+            "Import the file again.",
+        )
+    made.close()  # an empty vault in memory stood in for it
+    before_telling()
+    made.screen.note_new_vault(folder)
+    return results[0]

@@ -1,0 +1,138 @@
+"""Beginning an entry from a template: its questions are asked, and the answers make the text."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from closeness_cli.bootstrap.templates import templates_at
+from closeness_cli.cli.journal.given_text import given_text
+from closeness_cli.core.entry import EntryFilter, check_text, unique
+from closeness_cli.core.template_filling import Sheet
+from closeness_cli.errors import NeedsTerminalError, NotFoundError, WrongUseError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from closeness_cli.bootstrap import App
+    from closeness_cli.core.moment import Moment
+    from closeness_cli.core.template import Template
+    from closeness_cli.services.journal import Details
+    from closeness_cli.services.ports import DraftKeeper
+
+    Write = Callable[[str, str], str | None]
+
+PIPE_ANSWERS = "Pipe the answers in, one a line; an empty line leaves a question open."
+
+
+class FromTemplate:
+    """An entry that begins from a template.
+
+    The entry's moment is the one at which it is begun, so that the text and the entry agree on
+    the day.
+
+    Args:
+        name: Of the template.
+        said: What was said of the entry; it goes before what the template says.
+    """
+
+    def __init__(self, made: App, name: str, said: Details) -> None:
+        template = templates_at(made.paths).find(name)
+        moment = said.at or made.clock.now()
+        self.said = said._replace(
+            at=moment,
+            kind=said.kind or template.kind,
+            tags=unique([*said.tags, *template.tags]),
+        )
+        self._made = made
+        self._name = template.name
+        self.sheet = Sheet(template, moment, _last_on(made, template, moment))
+
+    def given(self, words: list[str]) -> str | None:
+        """Give the text from answers that were piped in, one a line; nothing where to ask.
+
+        Raises:
+            WrongUseError: A text was given beside the template, nothing was answered, or there
+                are more lines than questions.
+            NeedsTerminalError: There are neither answers nor a terminal.
+        """
+        made = self._made
+        if words and words != ["-"]:
+            raise WrongUseError(
+                "A template asks for the text, so none can be given beside it.",
+                f"Leave the text out. {PIPE_ANSWERS}",
+            )
+        try:
+            piped = given_text(made, words)
+        except NeedsTerminalError as error:
+            raise NeedsTerminalError(
+                "There is no terminal to ask the template's questions at.", PIPE_ANSWERS
+            ) from error
+        if piped is None:
+            if not made.terminal.is_there:
+                raise NeedsTerminalError(
+                    "There is no terminal to ask the template's questions at.", PIPE_ANSWERS
+                )
+            return None
+        lines = piped.replace("\r\n", "\n").rstrip("\n").split("\n")
+        n_asked = len(self.sheet.questions)
+        if len(lines) > n_asked:
+            asks = f"{n_asked} question{'' if n_asked == 1 else 's'}"
+            raise WrongUseError(
+                f"The template asks {asks}, and {len(lines)} lines were given.", PIPE_ANSWERS
+            )
+        return check_text(self.sheet.answered(lines))
+
+    def asking_first(self, write: Write, *, draft: DraftKeeper | None, whole: bool) -> Write:
+        """Give a way to write that asks the questions, the first time that it is called.
+
+        Args:
+            write: Opens the editor under a heading, with a text in it.
+            draft: Keeps what was answered, meanwhile.
+            whole: All questions at once, in the editor.
+        """
+        was_asked = False
+
+        def ask(heading: str, text: str) -> str | None:
+            nonlocal was_asked
+            if was_asked:
+                return write(heading, text)
+            was_asked = True
+            return self._asked(write, draft, whole=whole)
+
+        return ask
+
+    def _asked(self, write: Write, draft: DraftKeeper | None, *, whole: bool) -> str | None:
+        from closeness_cli.prompts.questions import Leaving  # only where there is a terminal
+
+        sheet = self.sheet
+        answers: Sequence[str] = ()
+        if sheet.questions and not whole:
+            answers, leaving = self._made.terminal.ask_questions(
+                sheet.questions, as_text=sheet.answered, draft=draft
+            )
+            if leaving is Leaving.LEFT:
+                return None
+            if leaving is Leaving.SAVED:
+                return sheet.answered(answers) or None
+        written = write(self._name, sheet.to_write_in(answers))
+        return None if written is None else sheet.written(written) or None
+
+
+def _last_on(made: App, template: Template, moment: Moment) -> dict[str, date]:
+    """Find the day of the last entry of each tag that a template looks back to."""
+    found: dict[str, date] = {}
+    if not template.looks_back_to:
+        return found
+    try:
+        person_id = made.person_id()
+    except NotFoundError:  # somebody new, who has written nothing yet
+        return found
+    for tag in template.looks_back_to:
+        wanted = EntryFilter(
+            tags=(tag,), until=moment.on + timedelta(days=1), person_id=person_id, most=1
+        )
+        for entry in made.stores.entries.newest(wanted):
+            found[tag.casefold()] = entry.moment.on
+    return found
