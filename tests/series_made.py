@@ -16,7 +16,7 @@ SEED = 20260301
 
 def weekly(n: int) -> NDArray[float64]:
     """Give the days of n weeks."""
-    return 7.0 * np.arange(n)
+    return np.arange(0.0, 7.0 * n, 7.0)
 
 
 def ar1(rng: Generator, n: int, phi: float) -> NDArray[float64]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from threading import Event
-
-import pytest
+from typing import TYPE_CHECKING
 
 from closeness_cli.prompts import keeping
 from closeness_cli.prompts.keeping import Keeping
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pytest
 
 
 @dataclass
@@ -36,8 +40,7 @@ class Drawer:
         self.dropped = True
 
 
-def until(is_true: object) -> None:
-    assert callable(is_true)
+def until(is_true: Callable[[], object]) -> None:
     end = time.monotonic() + 5
     while not is_true():
         assert time.monotonic() < end

@@ -21,7 +21,7 @@ def demo(ctx: typer.Context) -> None:
     from closeness_cli.core.reports.overview import Period
     from closeness_cli.presentation.overview_view import overview_data, overview_page
     from closeness_cli.services.demo import live_through
-    from closeness_cli.services.reports import read_overview
+    from closeness_cli.services.reports.overview import read_overview
 
     made: App = ctx.obj
     with made.invented() as (clock, stores):

@@ -163,7 +163,7 @@ def edit(
 ) -> None:
     """Give a ritual another name or rhythm; what you did of it stays."""
     made: App = ctx.obj
-    if new_name is every is after is minutes is None:
+    if all(one is None for one in (new_name, every, after, minutes)):
         raise WrongUseError(
             "Nothing to change is named.",
             "For example: closeness ritual edit NAME --every week",

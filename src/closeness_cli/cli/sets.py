@@ -12,7 +12,7 @@ from closeness_cli.errors import NeedsTerminalError, WrongUseError
 from closeness_cli.presentation import messages
 from closeness_cli.presentation.answer_wording import answer_words
 from closeness_cli.presentation.overview_wording import beginning
-from closeness_cli.services.reports import count_tagged
+from closeness_cli.services.reports.tagged import count_tagged
 from closeness_cli.services.sets import ask_anew, find_set, mark_sets, sets_before
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def shown_set(made: App, which: str, *, beside: str | None, published_lines: boo
         beside=None if beside is None else _other_side(made, given, beside),
         journal_counts=_counted(made, given),
         earlier=earlier,
+        logged=read_logged(given, rituals=made.stores.rituals, entries=made.stores.entries),
     )
 
 

@@ -31,7 +31,7 @@ class Root(Group):
     late = {  # noqa: RUF012 - set once
         "assess": Late(f"{_COMMANDS}.assess", "Answer a few questions, in a minute or two."),
         "journal": Late(f"{_COMMANDS}.journal.group", "Write a line, find any line again."),
-        "report": Late(f"{_COMMANDS}.report", "See where things stand, in your own words."),
+        "report": Late(f"{_COMMANDS}.report.group", "See where things stand, in your own words."),
         "demo": Late(f"{_COMMANDS}.demo", "Show an invented couple's twelve weeks."),
         "about": Late(f"{_COMMANDS}.about", "Say what is stored, and what is protected."),
         "instrument": Late(f"{_COMMANDS}.instrument", "Work with the instruments.", everyday=False),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from closeness_cli.core.entry import Entry, Found
 
 
-NEVER_AGAIN = "not shown in on-this-day"
+NEVER_AGAIN = "not for on-this-day"
 
 OLDER = "There is more before this:  closeness journal list -n 500"
 

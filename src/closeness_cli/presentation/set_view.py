@@ -21,6 +21,7 @@ from closeness_cli.presentation.blocks import (
     Words,
 )
 from closeness_cli.presentation.closer_look import closer_look_blocks, closer_look_data
+from closeness_cli.presentation.logged_blocks import logged_blocks, logged_data
 from closeness_cli.presentation.messages import SHORT_ID
 from closeness_cli.presentation.overview_wording import count
 from closeness_cli.presentation.percent import whole_percent
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from closeness_cli.core.answering.administration import Administration, Amendment, Response
     from closeness_cli.core.instruments.instrument import Dimension, Item, ResponseScale
+    from closeness_cli.core.reports.logged import Logged
     from closeness_cli.presentation.published_lines import PublishedLines
 
 EARLY = "Soon after the one before: kept, and left out of comparisons."
@@ -54,6 +56,7 @@ class ShownSet(NamedTuple):
         beside: Another person's set of the same instrument.
         journal_counts: Disagreements in the journal by item id.
         earlier: The same person's sets before it, oldest first.
+        logged: Rituals and repairs of the days that it asks about.
     """
 
     given: Administration
@@ -64,6 +67,7 @@ class ShownSet(NamedTuple):
     beside: Administration | None = None
     journal_counts: Mapping[str, int] | None = None
     earlier: Sequence[Administration] = ()
+    logged: Logged | None = None
 
 
 def set_view(shown: ShownSet) -> View:
@@ -82,6 +86,7 @@ def set_page(shown: ShownSet) -> Page:
     blocks: list[Block] = [Title(sitting.instrument.title), *_head(shown)]
     if not sitting.is_open:
         blocks += _closer_look(shown)
+        blocks += logged_blocks(sitting.instrument, shown.logged)
         blocks += _score_blocks(sitting)
     if shown.lines is not None:
         blocks += shown.lines.blocks()
@@ -238,6 +243,8 @@ def set_data(shown: ShownSet) -> dict[str, Any]:
         journal_counts=shown.journal_counts,
         earlier=shown.earlier,
     )
+    if shown.logged is not None:
+        look["logged"] = logged_data(shown.logged)
     return {
         "administration": sitting.id,
         "instrument": sitting.instrument.id,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from closeness_cli.core.entry import Entry, EntryFilter
     from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.core.moment import Moment
+    from closeness_cli.core.rituals import Observance
     from closeness_cli.core.written_days import WrittenDay
 
 
@@ -188,6 +189,16 @@ class EntriesByDay(Protocol):
 
     def of_days(self, days: Sequence[date], wanted: EntryFilter) -> list[Entry]:
         """Give the entries of these days: the latest day first, and each as it went."""
+        ...
+
+
+class ObservedRituals(Protocol):
+    """Gives the times that rituals were done or left out."""
+
+    def observed(
+        self, *, who: str = ..., since: date | None = None, until: date | None = None
+    ) -> list[Observance]:
+        """List the times in which somebody took part, oldest first; `until` no longer counts."""
         ...
 
 

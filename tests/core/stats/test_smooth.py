@@ -8,9 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from statsmodels.nonparametric.smoothers_lowess import (
-    lowess as of_statsmodels,  # type: ignore[import-untyped]  # publishes no types
-)
+from statsmodels.nonparametric.smoothers_lowess import lowess as of_statsmodels
 
 from closeness_cli.core.stats.said import Reason, Silence
 from closeness_cli.core.stats.smooth import ewma, lowess, smooth_line

@@ -97,7 +97,8 @@ def test_a_zone_that_nobody_knows_is_told(read: Callable[..., Reading]) -> None:
 
 def test_an_entry_that_was_edited_there_keeps_its_id(read: Callable[..., Reading]) -> None:
     once, again = (
-        next(iter(read(read_day_one, journal({**ENTRY, "text": text})).entries)) for text in ("a", "b")
+        next(iter(read(read_day_one, journal({**ENTRY, "text": text})).entries))
+        for text in ("a", "b")
     )
     assert (once.source, once.stamp) == (again.source, again.stamp)
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from builders import EVENING, StoppedClock
+from builders import EVENING, StoppedClock, an_entry
 from closeness_cli.core.entry import EntryFilter
+from closeness_cli.storage.journals.packed import BATCH
 from closeness_cli.storage.journals.reading import Reading
 from closeness_cli.storage.journals.table import read_table
 from closeness_cli.storage.journals.taking import plan_import, take_in
@@ -72,19 +73,42 @@ def test_a_plan_says_the_days_and_the_tags_and_writes_nothing(vault: OpenVault) 
     assert n_kept(vault) == 0
 
 
-def test_an_import_that_breaks_off_leaves_nothing(
-    vault: OpenVault, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from closeness_cli.storage.journals import taking
+def test_an_import_that_breaks_off_leaves_nothing(vault: OpenVault) -> None:
+    reading = brought("date,text\n" + "2024-03-01,Tea.\n" * (2 * BATCH))
+    done = []
 
-    shown = []
-
-    def show(_: object, entry: object) -> None:
-        shown.append(entry)
-        if len(shown) == 2:
+    def progress(n_done: int) -> None:
+        done.append(n_done)
+        if len(done) == 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(taking, "show_new_entries", show)
     with pytest.raises(KeyboardInterrupt):
-        taken(vault, brought())
+        take_in(
+            vault.connection, reading.entries, clock=vault.clock, person_id=None, progress=progress
+        )
+    assert done == [BATCH, 2 * BATCH]
     assert vault.connection.value("SELECT count(*) FROM revisions") == 0
+    assert (n_kept(vault), vault.entries.search("tea", EntryFilter())) == (0, [])
+
+
+def test_what_comes_in_batches_is_what_would_come_at_once(vault: OpenVault) -> None:
+    days = [f"{1900 + n // 365}-{n // 31 % 12 + 1:02}-{n % 28 + 1:02}" for n in range(2 * BATCH)]
+    table = "date,text\n" + "".join(f"{day},Tea {n} #t{n % 3}\n" for n, day in enumerate(days))
+    some = brought(table[: table.index("Tea 700")] + "Tea 700\n2024-03-01,Same.\n")
+    vault.entries.add(an_entry(text="Before."))
+    assert taken(vault, some).n_new == 702
+    whole = brought(table + "2024-03-01,Same.\n" * 2)
+    plan = plan_import(vault.connection, whole.entries, person_id=None)
+    done = taken(vault, whole)
+    assert plan == done
+    # The row that was cut off says something else; one of the two that are alike came before.
+    assert (done.n_new, done.n_known, done.n_alike) == (301, 701, 1)
+    rows = vault.connection.run("SELECT seq, id, text, tags FROM entries ORDER BY seq")
+    assert [row[0] for row in rows] == list(range(1, n_kept(vault) + 1))
+    assert len(vault.history(rows[-1][1])) == 1
+    tagged = "SELECT count(*) FROM entry_tags t JOIN entries e ON e.seq=t.entry_seq"
+    wrong = f"{tagged} WHERE instr(e.text, '#' || t.tag)=0"
+    assert (vault.connection.value(tagged), vault.connection.value(wrong)) == (2 * BATCH, 0)
+    assert [one.entry.text for one in vault.entries.search('"tea 999"', EntryFilter())] == [
+        "Tea 999 #t0"
+    ]

@@ -61,7 +61,7 @@ def _days(
     made: App, *, since: str | None, until: str | None, last: str | None
 ) -> tuple[date | None, date | None]:
     """Give the first day that counts, and the first that no longer does."""
-    from closeness_cli.services.reports import choose_period
+    from closeness_cli.services.reports.period import choose_period
 
     today = made.clock.now().on
     period = choose_period(

@@ -244,9 +244,11 @@ def icc(rows: Sequence[Sequence[float]], confidence: float = CONFIDENCE) -> Icc 
         return None
     value = (between - error) / whole
     consistency = (between - error) / (between + (k - 1) * error)
-    a, b = k * value / (n * (1 - value)), 1 + k * value * (n - 1) / (n * (1 - value))
-    df = (a * judges + b * error) ** 2 / (
-        (a * judges) ** 2 / (k - 1) + (b * error) ** 2 / ((n - 1) * (k - 1))
+    # Below 0 the weights would cancel each other; there they are those of no agreement at all.
+    share = k * max(value, 0.0) / (n * (1 - value))
+    of_judges, of_error = share * judges, (1 + share * (n - 1)) * error
+    df = (of_judges + of_error) ** 2 / (
+        of_judges**2 / (k - 1) + of_error**2 / ((n - 1) * (k - 1))
     )
     upper = (1 + confidence) / 2
     below, above = f_quantile(upper, n - 1, df), f_quantile(upper, df, n - 1)

@@ -69,6 +69,7 @@ def _list_in(data: bytes, reading: Reading, where: str) -> Iterator[str]:
     """Find where each entry begins and ends; none is read yet, so that all are never held."""
     import msgspec  # slow; only where a journal is JSON
 
+    found: list[msgspec.Raw] | None
     try:
         if data.lstrip()[:1] == b"[":
             found = msgspec.json.decode(data, type=list[msgspec.Raw])

@@ -6,7 +6,7 @@ import io
 import pickle
 import zlib
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,15 +57,17 @@ class Packed(Generic[T]):
             yield self._last
 
 
-class _Pickler(pickle.Pickler):
-    dispatch_table: ClassVar = {MappingProxyType: lambda one: (_frozen, (dict(one),))}
-
-
-def _frozen(fields: dict[str, object]) -> MappingProxyType[str, object]:
-    return MappingProxyType(fields)
-
-
 def _pack(batch: list[T]) -> bytes:
     file = io.BytesIO()
-    _Pickler(file, pickle.HIGHEST_PROTOCOL).dump(batch)
+    pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = {MappingProxyType: _reduced}  # fields of an entry
+    pickler.dump(batch)
     return zlib.compress(file.getbuffer(), QUICKLY)
+
+
+def _reduced(fields: MappingProxyType[str, Any]) -> tuple[object, tuple[dict[str, Any]]]:
+    return _frozen, (dict(fields),)
+
+
+def _frozen(fields: dict[str, Any]) -> MappingProxyType[str, Any]:
+    return MappingProxyType(fields)

@@ -1,22 +1,19 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-from builders import CountingIds, StoppedClock, an_entry, an_instrument, id_number
-from closeness_cli.core.entry import EntryKind
-from closeness_cli.core.instruments.instrument import Cadence
+from builders import CountingIds, StoppedClock, an_entry, id_number
 from closeness_cli.core.reports.outlook import Enough, TooEarly
 from closeness_cli.core.reports.overview import DayMood, Period, TagCount
-from closeness_cli.errors import WrongUseError
-from closeness_cli.services.reports import choose_period, count_tagged, read_overview
+from closeness_cli.services.reports.overview import read_overview
 from closeness_cli.storage.entries import EntryStore
 from closeness_cli.storage.revisions import Revisions
 from closeness_cli.storage.vault import empty_vault
-from stories import OFTEN, SUNDAY, a_question, evening, line, weeks
+from stories import evening, line, weeks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,101 +128,3 @@ def test_the_first_set_is_compared_with_where_that_is_asked_for(entries: EntrySt
         for with_first in (False, True)
     ]
     assert [type(one) for one in states] == [TooEarly, Enough]
-
-
-CAUSES = replace(
-    an_instrument(
-        replace(a_question("work", "Work?", OFTEN), tags=("work", "job")),
-        replace(a_question("time", "Time?", OFTEN), tags=("time",)),
-        dimensions=[],
-    ),
-    cadence=Cadence(suggest_days=30, min_days=30, recall_days=30),
-)
-
-
-class TestTagged:
-    """Disagreements of 30 days that carry a tag of an item."""
-
-    @staticmethod
-    def write(
-        entries: EntryStore,
-        number: int,
-        day: date,
-        *tags: str,
-        kind: EntryKind = EntryKind.CONFLICT,
-        person_id: str | None = None,
-    ) -> None:
-        entries.add(
-            an_entry(
-                "Said.",
-                entry_id=id_number(100 + number),
-                moment=evening(day),
-                kind=kind,
-                tags=tags,
-                person_id=person_id,
-            )
-        )
-
-    def test_each_counts_once_for_an_item(self, entries: EntryStore) -> None:
-        self.write(entries, 1, TODAY, "work", "Job")
-        self.write(entries, 2, TODAY, "job", "time")
-        self.write(entries, 3, TODAY, "other")
-        assert count_tagged(CAUSES, entries, until=TODAY) == {"work": 2, "time": 1}
-
-    def test_the_window_ends_with_the_day_of_the_answers(self, entries: EntryStore) -> None:
-        for number, back in enumerate((-1, 0, 29, 30)):
-            self.write(entries, number, TODAY - timedelta(days=back), "work")
-        assert count_tagged(CAUSES, entries, until=TODAY)["work"] == 2
-
-    def test_other_kinds_and_other_people_do_not_count(self, entries: EntryStore) -> None:
-        self.write(entries, 1, TODAY, "work", kind=EntryKind.NOTE)
-        self.write(entries, 2, TODAY, "work", person_id=id_number(9))
-        assert count_tagged(CAUSES, entries, until=TODAY)["work"] == 0
-        assert count_tagged(CAUSES, entries, until=TODAY, person_id=id_number(9))["work"] == 1
-
-    def test_what_is_in_the_trash_does_not_count(self, entries: EntryStore) -> None:
-        self.write(entries, 1, TODAY, "work")
-        entries.delete(id_number(101))
-        assert count_tagged(CAUSES, entries, until=TODAY)["work"] == 0
-
-    def test_an_instrument_without_tags_counts_nothing(self, entries: EntryStore) -> None:
-        self.write(entries, 1, TODAY, "work")
-        assert count_tagged(an_instrument(), entries, until=TODAY) == {}
-
-    @pytest.mark.parametrize("until", [date.min, date.max])
-    def test_the_ends_of_the_calendar_break_nothing(self, until: date, entries: EntryStore) -> None:
-        assert count_tagged(CAUSES, entries, until=until) == {"work": 0, "time": 0}
-
-
-def test_nothing_given_is_the_whole_time() -> None:
-    assert choose_period(today=TODAY) == Period()
-
-
-def test_since_and_until_are_the_period() -> None:
-    assert choose_period(today=TODAY, since=SUNDAY, until=TODAY) == Period(SUNDAY, TODAY)
-
-
-def test_the_last_week_is_seven_days_with_today() -> None:
-    period = choose_period(today=TODAY, last=timedelta(weeks=1))
-    days = [TODAY - timedelta(days=back) for back in range(10)]
-    assert sum(day in period for day in days) == 7
-    assert TODAY in period
-
-
-def test_a_span_longer_than_the_calendar_begins_with_it() -> None:
-    period = choose_period(today=TODAY, last=timedelta(days=365 * 9999))
-    assert period == Period(since=date.min)
-
-
-@pytest.mark.parametrize("given", [{"since": SUNDAY}, {"until": TODAY}])
-def test_last_and_a_day_are_refused_together(given: dict[str, date]) -> None:
-    with pytest.raises(WrongUseError, match="--last already says"):
-        choose_period(
-            today=TODAY, last=timedelta(weeks=1), since=given.get("since"), until=given.get("until")
-        )
-
-
-@pytest.mark.parametrize("until", [SUNDAY, SUNDAY - timedelta(days=1)])
-def test_a_period_without_a_day_is_refused(until: date) -> None:
-    with pytest.raises(WrongUseError, match="no day from --since"):
-        choose_period(today=TODAY, since=SUNDAY, until=until)

@@ -1,0 +1,1 @@
+"""The sections of the report, each imported when it is called."""

@@ -1,0 +1,43 @@
+"""What every section of the report may be asked for: a period, and the form it is given in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from closeness_cli.core.when import read_span
+
+if TYPE_CHECKING:
+    from closeness_cli.bootstrap import App
+    from closeness_cli.core.reports.overview import Period
+    from closeness_cli.presentation.view import View
+
+SinceOption = typer.Option(None, "--since", help="First day: 2026-03-01, 'last monday'.")
+UntilOption = typer.Option(None, "--until", help="Last day: 2026-03-31, yesterday.")
+LastOption = typer.Option(None, "--last", help="As far back as 12w, 30d, 6m or 1y.")
+MarkdownOption = typer.Option(None, "--markdown", help="Write it into a new file.")
+
+
+def period_of(made: App, *, since: str | None, until: str | None, last: str | None) -> Period:
+    """Make a period of what was asked for."""
+    from closeness_cli.cli.options import day_after
+    from closeness_cli.services.reports.period import choose_period
+
+    return choose_period(
+        today=made.clock.now().on,
+        since=made.day(since) if since is not None else None,
+        until=day_after(made.day(until)) if until is not None else None,
+        last=read_span(last) if last is not None else None,
+    )
+
+
+def give(made: App, view: View, *, markdown: str | None) -> None:
+    """Show a section, or write it into a file that was named."""
+    if markdown is None or view.page is None:
+        made.show(view)
+        return
+    from closeness_cli.presentation.page_text import page_as_markdown
+
+    made.files.write_new(markdown, [page_as_markdown(view.page())])
+    made.tell_written(view.command, markdown)
