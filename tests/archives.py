@@ -25,11 +25,13 @@ from closeness_cli.core.answering.administration import Line
 from closeness_cli.core.entry import EntryFilter
 from closeness_cli.core.instruments.item_bank import Card, ItemBank, Vector
 from closeness_cli.core.instruments.profile import Wording
+from closeness_cli.core.rituals import Done, Lasting, Observance, Ritual, read_meant
 from closeness_cli.storage.administrations import AdministrationStore
 from closeness_cli.storage.entries import EntryStore
 from closeness_cli.storage.paths import VaultPaths
 from closeness_cli.storage.people import PeopleStore
 from closeness_cli.storage.revisions import Revisions
+from closeness_cli.storage.rituals import RitualStore
 from closeness_cli.storage.safety_answers import SafetyAnswers
 from closeness_cli.storage.shelf import ShelfStore
 from closeness_cli.storage.transfer.archive import (
@@ -120,6 +122,7 @@ class Vault:
         self.safety = SafetyAnswers(revisions)
         self.wordings = WordingStore(revisions)
         self.shelf = ShelfStore(revisions)
+        self.rituals = RitualStore(revisions)
 
     def exported(self, *, with_safety: bool = True) -> str:
         """Give the export, the whole one unless safety answers are left out."""
@@ -163,6 +166,8 @@ class Vault:
             ),
             "wordings": self.wordings.all(),
             "shelf": [self.shelf.all()],
+            "rituals": self.rituals.all(),
+            "observed": self.rituals.observed(),
             "scores": self.connection.run("SELECT * FROM scores ORDER BY 1, 2"),
         }
 
@@ -264,6 +269,7 @@ def fill(vault: Vault) -> None:
     vault.clock.forward(minutes=5)
     vault.administrations.amend(done.id, a_response("heard", 1, position=2))
     fill_measures(vault, guessed=person.id)
+    fill_rituals(vault)
     begun = vault.administrations.begin(
         INSTRUMENT, started=vault.clock.now(), order=order[::-1], seed=-(2**63)
     )
@@ -295,3 +301,17 @@ def fill_measures(vault: Vault, *, guessed: str) -> None:
     vault.shelf.keep(OWN)
     vault.shelf.keep(ItemBank((an_instrument(instrument_id="given-up"),)))
     vault.shelf.remove("given-up")
+
+
+def fill_rituals(vault: Vault) -> None:
+    """Put in a ritual that was changed, and times that it was done, skipped and taken back."""
+    kept, now = vault.rituals, vault.clock.now()
+    tea = Ritual(kept.new_id(), "Tea “at five” 🌲", read_meant("mon,thu"), now.on, after="work")
+    kept.add(tea)
+    kept.change(tea._replace(minutes=20, together=True, people=("self",), state=Lasting.PAUSED))
+    done = Observance(kept.new_id(), tea.id, now, people=("self",), minutes=25)
+    skipped = Observance(kept.new_id(), tea.id, now, Done.SKIPPED)
+    taken_back = Observance(kept.new_id(), tea.id, now)
+    for one in (done, skipped, taken_back):
+        kept.observe(one)
+    kept.take_back(taken_back)

@@ -72,6 +72,11 @@ class Terminal:
         self._child.delaybeforesend = None
 
     @property
+    def pid(self) -> int:
+        """The process."""
+        return int(self._child.pid)
+
+    @property
     def screen(self) -> str:
         """What one sees, as text."""
         shown = self.alternate if self._within == INTO else self.primary
@@ -114,6 +119,18 @@ class Terminal:
         if not self._child.closed:
             self._child.kill(signal.SIGKILL)
             self.status()
+
+    def tell_to_end(self, number: signal.Signals) -> Terminal:
+        """Send the program a signal."""
+        self._child.kill(number)
+        return self
+
+    def hang_up(self) -> int:
+        """Close the window, and give the exit status; a signal is negative."""
+        self._child.ptyproc.fileobj.close()
+        self._child.closed = self._child.ptyproc.closed = True
+        _, status = os.waitpid(self._child.pid, 0)
+        return os.waitstatus_to_exitcode(status)
 
     def status(self) -> int:
         """Wait for the end and give the exit status; a signal is negative."""

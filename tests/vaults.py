@@ -12,6 +12,7 @@ from closeness_cli.storage.administrations import AdministrationStore
 from closeness_cli.storage.entries import EntryStore
 from closeness_cli.storage.people import PeopleStore
 from closeness_cli.storage.revisions import Revisions
+from closeness_cli.storage.rituals import RitualStore
 from closeness_cli.storage.safety_answers import SafetyAnswers
 from closeness_cli.storage.settings import Settings
 from closeness_cli.storage.shelf import ShelfStore
@@ -40,6 +41,7 @@ class OpenVault:
         self.entries = EntryStore(self.revisions)
         self.administrations = AdministrationStore(self.revisions)
         self.people = PeopleStore(self.revisions)
+        self.rituals = RitualStore(self.revisions)
         self.safety = SafetyAnswers(self.revisions)
         self.wordings = WordingStore(self.revisions)
         self.shelf = ShelfStore(self.revisions)

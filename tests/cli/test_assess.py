@@ -399,6 +399,13 @@ If something here weighs on you, or you do not feel safe:  closeness about
         data = kept("assess", "weather", *options, given="1\n4\n\n")
         assert json.loads(data.out)["data"]["at"] == "2025-11-02T20:00:00+01:00"
 
+    def test_what_was_understood_of_a_time_is_told_before_anything_is_asked(
+        self, kept: Closeness
+    ) -> None:
+        options = ["--mode", "lines", "--at", "last friday"]
+        _, _, err = kept("assess", "weather", *options, given="1\n4\n\n")
+        assert err.startswith("For Friday 7 November 2025, 12:00, Europe/Berlin.\n")
+
 
 def test_what_the_help_names_ships_and_the_rest_is_on_the_shelf(
     closeness: Closeness, capsys: pytest.CaptureFixture[str]

@@ -166,15 +166,18 @@ def test_an_item_that_runs_against_the_others_is_pointed_out(closeness: Closenes
     assert "irritation" not in told
 
 
+OFF = {"joint-suggestions": False, "on-this-day": False}
+
+
 def test_settings_are_off_until_they_are_chosen(closeness: Closeness) -> None:
-    assert closeness("settings", "--json").data == {"joint-suggestions": False}
+    assert closeness("settings", "--json").data == OFF
     assert not closeness.vault.exists()
     chosen = closeness("settings", "joint-suggestions", "on")
     assert "joint-suggestions  on" in chosen.out
     assert "Change it:  closeness settings joint-suggestions off" in chosen.out
-    assert closeness("settings", "--plain").out == "joint-suggestions\ton\n"
+    assert closeness("settings", "--plain").out == "joint-suggestions\ton\non-this-day\toff\n"
     closeness("settings", "joint-suggestions", "off")
-    assert closeness("settings", "--json").data == {"joint-suggestions": False}
+    assert closeness("settings", "--json").data == OFF
 
 
 @pytest.mark.parametrize(

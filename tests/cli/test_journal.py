@@ -131,6 +131,11 @@ class TestAdd:
             (["--kind", "fight"], "There is no kind of entry of that name."),
             (["--at", "2025-02-30"], "There is no such day or time."),
             (["--at", "soon"], "That time is not understood."),
+            (["--at", "10: ten things"], "That time is not understood."),
+            (["--at", "03.04.2025"], "That can be read as two different times."),
+            (["--at", "31.04."], "There is no such day or time."),
+            (["--at", "gestern 21 Uhr"], "That time is not understood."),
+            (["--at", "tomorrow"], "That time is still ahead."),
             (["--at", "2025-11-16"], "That time is still ahead."),
             (["--as", "Sam"], "Nobody with that name is in this vault."),
             (["--as", "a\nb", "--yes"], "A name is one line of up to 80 characters."),
@@ -198,12 +203,30 @@ class TestAdd:
             ("2025-03-30 02:30", "2025-03-30T03:30:00+02:00"),
             ("2025-10-26 02:30", "2025-10-26T02:30:00+02:00"),
             ("2025-11-13T23:30-05:00", "2025-11-14T05:30:00+01:00"),
+            ("yesterday 21:30", "2025-11-13T21:30:00+01:00"),
+            ("last friday", "2025-11-07T12:00:00+01:00"),
+            ("3 days ago", "2025-11-11T12:00:00+01:00"),
+            ("26 October 2025 2:30", "2025-10-26T02:30:00+02:00"),
+            ("gestern 21:30", "2025-11-13T21:30:00+01:00"),
         ],
     )
     def test_a_time_is_kept_in_the_zone_one_is_in(
         self, at: str, kept_as: str, kept: Closeness
     ) -> None:
         assert kept("journal", "x y", "--at", at, "--json").data["at"] == kept_as
+
+    def test_what_was_understood_of_a_time_is_told_with_its_zone(self, kept: Closeness) -> None:
+        _, out, _ = kept("journal", "We walked.", "--at", "last friday 9pm")
+        assert out.startswith("Saved, private. Friday 7 November 2025, 21:00.\n")
+        assert out.endswith("  Europe/Berlin\n")
+
+    @pytest.mark.parametrize(
+        "text",
+        ["10: ten things", "yesterday 21:30", "[2020-01-01] Sam: hi\n[2020-01-02] me: hello"],
+    )
+    def test_a_text_is_never_searched_for_a_time(self, text: str, kept: Closeness) -> None:
+        data = kept("journal", "add", text, "--json").data
+        assert (data["text"], data["at"]) == (text, NOW)
 
     def test_a_zone_that_is_none_falls_back_to_the_computer_s(self, kept: Closeness) -> None:
         kept.environment["TZ"] = "Middle/Earth"
@@ -240,7 +263,7 @@ class TestList:
             0,
             f"""\
 Friday 14 November 2025
-  21:04 · mood 0, even · #Walk · {SHORT}
+  21:04 · mood 0, even · {SHORT}
   Today. #Walk
 
 Wednesday 12 November 2025
@@ -248,11 +271,11 @@ Wednesday 12 November 2025
   Late.
   And long.
 
-  09:30 · moment · mood +2, very good · #walk #work · {short_id(WEDNESDAY)}
+  09:30 · moment · mood +2, very good · {short_id(WEDNESDAY)}
   Wednesday. #walk #work
 
 Monday 10 November 2025
-  08:00 · mood -1, low · #work · {short_id(MONDAY)}
+  08:00 · mood -1, low · {short_id(MONDAY)}
   Monday. #work
 """,
             "",
@@ -524,7 +547,7 @@ class TestEdit:
         entry = kept.write("A #walk.", "--mood", "1", "--kind", "moment", "--at", "2025-11-13")
         assert kept("journal", "edit", entry, "--text", "A #talk.", "--tag", "river") == (
             0,
-            f"Changed, private. Thursday 13 November 2025, 12:00.\n  {SHORT}\n",
+            f"Changed, private. Thursday 13 November 2025, 12:00.\n  {SHORT}  Europe/Berlin\n",
             "",
         )
         data = kept("journal", "show", entry, "--json").data

@@ -95,7 +95,7 @@ def test_to_mark_what_is_marked_changes_nothing(told: Closeness) -> None:
     entry = told.write("Not again.", "--do-not-resurface")
     told("journal", "edit", entry, "--do-not-resurface")
     assert told("journal", "edit", entry, "--do-not-resurface").out.startswith("Nothing")
-    assert len(told("journal", "history", entry, "--json").data["states"]) == 1
+    assert len(told("journal", "history", entry, "--json").data["revisions"]) == 1
 
 
 def test_the_calendar_shows_months_up_to_now(told: Closeness) -> None:

@@ -59,7 +59,7 @@ def test_a_part_of_unspaced_text_is_marked(filled: Closeness) -> None:
     ("query", "takes", "example"),
     [
         ("mood:", "mood: takes a number from -2 to 2", "'mood:>=1', with its quotes"),
-        ("since:secretly", "since: takes a day", "since:2026-03-01"),
+        ("since:secretly", "since: takes a day", "since:2026-03-01 or since:yesterday"),
     ],
 )
 def test_a_value_that_a_filter_cannot_take_is_said(

@@ -35,7 +35,16 @@ PROGRAM = """
 
 SLOW = frozenset(
     {
-        *("click", "dateutil", "jinja2", "msgspec", "numpy", "pandas", "platformdirs"),
+        *(
+            "click",
+            "dateparser",
+            "dateutil",
+            "jinja2",
+            "msgspec",
+            "numpy",
+            "pandas",
+            "platformdirs",
+        ),
         *("dateparser", "prompt_toolkit"),
         *("pydantic", "questionary", "rich", "sqlcipher3", "sqlite_utils", "typer", "tzlocal"),
         *("yaml",),
@@ -117,7 +126,9 @@ OTHER_WAYS = {
     "assess show {answered} --json": VAULT,
     "journal We walked home": VAULT,
     "journal calendar --plain": VAULT,
+    "journal add Quiet --at yesterday": DRIVER,
     "journal list --json": DRIVER,
+    "journal list --since 2026-03-01 --until yesterday": DRIVER,
     "journal tags rename walk stroll --yes": VAULT,
     "report": VAULT,
     "report --json": VAULT,
@@ -221,6 +232,14 @@ def test_the_first_entry_makes_the_vault_with_sqlite_utils(
     _, modules = answered("journal", "add", "Quiet")
     assert "sqlite_utils" in modules
     assert modules.isdisjoint({"rich", "questionary", "prompt_toolkit", "yaml", "msgspec"})
+
+
+@pytest.mark.usefixtures("here")
+def test_words_that_are_not_ours_are_what_dateparser_is_loaded_for() -> None:
+    _, modules = answered("journal", "add", "Quiet", "--at", "gestern 21:30")
+    assert "dateparser" in modules
+    # It sets up a log through `logging.config`, which imports sockets and opens none.
+    assert modules & NETWORK <= {"socket"}
 
 
 def test_colour_is_what_rich_is_loaded_for(

@@ -162,10 +162,7 @@ class TestPeriod:
             ),
             (
                 ["--since", "March"],
-                (
-                    "That time is not understood.\n"
-                    "  Write it as 2026-03-01, 2026-03-01 21:30 or 2026-03-01T21:30+01:00.\n"
-                ),
+                "That names no day.\n  Say which: 'last friday', '14 Nov 2025'.\n",
             ),
         ],
     )
@@ -173,6 +170,12 @@ class TestPeriod:
         self, options: list[str], complaint: str, autumn: Closeness
     ) -> None:
         assert autumn("report", *options) == (2, "", complaint)
+
+    def test_it_may_be_said_in_words(self, autumn: Closeness) -> None:
+        by_words = autumn("report", "--since", "3 weeks ago", "--until", "gestern", "--json")
+        by_days = autumn("report", "--since", "2025-10-24", "--until", "2025-11-13", "--json")
+
+        assert by_words.data == by_days.data
 
     def test_an_empty_one_is_no_failure(self, autumn: Closeness) -> None:
         status, out, err = autumn("report", "--since", "2026-01-01")

@@ -46,6 +46,24 @@ def test_a_zone_is_shown_where_it_is_not_that_of_the_newest() -> None:
     assert "Europe/Berlin" not in page
 
 
+def test_a_tag_that_stands_in_the_text_is_told_beside_it_only_where_a_part_is_shown() -> None:
+    entry = an_entry("Home. #Walk", entry_id=id_number(1), tags=("walk", "late"))
+    listed = page_for_terminal(entries_page([entry]), PLAIN)
+    searched = page_for_terminal(found_page([Found(entry, "Home.…")]), PLAIN)
+    assert "  21:04 · #late · " in listed
+    assert "  21:04 · #walk #late · " in searched
+
+
+def test_an_entry_that_does_not_come_back_says_so() -> None:
+    marked = entry_page(an_entry(fields={"do_not_resurface": True}))
+    assert "Europe/Berlin · not for on-this-day\n" in page_for_terminal(marked, PLAIN)
+
+
+def test_a_list_says_where_there_is_more() -> None:
+    page = page_for_terminal(entries_page([WALK], has_older=True), PLAIN)
+    assert page.endswith("\n\nThere is more before this:  closeness journal list -n 500\n")
+
+
 def test_what_is_found_is_laid_out_as_a_list() -> None:
     snippet = f"We {MATCH_START}walked{MATCH_END} home."
     page = page_for_terminal(found_page([Found(WALK, snippet)]), PLAIN)

@@ -386,6 +386,35 @@ def test_unspaced_text_is_found_by_any_part_of_it(unspaced: OpenVault) -> None:
     assert hits == PARTS
 
 
+SMILES = {
+    "😂": [0, 1],
+    "so😂": [0, 1, 2],
+    "👍": [1, 3],
+    "👍🏽": [1, 3],
+    "👨‍👩‍👧": [4],
+    "👧": [4],
+    "❤": [5],
+    "❤️": [5],
+    "-😂 -❤": [2, 3, 4],
+    "so 😂": [0, 1],
+    "公園😂": [6],
+    "🦄": [],
+}
+"""Queries, and which of the texts below they find."""
+
+
+def test_an_emoji_is_found_wherever_it_stands(vault: OpenVault) -> None:
+    texts = ["so funny 😂", "so 👍🏽😂😂", "so what", "ok👍", "We: 👨‍👩‍👧.", "I ❤️ it", "公園😂"]
+    for text in texts:
+        keep(vault, text)
+
+    hits = {query: sorted(texts.index(text) for text in found(vault, query)) for query in SMILES}
+    assert hits == {**SMILES, "😂": [0, 1, 6]}
+    assert vault.entries.search("😂 funny", ALL)[0].snippet == (
+        f"so {MATCH_START}funny{MATCH_END} {MATCH_START}😂{MATCH_END}"
+    )
+
+
 def test_what_was_found_is_marked(unspaced: OpenVault) -> None:
     for query in ("公園", "公園を", "公園 cafe"):
         hits = unspaced.entries.search(query, ALL)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from builders import EVENING
 from closeness_cli.core.search import Condition, Term, read_search
 from closeness_cli.storage.search_query import (
     FullTextQuery,
@@ -52,7 +53,7 @@ from closeness_cli.storage.search_query import (
 def test_terms_are_a_query_in_which_every_word_is_quoted(
     query: str, matching: str, without: str
 ) -> None:
-    assert to_full_text(read_search(query).terms) == FullTextQuery(matching, without)
+    assert to_full_text(read_search(query, now=EVENING).terms) == FullTextQuery(matching, without)
 
 
 @pytest.mark.parametrize(

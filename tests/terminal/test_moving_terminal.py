@@ -21,3 +21,19 @@ def test_what_it_would_do_is_shown_and_asked_about(person: Person, key: str, kep
     terminal.press(key)
     assert terminal.status() == 0
     assert Path(person.environment["CLOSENESS_VAULT"]).exists() is kept
+
+
+def test_ctrl_c_half_way_leaves_the_journal_as_it_was(person: Person) -> None:
+    person.says("journal", "add", "Before.")
+    file = Path(person.environment["HOME"]) / "diary.csv"
+    file.write_text(
+        "date,text\n" + "2024-03-01,We walked home together. #walk\n" * 12_000, encoding="utf-8"
+    )
+    terminal = person("journal", "import", str(file), "--from", "csv", "--yes")
+    terminal.wait_for(" of 12,000").press("\x03")
+    assert terminal.status() == 130
+    assert terminal.screen == "Stopped, so nothing was imported."
+    listed = person.says("journal", "list", "--plain")
+    assert [line.split("\t")[-1] for line in listed.splitlines()] == ["Before."]
+    again = person.says("journal", "import", str(file), "--from", "csv", "--dry-run", "--json")
+    assert '"new": 12000, "known": 0' in again

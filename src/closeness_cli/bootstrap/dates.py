@@ -128,6 +128,7 @@ def _asked(
     settings = {
         "PREFER_DATES_FROM": "past",
         "RELATIVE_BASE": base,
+        "TIMEZONE": "UTC",  # of no matter: the base has none; or it looks for the computer's
         "RETURN_TIME_AS_PERIOD": True,
         "REQUIRE_PARTS": require,
         "PARSERS": ["relative-time", "absolute-time"],

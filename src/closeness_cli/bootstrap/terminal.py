@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from closeness_cli.presentation.screen import Screen
     from closeness_cli.prompts.form_screen import FormScreen
     from closeness_cli.prompts.lines import LineAsker
+    from closeness_cli.prompts.questions import Answers
     from closeness_cli.services.ports import DraftKeeper
 
 T = TypeVar("T")
@@ -97,6 +98,22 @@ class Terminal:
         from closeness_cli.prompts.editor import write
 
         return write(heading, text=text, look=self._screen.look, draft=draft, unsaved=unsaved)
+
+    def ask_questions(
+        self,
+        questions: Sequence[str],
+        *,
+        as_text: Callable[[Sequence[str]], str],
+        draft: DraftKeeper | None = None,
+    ) -> Answers:
+        """Ask the questions of a template, one after another; see `prompts.questions`."""
+        from closeness_cli.prompts import questions as prompt
+
+        if self._screen.is_simple:
+            return prompt.ask_questions_plainly(
+                *self._streams(), questions, as_text=as_text, draft=draft
+            )
+        return prompt.ask_questions(questions, look=self._screen.look, as_text=as_text, draft=draft)
 
     def confirm(self, question: str) -> bool:
         """Ask yes or no; Enter alone is no."""

@@ -12,7 +12,7 @@ KIND_OPTIONS = frozenset(
     {
         *("--mood", "--tag", "--at", "--to", "--feeling", "--minutes", "--depth", "--presence"),
         *("--began", "--topic", "--cause", "--hot", "--beneath", "--of", "--sincerity"),
-        *("--bring-back", "--before", "--after"),
+        *("--bring-back", "--before", "--after", "--template"),
     }
 )
 """Options with a value of the commands that write an entry of a kind; a test compares them."""

@@ -60,7 +60,9 @@ def run(
     answers: str | None = typer.Option(None, "--answers", help="A JSON or YAML file; - for stdin."),
     answer: list[str] | None = typer.Option(None, "--answer", help="item=5; may be said again."),
     mode: str | None = typer.Option(None, "--mode", help="screen, or lines for screen readers."),
-    at: str | None = typer.Option(None, "--at", help="When the answers were given, 2026-03-01."),
+    at: str | None = typer.Option(
+        None, "--at", help="When the answers were given: 2026-03-01, 'last friday'."
+    ),
     anyway: bool = typer.Option(False, "--anyway", help="Also soon after the last time."),
     guess_of: str | None = typer.Option(
         None, "--as-guess-of", metavar="PERSON", help="As you think this person would answer."

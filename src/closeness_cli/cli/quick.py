@@ -79,6 +79,7 @@ ADD = Quick(
         "--shared": Option("is_private", None, value=False),
         "--do-not-resurface": Option("do_not_resurface", None),
         "--editor": Option("uses_editor", None),
+        "--template": Option("template"),
     },
     words="text",
 )

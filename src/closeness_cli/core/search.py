@@ -22,6 +22,9 @@ LONGEST_QUERY = 500
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 """What a terminal can pass on and no entry holds: NUL, and bytes that are not UTF-8."""
 
+_PICTURE = "So"
+"""The category of emoji, among other signs that stand for themselves."""
+
 _TERM = r'(-?)(?:"([^"]*)"?|((?i:since|until):)"([^"]*)"?|([^\s"]+))'
 """A filter by days may have several words in quotes: `since:"last friday"`."""
 
@@ -64,7 +67,7 @@ def read_search(query: str, *, now: Moment) -> SearchQuery:
     """Understand words, `"phrases"`, filters such as `tag:walk`, and `-` before any of them.
 
     A filter that has another name is a word, and so is all that is in quotes. Words without
-    a letter or digit are left out.
+    a letter, a digit or a picture such as an emoji are left out.
 
     Args:
         now: What `since:yesterday` counts from.
@@ -81,15 +84,20 @@ def read_search(query: str, *, now: Moment) -> SearchQuery:
         read = _FILTERS.get(name.casefold()) if colon else None
         if read is not None:
             conditions.append(read(value, now)._replace(is_unwanted=bool(minus)))
-        elif any(one.isalnum() for one in phrase or word):
+        elif any(map(_says_something, phrase or word)):
             terms.append(Term(phrase or word, bool(phrase), bool(minus)))
     return SearchQuery(tuple(terms), tuple(conditions))
 
 
 def without_signs(text: str) -> str:
-    """Take signs off both ends, such as the `#` of a tag; the marks of a script stay."""
-    inside = [at for at, one in enumerate(text) if unicodedata.category(one)[0] in "LMN"]
+    """Take signs off both ends, such as the `#` of a tag; the marks of a script stay, and emoji."""
+    kinds = map(unicodedata.category, text)
+    inside = [at for at, kind in enumerate(kinds) if kind[0] in "LMN" or kind == _PICTURE]
     return text[inside[0] : inside[-1] + 1] if inside else text
+
+
+def _says_something(one: str) -> bool:
+    return one.isalnum() or unicodedata.category(one) == _PICTURE
 
 
 def _tag(value: str, _: Moment) -> Condition:

@@ -149,18 +149,6 @@ def placed(wall: datetime, *, now: Moment) -> Moment:
     return _checked(in_zone(wall, now.zone), now=now)
 
 
-def read_day(text: str, *, now: Moment) -> date:
-    """Understand a calendar day, as `known_day` does.
-
-    Raises:
-        WrongUseError: Not understood, no such day, or two days.
-    """
-    day = known_day(text, now=now)
-    if day is None:
-        raise WrongUseError(NOT_UNDERSTOOD, HINT)
-    return day
-
-
 def known_day(text: str, *, now: Moment) -> date | None:
     """Understand a calendar day in ISO 8601 or in English words; it may be ahead.
 

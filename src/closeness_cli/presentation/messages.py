@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from closeness_cli.core.entry import Entry, EntryKind
     from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.core.instruments.item_bank import ItemBank
+    from closeness_cli.core.moment import Moment
 
 SHORT_ID = 10
 """Characters of an id on a screen: the moment it was made, which is nearly always enough."""

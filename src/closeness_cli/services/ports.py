@@ -206,6 +206,27 @@ class KeptEntries(Entries, WrittenEntries, Protocol):
     """Keeps entries, and gives them again."""
 
 
+class Writer(Protocol):
+    """Lets a person write."""
+
+    def __call__(
+        self,
+        heading: str,
+        *,
+        text: str = "",
+        draft: DraftKeeper | None = None,
+        unsaved: bool = False,
+    ) -> str | None:
+        """Give the text; nothing when they leave without saving.
+
+        Args:
+            text: What there is already.
+            draft: Keeps the text meanwhile.
+            unsaved: What there is already is in no entry yet.
+        """
+        ...
+
+
 class DraftKeeper(Protocol):
     """Keeps a text while it is being written."""
 

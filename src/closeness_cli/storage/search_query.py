@@ -51,8 +51,9 @@ class Sql(NamedTuple):
 
 
 def is_unspaced(term: Term) -> bool:
-    """Say whether a term is of a script without blanks, so that it may stand anywhere."""
-    return _WITHOUT_BLANKS.search(without_signs(term.text)) is not None
+    """Say whether a term is of a script without blanks, or an emoji: it may stand anywhere."""
+    bare = without_signs(term.text)
+    return _WITHOUT_BLANKS.search(bare) is not None or not any(map(str.isalnum, bare))
 
 
 def to_full_text(terms: Iterable[Term]) -> FullTextQuery:
@@ -91,7 +92,8 @@ def to_trigrams(terms: Iterable[Term]) -> str:
 
 def is_long(term: Term) -> bool:
     """Say whether the index of trigrams can find a term."""
-    return len(spellings(term)[0]) >= SHORTEST_TRIGRAM
+    shortest = spellings(term)[0]
+    return len(shortest) >= SHORTEST_TRIGRAM and _WITHOUT_BLANKS.search(shortest) is not None
 
 
 def in_text(term: Term) -> Sql:

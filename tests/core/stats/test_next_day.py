@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -15,6 +15,9 @@ from scipy.signal import lfilter
 
 from closeness_cli.core.stats.next_day import NextDay, next_day
 from closeness_cli.core.stats.said import Reason, Silence
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 FIRST = date(2026, 1, 5).toordinal()
 Year = tuple[dict[int, float], set[int]]
@@ -51,8 +54,8 @@ def a_year(
     )
 
 
-def told(year: Year, **how: Any) -> NextDay:
-    found = next_day(*year, **how)
+def told(year: Year, later: int = 1) -> NextDay:
+    found = next_day(*year, later=later)
     assert isinstance(found, NextDay)
     return found
 
@@ -79,7 +82,7 @@ def test_the_difference_is_that_of_a_regression_on_mood_and_weekday(later: int) 
 def test_a_moods_unit_and_origin_only_change_the_unit_of_the_difference(
     seed: int, unit: float, origin: int
 ) -> None:
-    moods, done = a_year(80, seed=seed, lifts=0.3)
+    moods, done = a_year(110, seed=seed, lifts=0.3)
     one = told((moods, done))
     other = told(({day: unit * mood + origin for day, mood in moods.items()}, done))
 
@@ -92,11 +95,11 @@ def test_a_moods_unit_and_origin_only_change_the_unit_of_the_difference(
 
 @given(st.integers(0, 2**20), st.integers(-900, 900))
 def test_which_weekday_a_week_begins_on_changes_nothing(seed: int, by: int) -> None:
-    moods, done = a_year(80, seed=seed)
+    moods, done = a_year(110, seed=seed)
     one = told((moods, done))
     other = told(({day + by: mood for day, mood in moods.items()}, {day + by for day in done}))
 
-    assert other == pytest.approx(one)
+    assert tuple(other) == pytest.approx(tuple(one))
 
 
 def test_doing_it_and_not_doing_it_are_two_sides_of_the_same() -> None:
@@ -111,7 +114,7 @@ def test_doing_it_and_not_doing_it_are_two_sides_of_the_same() -> None:
 def test_what_lifts_the_next_day_is_seen() -> None:
     found = told(a_year(365, lifts=0.6))
 
-    assert 0.3 < found.low < found.difference < found.high < 0.9
+    assert 0.3 < found.low < found.difference < found.high < 1
     assert found.p == 1 / (1 + found.n - 13)  # no rotation of a week or more goes along as well
     assert found.is_clear
 
@@ -142,7 +145,7 @@ def test_what_only_comes_with_good_days_seldom_seems_to_lift_the_next(
 def test_what_is_in_the_data_alone_decides() -> None:
     moods, done = a_year()
 
-    assert told((moods, done)) == told((dict(sorted(moods.items(), reverse=True)), list(done)))
+    assert told((moods, done)) == told((dict(sorted(moods.items(), reverse=True)), set(done)))
 
 
 @pytest.mark.parametrize(("n", "is_told"), [(61, True), (60, False)])
@@ -166,7 +169,9 @@ def test_sixty_days_with_a_day_after_them_are_enough(n: int, is_told: bool) -> N
         (range(FIRST, FIRST + 99, 7), Silence(Reason.TOO_FEW_ON_A_SIDE, 14)),
     ],
 )
-def test_twelve_days_with_it_and_twelve_without_are_needed(done: Any, silence: Silence) -> None:
+def test_twelve_days_with_it_and_twelve_without_are_needed(
+    done: Collection[int], silence: Silence
+) -> None:
     moods = {FIRST + day: float(day % 3) for day in range(70)}
 
     assert next_day(moods, done) == silence

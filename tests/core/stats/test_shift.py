@@ -134,6 +134,7 @@ def test_values_of_one_time_count_once() -> None:
     [
         (weekly(25), range(25), Silence(Reason.TOO_FEW, 7.0)),
         (weekly(26), [4] * 26, Silence(Reason.NO_VARIATION)),
+        (weekly(26), [0.3, 0.1 + 0.2] * 13, Silence(Reason.NO_VARIATION)),
         # Two levels and nothing else: nothing says how much chance would move them.
         (weekly(26), [4] * 13 + [5] * 13, Silence(Reason.NOT_ESTIMABLE)),
         ([], [], Silence(Reason.TOO_FEW)),

@@ -130,6 +130,7 @@ def test_a_trend_is_early_below_26_values() -> None:
         (weekly(11), range(11), Silence(Reason.TOO_FEW, 7.0)),
         (np.arange(12.0), range(12), Silence(Reason.TOO_SHORT, 45.0)),
         (weekly(12), [3] * 12, Silence(Reason.NO_VARIATION)),
+        (weekly(12), [0.3, 0.1 + 0.2] * 6, Silence(Reason.NO_VARIATION)),
         ([], [], Silence(Reason.TOO_FEW)),
     ],
 )

@@ -28,6 +28,8 @@ def entries() -> Iterator[EntryStore]:
     connection.close()
 
 
+TODAY = date(2025, 9, 30)
+
 CAUSES = replace(
     an_instrument(
         replace(a_question("work", "Work?", OFTEN), tags=("work", "job")),

@@ -37,6 +37,19 @@ ENTRIES = [
 ]
 
 
+UNDER_SIX_SETTINGS = [
+    ("2020-01-01T00:00:00+01:00", "is no entry, and 10: ten things", set()),
+    (
+        "2024-03-01T21:30:00+01:00",
+        "Walked home with @Sam.\nIt rained, and we talked. #walk",
+        {"Sam", "walk"},
+    ),
+    ("2024-07-04T08:05:00+02:00", "Tea, and a list\n- [x] letters\n- “é” 🌲", {"starred"}),
+    ("2025-10-26T02:30:00+02:00", "The hour that comes twice.\n#long-word", {"long-word"}),
+    ("2025-11-14T23:59:00+01:00", '@Sam said: "Thank you."\n#walk', {"Sam", "walk"}),
+]
+
+
 def told(entries: list[Entry]) -> list[tuple[str, str, set[str]]]:
     return [(one.moment.iso, one.text, set(one.tags)) for one in entries]
 
@@ -50,6 +63,26 @@ def test_each_of_its_files_gives_the_same_entries(name: str, read: Callable[...,
     found = read(read_jrnl, (DATA / name).read_bytes())
     assert told(entries_of(found)) == ENTRIES
     assert (found.n_without_zone, dict(found.losses)) == (4, {})
+
+
+@pytest.mark.parametrize(
+    "name", ["compact.txt", "iso.txt", "slashed.txt", "dotted.json", "us.json"]
+)
+def test_however_its_dates_are_set_the_entries_are_the_same(
+    name: str, read: Callable[..., Reading]
+) -> None:
+    found = read(read_jrnl, (DATA / "times" / name).read_bytes())
+    assert told(entries_of(found)) == UNDER_SIX_SETTINGS
+
+
+@pytest.mark.parametrize("name", ["dotted.txt", "us.txt", "words.txt"])
+def test_dates_that_may_be_two_days_are_refused_with_a_way_out(name: str, reading: Reading) -> None:
+    read_jrnl((DATA / "times" / name).read_bytes(), reading)
+    assert reading.notes.faults == [
+        "line 1: it does not begin with a date such as [2024-03-01 21:30]; "
+        "let jrnl write the journal:  jrnl --format json"
+    ]
+    assert len(reading.entries) == 0
 
 
 def test_the_order_of_its_tags_changes_no_id(read: Callable[..., Reading]) -> None:

@@ -39,7 +39,7 @@ def test_an_entry_stays_equal_in_all_that_it_says() -> None:
     for one in brought:
         packed.append(one)
     assert list(packed) == brought
-    assert list(packed)[0].entry.kind is EntryKind.CONVERSATION
+    assert next(iter(packed)).entry.kind is EntryKind.CONVERSATION
 
 
 def test_prose_takes_a_small_part_of_its_room() -> None:

@@ -12,6 +12,7 @@ from closeness_cli.storage.journals.packed import BATCH
 from closeness_cli.storage.journals.reading import Reading
 from closeness_cli.storage.journals.table import read_table
 from closeness_cli.storage.journals.taking import plan_import, take_in
+from programs import python
 
 if TYPE_CHECKING:
     from closeness_cli.storage.journals.taking import ImportPlan
@@ -89,6 +90,47 @@ def test_an_import_that_breaks_off_leaves_nothing(vault: OpenVault) -> None:
     assert done == [BATCH, 2 * BATCH]
     assert vault.connection.value("SELECT count(*) FROM revisions") == 0
     assert (n_kept(vault), vault.entries.search("tea", EntryFilter())) == (0, [])
+
+
+def test_an_import_that_is_killed_half_way_leaves_nothing_and_a_sound_vault(
+    vault: OpenVault,
+) -> None:
+    vault.entries.add(an_entry(text="Before."))
+    program = python(
+        """
+        import sys
+        from pathlib import Path
+        from builders import StoppedClock
+        from closeness_cli.storage.journals.packed import BATCH
+        from closeness_cli.storage.journals.reading import Reading
+        from closeness_cli.storage.journals.table import read_table
+        from closeness_cli.storage.journals.taking import take_in
+        from closeness_cli.storage.paths import VaultPaths
+        from closeness_cli.storage.vault import open_vault
+
+        def progress(n_done):
+            if n_done == 5 * BATCH:
+                print("half-way", flush=True)
+                sys.stdin.read()
+
+        reading = Reading("UTC")
+        read_table(b"date,text\\n" + b"2024-03-01,Tea.\\n" * (10 * BATCH), reading, {})
+        connection = open_vault(VaultPaths(Path(sys.argv[1])), bytes.fromhex(sys.argv[2]) or None)
+        take_in(
+            connection, reading.entries, clock=StoppedClock(), person_id=None, progress=progress
+        )
+        """,
+        vault.paths.folder,
+        vault.key_hex,
+    )
+    with program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "half-way\n"
+        program.kill()
+    again = vault.reopened()
+    assert again.connection.value("PRAGMA integrity_check") == "ok"
+    assert [one.text for one in again.entries.newest(EntryFilter())] == ["Before."]
+    assert taken(again, brought()).n_new == 3
 
 
 def test_what_comes_in_batches_is_what_would_come_at_once(vault: OpenVault) -> None:

@@ -11,6 +11,7 @@ from closeness_cli.cli.journal.entry_options import (
     MoodOption,
     NotAgainOption,
     TagOption,
+    TemplateOption,
     VisibilityOption,
 )
 from closeness_cli.cli.journal.writing import add as write
@@ -29,6 +30,7 @@ def add(
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
     uses_editor: bool = EditorOption,
+    template: str | None = TemplateOption,
 ) -> None:
     """Write an entry; without a text, ask for it."""
     write(
@@ -41,4 +43,5 @@ def add(
         is_private=is_private,
         do_not_resurface=do_not_resurface,
         uses_editor=uses_editor,
+        template=template,
     )

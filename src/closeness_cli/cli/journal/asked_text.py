@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
     from closeness_cli.bootstrap.left_texts import LeftText
     from closeness_cli.bootstrap.outside_editor import Editor
+    from closeness_cli.cli.journal.from_template import FromTemplate
     from closeness_cli.core.entry import Entry
+    from closeness_cli.services.ports import Writer
 
 
 def ask_for_entry(
@@ -32,6 +34,7 @@ def ask_for_entry(
     kind: EntryKind | None = None,
     text: str = "",
     uses_editor: bool = False,
+    begun: FromTemplate | None = None,
 ) -> Entry | None:
     """Let a person write an entry, and keep it; where they leave, say what becomes of the words.
 
@@ -42,6 +45,7 @@ def ask_for_entry(
         kind: Drafts of this kind are offered; those of any where it is absent.
         text: What it begins with; a draft is offered only where that is nothing.
         uses_editor: In an editor of their own.
+        begun: A template that asks first.
 
     Returns:
         The entry, or nothing when the person left without saving.
@@ -50,6 +54,8 @@ def ask_for_entry(
         NeedsTerminalError: There is no terminal.
     """
     editor = _editor(made, uses_editor=uses_editor)
+    if begun is not None and editor is not None:
+        text, keep = begun.to_write_in, begun.settling(keep)
     drafts = made.stores.drafts
     found = None if text else drafts.newest_entry(person_id=person_id, kind=kind)
     draft = _offered(made, found) or _new_draft(made, text, kind=kind, person_id=person_id)
@@ -60,6 +66,7 @@ def ask_for_entry(
         heading=FIRST_QUESTION[draft.kind],
         unsaved=bool(draft.text),
         editor=editor,
+        write=None if begun is None else begun.asking_first(made.terminal.write_text),
     )
     if entry is None:
         is_kept = drafts.is_kept(draft.id)
@@ -137,13 +144,15 @@ def _write(
     heading: str,
     unsaved: bool,
     editor: Editor | None,
+    write: Writer | None = None,
 ) -> Entry | None:
     """Let a person write until it is kept or left."""
     drafting = Drafting(
         draft, drafts=made.stores.drafts, connect=made.connected_again, clock=made.clock
     )
     if editor is None:
-        return _write_here(made, drafting, keep, heading, unsaved=unsaved)
+        write = write or made.terminal.write_text
+        return _write_here(write, drafting, keep, heading, unsaved=unsaved)
     if not _agrees_to(made, editor):
         return None
     try:
@@ -155,13 +164,11 @@ def _write(
 
 
 def _write_here(
-    made: App, drafting: Drafting, keep: Callable[[str], Entry], heading: str, *, unsaved: bool
+    write: Writer, drafting: Drafting, keep: Callable[[str], Entry], heading: str, *, unsaved: bool
 ) -> Entry | None:
     """Write in the small editor; where keeping fails, the words are there again."""
     text = drafting.draft.text
-    while (
-        written := made.terminal.write_text(heading, text=text, draft=drafting, unsaved=unsaved)
-    ) is not None:
+    while (written := write(heading, text=text, draft=drafting, unsaved=unsaved)) is not None:
         try:
             return drafting.save(written, keep)
         except ClosenessError as error:

@@ -17,6 +17,9 @@ NotAgainOption = typer.Option(
     False, "--do-not-resurface", help="Never show it in on-this-day."
 )
 EditorOption = typer.Option(False, "--editor", help="Write in the editor of VISUAL or EDITOR.")
+TemplateOption = typer.Option(
+    None, "--template", metavar="NAME", help="Begin from one: closeness journal templates."
+)
 SinceOption = typer.Option(None, "--since", help="First day: 2026-03-01, 'last friday'.")
 UntilOption = typer.Option(None, "--until", help="Last day: 2026-03-31, yesterday.")
 MostOption = typer.Option(LISTED, "-n", min=1, help="How many at most.")

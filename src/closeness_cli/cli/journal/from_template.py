@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from closeness_cli.bootstrap import App
+    from closeness_cli.core.entry import Entry, EntryKind
     from closeness_cli.core.moment import Moment
     from closeness_cli.core.template import Template
     from closeness_cli.services.journal import Details
-    from closeness_cli.services.ports import DraftKeeper
+    from closeness_cli.services.ports import DraftKeeper, Writer
 
-    Write = Callable[[str, str], str | None]
+    Keep = Callable[[str, EntryKind], Entry]
 
 PIPE_ANSWERS = "Pipe the answers in, one a line; an empty line leaves a question open."
 
@@ -46,7 +47,7 @@ class FromTemplate:
             tags=unique([*said.tags, *template.tags]),
         )
         self._made = made
-        self._name = template.name
+        self._about = template.about or template.name
         self.sheet = Sheet(template, moment, _last_on(made, template, moment))
 
     def given(self, words: list[str]) -> str | None:
@@ -58,7 +59,7 @@ class FromTemplate:
             NeedsTerminalError: There are neither answers nor a terminal.
         """
         made = self._made
-        if words and words != ["-"]:
+        if words not in ([], ["-"]):
             raise WrongUseError(
                 "A template asks for the text, so none can be given beside it.",
                 f"Leave the text out. {PIPE_ANSWERS}",
@@ -84,40 +85,73 @@ class FromTemplate:
             )
         return check_text(self.sheet.answered(lines))
 
-    def asking_first(self, write: Write, *, draft: DraftKeeper | None, whole: bool) -> Write:
-        """Give a way to write that asks the questions, the first time that it is called.
+    @property
+    def to_write_in(self) -> str:
+        """The whole template, with room under each question."""
+        return self.sheet.to_write_in()
+
+    def settling(self, keep: Keep) -> Keep:
+        """Give a way to keep what was written into the whole, without what was left open."""
+        return lambda text, kind: keep(self.sheet.written(text), kind)
+
+    def asking_first(self, write: Writer) -> Writer:
+        """Give a way to write that asks the questions, where there are no words yet.
 
         Args:
-            write: Opens the editor under a heading, with a text in it.
-            draft: Keeps what was answered, meanwhile.
-            whole: All questions at once, in the editor.
+            write: Opens the small editor, for all questions at once and for words that are there.
         """
-        was_asked = False
 
-        def ask(heading: str, text: str) -> str | None:
-            nonlocal was_asked
-            if was_asked:
-                return write(heading, text)
-            was_asked = True
-            return self._asked(write, draft, whole=whole)
+        def ask(
+            heading: str,
+            *,
+            text: str = "",
+            draft: DraftKeeper | None = None,
+            unsaved: bool = False,
+        ) -> str | None:
+            if text:
+                return write(heading, text=text, draft=draft, unsaved=unsaved)
+            found = self._asked(write, draft)
+            if found == "" and draft is not None:
+                draft.drop()
+            return found or None
 
         return ask
 
-    def _asked(self, write: Write, draft: DraftKeeper | None, *, whole: bool) -> str | None:
+    def _asked(self, write: Writer, draft: DraftKeeper | None) -> str | None:
+        """Ask; gives nothing where the person left, and no words where they gave none."""
         from closeness_cli.prompts.questions import Leaving  # only where there is a terminal
 
         sheet = self.sheet
         answers: Sequence[str] = ()
-        if sheet.questions and not whole:
+        if sheet.questions:
             answers, leaving = self._made.terminal.ask_questions(
                 sheet.questions, as_text=sheet.answered, draft=draft
             )
-            if leaving is Leaving.LEFT:
-                return None
             if leaving is Leaving.SAVED:
-                return sheet.answered(answers) or None
-        written = write(self._name, sheet.to_write_in(answers))
-        return None if written is None else sheet.written(written) or None
+                return sheet.answered(answers)
+            if leaving is Leaving.LEFT:
+                return None if sheet.answered(answers) else ""
+        keeper = None if draft is None else _SettledDraft(sheet, draft)
+        text = sheet.to_write_in(answers)
+        written = write(self._about, text=text, draft=keeper, unsaved=True)
+        return None if written is None else sheet.written(written)
+
+
+class _SettledDraft:
+    """Keeps of what is being written into a template what would be kept of it."""
+
+    def __init__(self, sheet: Sheet, draft: DraftKeeper) -> None:
+        self._sheet = sheet
+        self._draft = draft
+
+    def keep(self, text: str) -> None:
+        """Keep a text for good, unless there is nothing of the person's in it yet."""
+        if settled := self._sheet.written(text):
+            self._draft.keep(settled)
+
+    def drop(self) -> None:
+        """Keep it no longer."""
+        self._draft.drop()
 
 
 def _last_on(made: App, template: Template, moment: Moment) -> dict[str, date]:

@@ -58,6 +58,9 @@ class Journal(DefaultGroup):
         "undo": Late(f"{_COMMANDS}.past", "Take back the last change; again, the one before."),
         "import": Late(f"{_COMMANDS}.moving", "Move in from another journal, all or nothing."),
         "export": Late(f"{_COMMANDS}.moving", "Write your entries for others to read, or to keep."),
+        "templates": Late(
+            f"{_COMMANDS}.templates", "List the templates, or show one; yours are plain files."
+        ),
         "tags": Late(f"{_COMMANDS}.tagging", "Count your tags, rename and merge them."),
     }
     planned = frozenset[str]()

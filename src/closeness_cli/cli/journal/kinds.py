@@ -12,6 +12,7 @@ from closeness_cli.cli.journal.entry_options import (
     MoodOption,
     NotAgainOption,
     TagOption,
+    TemplateOption,
     VisibilityOption,
 )
 from closeness_cli.cli.journal.said import Said
@@ -40,6 +41,7 @@ def note(
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
     uses_editor: bool = EditorOption,
+    template: str | None = TemplateOption,
 ) -> None:
     """Write a note, an entry of no special kind."""
     said = Said(ctx, EntryKind.NOTE, text)
@@ -50,6 +52,7 @@ def note(
         is_private=is_private,
         do_not_resurface=do_not_resurface,
         uses_editor=uses_editor,
+        template=template,
     )
 
 
@@ -65,6 +68,7 @@ def moment(
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
     uses_editor: bool = EditorOption,
+    template: str | None = TemplateOption,
 ) -> None:
     """Write down a moment worth keeping."""
     said = Said(ctx, EntryKind.MOMENT, text)
@@ -75,6 +79,7 @@ def moment(
         is_private=is_private,
         do_not_resurface=do_not_resurface,
         uses_editor=uses_editor,
+        template=template,
         to=to,
         feeling=feeling,
     )
@@ -97,6 +102,7 @@ def conversation(
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
     uses_editor: bool = EditorOption,
+    template: str | None = TemplateOption,
 ) -> None:
     """Write about a talk you had."""
     said = Said(ctx, EntryKind.CONVERSATION, text)
@@ -107,6 +113,7 @@ def conversation(
         is_private=is_private,
         do_not_resurface=do_not_resurface,
         uses_editor=uses_editor,
+        template=template,
         minutes=minutes,
         depth=depth,
         presence=presence,
@@ -129,6 +136,7 @@ def conflict(
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
     uses_editor: bool = EditorOption,
+    template: str | None = TemplateOption,
 ) -> None:
     """Write about a conflict."""
     said = Said(ctx, EntryKind.CONFLICT, text)
@@ -139,6 +147,7 @@ def conflict(
         is_private=is_private,
         do_not_resurface=do_not_resurface,
         uses_editor=uses_editor,
+        template=template,
         topic=topic,
         cause=cause,
         heat=hot,
@@ -161,6 +170,7 @@ def repair(
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
     uses_editor: bool = EditorOption,
+    template: str | None = TemplateOption,
 ) -> None:
     """Write how a conflict was mended, or was tried to be."""
     said = Said(ctx, EntryKind.REPAIR, text)
@@ -171,6 +181,7 @@ def repair(
         is_private=is_private,
         do_not_resurface=do_not_resurface,
         uses_editor=uses_editor,
+        template=template,
         repairs=of,
         sincerity=sincerity,
         began_by=began,
@@ -187,6 +198,7 @@ def gratitude(
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
     uses_editor: bool = EditorOption,
+    template: str | None = TemplateOption,
 ) -> None:
     """Write down what you are glad of."""
     said = Said(ctx, EntryKind.GRATITUDE, text)
@@ -197,6 +209,7 @@ def gratitude(
         is_private=is_private,
         do_not_resurface=do_not_resurface,
         uses_editor=uses_editor,
+        template=template,
     )
 
 
@@ -213,6 +226,7 @@ def solo(
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
     uses_editor: bool = EditorOption,
+    template: str | None = TemplateOption,
 ) -> None:
     """Write about something you did apart."""
     said = Said(ctx, EntryKind.SOLO, text)
@@ -223,6 +237,7 @@ def solo(
         is_private=is_private,
         do_not_resurface=do_not_resurface,
         uses_editor=uses_editor,
+        template=template,
         bring_back=bring_back,
     )
 
@@ -239,6 +254,7 @@ def honesty(
     is_private: bool | None = VisibilityOption,
     do_not_resurface: bool = NotAgainOption,
     uses_editor: bool = EditorOption,
+    template: str | None = TemplateOption,
 ) -> None:
     """Write about something you said that was hard to say."""
     said = Said(ctx, EntryKind.HONESTY, text)
@@ -249,6 +265,7 @@ def honesty(
         is_private=is_private,
         do_not_resurface=do_not_resurface,
         uses_editor=uses_editor,
+        template=template,
         before=before,
         after=after,
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
 
 QUERY_HELP = (
-    "Words, \"phrases\" and filters: tag:walk, kind:conflict, 'mood:>=1', since:2026-03-01,"
+    "Words, \"phrases\" and filters: tag:walk, kind:conflict, 'mood:>=1', since:yesterday,"
     " until:2026-03-31, is:shared. A - before any of them leaves out what fits."
 )
 

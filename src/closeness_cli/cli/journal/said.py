@@ -11,6 +11,7 @@ from closeness_cli.cli.journal.asking import (
     ask_which_conflict,
     beginner,
 )
+from closeness_cli.cli.journal.from_template import FromTemplate
 from closeness_cli.cli.journal.given_text import given_text
 from closeness_cli.cli.journal.telling import entry_as_data, tell_of_history
 from closeness_cli.cli.journal.wanted import details
@@ -45,6 +46,7 @@ class Said:
         is_private: bool | None,
         do_not_resurface: bool = False,
         uses_editor: bool = False,
+        template: str | None = None,
         **fields: object,
     ) -> None:
         """Check everything, keep the entry, then ask for what may be added to it."""
@@ -59,11 +61,17 @@ class Said:
             do_not_resurface=do_not_resurface or None,
         )
         check_details(said)
+        begun = None if template is None else FromTemplate(made, template, said)
+        said = said if begun is None else begun.said
         began, of = fields.pop("began_by", None), fields.pop("repairs", None)
         given = check_fields(kind, fields)
         if of is not None:
             given["repairs"] = check_conflict(made.stores.entries.find(str(of))).id
-        written = self._given_text(has_fields=bool(given) or began is not None)
+        has_fields = bool(given) or began is not None
+        if begun is not None:
+            written = begun.given(self.words)
+        else:
+            written = self._given_text(has_fields=has_fields)
         agreed = agree_on_beginner(made, None if began is None else str(began))
         stores = made.writable()
         person_id = made.person_id(may_add=True)  # agreed on before the first word is written
@@ -89,6 +97,7 @@ class Said:
                 kind=kind,
                 text=written or "",
                 uses_editor=uses_editor,
+                begun=begun,
             )
         else:
             entry = keep(written)

@@ -28,6 +28,7 @@ def add(
     is_private: bool | None = None,
     do_not_resurface: bool = False,
     uses_editor: bool = False,
+    template: str | None = None,
 ) -> None:
     """Write an entry; without a text, or with an editor, ask for it."""
     said = details(
@@ -40,7 +41,13 @@ def add(
         do_not_resurface=do_not_resurface or None,
     )
     check_details(said)
-    written = given_text(made, text)
+    begun = None
+    if template is not None:
+        from closeness_cli.cli.journal.from_template import FromTemplate  # not for a plain line
+
+        begun = FromTemplate(made, template, said)
+        said = begun.said
+    written = given_text(made, text) if begun is None else begun.given(text)
     if written is not None:
         check_text(written)
     elif not made.terminal.is_there:
@@ -69,6 +76,7 @@ def add(
             kind=said.kind,
             text=written or "",
             uses_editor=uses_editor,
+            begun=begun,
         )
     else:
         entry = keep(written)

@@ -71,7 +71,7 @@ def count_logged(
     """
     first: dict[str, timedelta] = {}
     for repair in repairs:
-        of = repair.fields.get("repairs")
+        of = str(repair.fields.get("repairs"))
         if of in conflicts:
             after = repair.moment.at - conflicts[of].at
             first[of] = min(after, first.get(of, after))

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from closeness_cli.core.stats.noise import A_HAIR, OwnBaseline, own_baseline
+from closeness_cli.core.stats.noise import OwnBaseline, own_baseline
 from closeness_cli.core.stats.said import Reason, Silence, not_yet
-from closeness_cli.core.stats.weeks import in_order
+from closeness_cli.core.stats.weeks import Series, in_order
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -76,11 +76,9 @@ def own_range(days: ArrayLike, values: ArrayLike) -> OwnRange | Silence:
     early = not_yet(when, needed=BASELINE)
     if early is not None:
         return early
-    first = what[:BASELINE]
-    baseline = own_baseline(first, WITHIN)
-    if max(first) - min(first) <= A_HAIR * max(map(abs, first)) or not isinstance(
-        baseline, OwnBaseline
-    ):
+    baseline = own_baseline(what[:BASELINE], WITHIN)
+    is_flat = Series(series.days[:BASELINE], series.values[:BASELINE]).is_flat
+    if is_flat or not isinstance(baseline, OwnBaseline):
         return Silence(Reason.NO_VARIATION)
     sides = [_side(value, baseline) for value in what]
     outside = tuple(

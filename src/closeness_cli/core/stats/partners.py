@@ -153,9 +153,10 @@ class Guessing(NamedTuple):
 def item_differences(shared: Mapping[str, Sequence[Pair]]) -> tuple[ItemDifference, ...]:
     """Give what two people differ on, the largest mean difference first.
 
-    The interval is m ± t(n - 1) s / sqrt(n), widened by sqrt((1 + r) / (1 - r)) where one
-    difference resembles the one before, and set so that those of all items hold together
-    (Bonferroni).
+    The interval is m ± t(w - 1) s / sqrt(w), set so that those of all items hold together
+    (Bonferroni); w = n (1 - r) / (1 + r) is what n sets are worth where one difference resembles
+    the one before (Bayley & Hammersley 1946, Supplement to the Journal of the Royal Statistical
+    Society 8:184).
 
     Args:
         shared: By item, what both answered in each set that they share, as it was given, oldest
@@ -247,9 +248,7 @@ def icc(rows: Sequence[Sequence[float]], confidence: float = CONFIDENCE) -> Icc 
     # Below 0 the weights would cancel each other; there they are those of no agreement at all.
     share = k * max(value, 0.0) / (n * (1 - value))
     of_judges, of_error = share * judges, (1 + share * (n - 1)) * error
-    df = (of_judges + of_error) ** 2 / (
-        of_judges**2 / (k - 1) + of_error**2 / ((n - 1) * (k - 1))
-    )
+    df = (of_judges + of_error) ** 2 / (of_judges**2 / (k - 1) + of_error**2 / ((n - 1) * (k - 1)))
     upper = (1 + confidence) / 2
     below, above = f_quantile(upper, n - 1, df), f_quantile(upper, df, n - 1)
     others = k * judges + (k * n - k - n) * error
@@ -334,9 +333,10 @@ def _mean_with_error(
     mean, n = fmean(values), len(values)
     if n < FEWEST_FOR_ERROR or min(values) == max(values):
         return mean, None, None
-    r = _memory(range(n), values)
-    half = t_quantile((1 + confidence) / 2, n - 1) * stdev(values) / math.sqrt(n)
-    half *= math.sqrt((1 + r) / (1 - r))
+    memory = _memory(range(n), values)
+    worth = n * (1 - memory) / (1 + memory)
+    t = t_quantile((1 + confidence) / 2, max(worth - 1, 1.0))
+    half = t * stdev(values) / math.sqrt(worth)
     return mean, mean - half, mean + half
 
 

@@ -36,7 +36,7 @@ def exact_difference(one: Sequence[float], other: Sequence[float]) -> Difference
     """Go through all ways to deal out the values, as many to each group as it has.
 
     Two-sided: differences at least as far from 0 count, equal ones too (Edgington & Onghena 2007,
-    Randomization Tests, section 3). It does not double one tail.
+    Randomization Tests). It does not double one tail.
 
     Raises:
         ValueError: A group is empty, or there are more than 200,000 ways.

@@ -140,7 +140,7 @@ def shift(days: ArrayLike, values: ArrayLike) -> Shift | Silence:
     early = not_yet(when.tolist(), needed=FEWEST)
     if early is not None:
         return early
-    if what.min() == what.max():
+    if series.is_flat:
         return Silence(Reason.NO_VARIATION)
     split = best_split(what)
     if math.isinf(split.f):

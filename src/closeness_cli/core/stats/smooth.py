@@ -113,16 +113,13 @@ def lowess(
     apart = np.abs(x[:, None] - x)
     reach = np.partition(apart, near - 1, axis=1)[:, near - 1, None]
     weights = _tricube(apart, reach)
-    trusted = np.ones(n)
-    for last in range(rounds, -1, -1):
-        line = _local_lines(x, y, weights * trusted, reach[:, 0] > 0)
-        if not last:
-            break
+    line = _local_lines(x, y, weights, reach[:, 0] > 0)
+    for _ in range(rounds):
         missed = np.abs(y - line)
         middle = 6 * float(np.median(missed))
         if middle < 1e-7 * missed.mean():  # the line goes through, so nothing is far out
             break
-        trusted = _bisquare(missed, middle)
+        line = _local_lines(x, y, weights * _bisquare(missed, middle), reach[:, 0] > 0)
     return Series(x, line)
 
 

@@ -121,7 +121,7 @@ def trend(days: ArrayLike, values: ArrayLike) -> Trend | Silence:
     early = not_yet(series.days.tolist(), needed=FEWEST, span=SHORTEST)
     if early is not None:
         return early
-    if series.values.min() == series.values.max():
+    if series.is_flat:
         return Silence(Reason.NO_VARIATION)
     pairs = _pairs(series)
     alike = autocorrelation(series.days, _left_of(series, pairs))
@@ -210,7 +210,7 @@ def _counted(series: Series, pairs: _Pairs) -> MannKendall:
 
 
 def _variance(series: Series) -> float:
-    """Give the variance of S by chance, with ties in both (Kendall 1975, section 4.9)."""
+    """Give the variance of S by chance, with ties in both (Kendall 1975, chapter 4)."""
     n = len(series.days)
     in_days, in_values = _tie_sizes(series.days), _tie_sizes(series.values)
     whole = n * (n - 1) * (2 * n + 5)

@@ -145,10 +145,11 @@ def _rhythm(table: NDArray[float64], span_days: float) -> WeekdayRhythm:
     kept = np.flatnonzero(counts)
     means = np.where(present, table, 0).sum(axis=0)[kept] / counts[kept]
     spread = float((counts[kept] * means**2).sum())
+    equal = A_HAIR * float(np.nanmax(np.abs(table)))
     as_far, as_spread = np.zeros(len(kept), dtype=int), 0
     for sums in _dealt(table, present, seed_from(np.where(present, table, 0), present)):
         dealt = sums[:, kept] / counts[kept]
-        as_far += (np.abs(dealt) >= np.abs(means) - A_HAIR).sum(axis=0)
+        as_far += (np.abs(dealt) >= np.abs(means) - equal).sum(axis=0)
         as_spread += int(((counts[kept] * dealt**2).sum(axis=1) >= spread * (1 - A_HAIR)).sum())
     chances = ((1 + as_far) / (1 + DEALS)).tolist()
     return WeekdayRhythm(

@@ -2,13 +2,15 @@
 
 Times are days as floats; where they count from is the caller's, and the same for a whole series.
 What many entries say is folded first into days, then into weeks: the day is the unit, not the
-entry, so that a day with many entries does not outweigh the others (Schat, Tuerlinckx, De Ketelaere
-& Ceulemans 2021, Psychological Methods).
+entry, so that a day with many entries does not outweigh the others (Schat et al. 2021,
+Psychological Methods).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+
+from closeness_cli.core.stats.noise import A_HAIR
 
 if TYPE_CHECKING:
     from numpy import float64, int64
@@ -28,6 +30,12 @@ class Series(NamedTuple):
 
     days: NDArray[float64]
     values: NDArray[float64]
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether all values are the same, but for rounding."""
+        spread = float(self.values.max() - self.values.min())
+        return spread <= A_HAIR * float(abs(self.values).max())
 
 
 class Folded(NamedTuple):

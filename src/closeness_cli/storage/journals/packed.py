@@ -65,7 +65,9 @@ def _pack(batch: list[T]) -> bytes:
     return zlib.compress(file.getbuffer(), QUICKLY)
 
 
-def _reduced(fields: MappingProxyType[str, Any]) -> tuple[object, tuple[dict[str, Any]]]:
+def _reduced(
+    fields: MappingProxyType[str, Any],
+) -> tuple[Callable[..., Any], tuple[dict[str, Any]]]:
     return _frozen, (dict(fields),)
 
 

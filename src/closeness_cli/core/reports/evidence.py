@@ -1,0 +1,147 @@
+"""Everything that one report looks at for more than chance, and which of it may be told.
+
+A report looks at many things, and of many things chance alone makes some look striking. So all of
+them are weighed together (`core/stats/false_discovery.py`), the same in the overview and in every
+section: what one page tells, no other page takes back.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from closeness_cli.core.stats.false_discovery import survivors
+from closeness_cli.core.stats.next_day import LATER, NextDay, next_day
+from closeness_cli.core.stats.shift import Shift, shift
+from closeness_cli.core.stats.trend import Trend, trend
+from closeness_cli.core.stats.weekday import WeekdayRhythm, weekday_rhythm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from closeness_cli.core.stats.said import Silence
+
+CLEAR_TREND = 0.05
+"""A trend may be told up to this p."""
+
+A_MONDAY = 1
+"""`date.toordinal` of a Monday: 1 January of the year 1."""
+
+
+class Source(StrEnum):
+    """What a thing that is looked at is."""
+
+    RITUAL = "ritual"
+    KIND = "kind"
+    TAG = "tag"
+
+
+class Candidate(NamedTuple):
+    """Something that some days have and others have not.
+
+    Args:
+        name: The id of a ritual, the kind of an entry, or a tag.
+        title: What a person calls it; people's words.
+        on: The days with it, as `date.toordinal`.
+        since: The first day on which it could have been noted, likewise.
+    """
+
+    source: Source
+    name: str
+    title: str
+    on: frozenset[int]
+    since: int
+
+
+class Moved(NamedTuple):
+    """What mood was like after days with something, and whether that may be told."""
+
+    candidate: Candidate
+    later: int
+    finding: NextDay | Silence
+    is_told: bool = False
+
+
+class Evidence(NamedTuple):
+    """What was looked at in one report.
+
+    Args:
+        trend: Of the series that the report follows.
+        shift: Of the same.
+        rhythm: Of mood by weekday.
+        moved: Every candidate that many days have, for each number of days later.
+        is_trend_told: More than chance, considering all that was looked at.
+        is_shift_told: The same of the shift.
+        is_rhythm_told: The same of the weekdays.
+        n_looked_at: How many claims there could have been.
+    """
+
+    trend: Trend | Silence
+    shift: Shift | Silence
+    rhythm: WeekdayRhythm | Silence
+    moved: tuple[Moved, ...] = ()
+    is_trend_told: bool = False
+    is_shift_told: bool = False
+    is_rhythm_told: bool = False
+    n_looked_at: int = 0
+
+
+class _Claim(NamedTuple):
+    key: str
+    p: float
+    is_clear: bool
+
+
+def weigh(
+    series: Sequence[tuple[date, float]],
+    moods: Mapping[int, float],
+    candidates: Sequence[Candidate] = (),
+) -> Evidence:
+    """Look at everything, and say what may be told.
+
+    Args:
+        series: The values that the report follows, one or more a day, in any order.
+        moods: The mean mood by day, a day as in `date.toordinal`.
+        candidates: What may have moved with the next day's mood.
+    """
+    days = [float(day.toordinal()) for day, _ in series]
+    values = [value for _, value in series]
+    found = Evidence(
+        trend=trend(days, values),
+        shift=shift(days, values),
+        rhythm=weekday_rhythm(list(moods), list(moods.values()), monday=A_MONDAY),
+        moved=tuple(_moved(candidates, moods)),
+    )
+    claims = list(_claims(found))
+    kept = {claims[at].key for at in survivors([one.p for one in claims]) if claims[at].is_clear}
+    return found._replace(
+        moved=tuple(one._replace(is_told=_key(one) in kept) for one in found.moved),
+        is_trend_told="trend" in kept,
+        is_shift_told="shift" in kept,
+        is_rhythm_told="rhythm" in kept,
+        n_looked_at=len(claims),
+    )
+
+
+def _moved(candidates: Sequence[Candidate], moods: Mapping[int, float]) -> Iterator[Moved]:
+    for one in candidates:
+        noted = {day: mood for day, mood in moods.items() if day >= one.since}
+        for later in LATER:
+            yield Moved(one, later, next_day(noted, one.on, later=later))
+
+
+def _claims(found: Evidence) -> Iterator[_Claim]:
+    if isinstance(found.trend, Trend):
+        yield _Claim("trend", found.trend.p, found.trend.p <= CLEAR_TREND)
+    if isinstance(found.shift, Shift):
+        yield _Claim("shift", found.shift.p, found.shift.is_clear)
+    if isinstance(found.rhythm, WeekdayRhythm):
+        yield _Claim("rhythm", found.rhythm.p, is_clear=True)
+    for one in found.moved:
+        if isinstance(one.finding, NextDay):
+            yield _Claim(_key(one), one.finding.p, one.finding.is_clear)
+
+
+def _key(one: Moved) -> str:
+    return f"{one.candidate.source}:{one.candidate.name}:{one.later}"
