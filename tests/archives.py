@@ -96,6 +96,8 @@ TABLES = (
     "wordings",
     "own_instruments",
     "meta",
+    "rituals",
+    "observances",
 )
 
 BEGUN = datetime.fromisoformat("2026-03-01T21:14:00+01:00")

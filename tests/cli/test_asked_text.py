@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
 
 from builders import an_entry
+from closeness_cli.bootstrap import App, Choices
 from closeness_cli.cli.journal.asked_text import ask_for_entry
 from closeness_cli.core.entry import EntryKind
 from closeness_cli.errors import NeedsTerminalError, StorageFailedError
 from closeness_cli.presentation.messages import WHAT_HAPPENED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from closeness_cli.bootstrap import App
     from closeness_cli.core.entry import Entry
     from closeness_cli.services.ports import DraftKeeper
     from commands import Closeness
@@ -53,14 +54,22 @@ class Desk:
 
 
 @pytest.fixture
-def made(closeness: Closeness) -> App:
-    app = closeness.app()
+def made(closeness: Closeness) -> Iterator[App]:
+    streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(3)]
+    app = App(
+        Choices(),
+        environment=closeness.environment,
+        stdin=streams[0],
+        stdout=streams[1],
+        stderr=streams[2],
+    )
     app.writable()
-    return app
+    yield app
+    app.close()
 
 
 def sit(made: App, desk: Desk) -> Desk:
-    made.terminal = desk  # type: ignore[assignment] - has what is needed of a terminal
+    made.terminal = desk  # type: ignore[assignment]  # has what is needed of it
     return desk
 
 

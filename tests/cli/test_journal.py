@@ -14,6 +14,8 @@ from commands import NOW, SHORT, Closeness
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from commands import Program
+
 MONDAY, WEDNESDAY, LATE = (f"2025-11-{at}:00+01:00" for at in ("10T08:00", "12T09:30", "12T22:00"))
 
 HISTORY = (
@@ -219,6 +221,14 @@ class TestAdd:
         _, out, _ = kept("journal", "We walked.", "--at", "last friday 9pm")
         assert out.startswith("Saved, private. Friday 7 November 2025, 21:00.\n")
         assert out.endswith("  Europe/Berlin\n")
+
+    @pytest.mark.parametrize("zone", ["Middle/Earth", "CET-1CEST"])
+    def test_other_words_are_understood_where_the_zone_is_none(
+        self, zone: str, program: Program
+    ) -> None:
+        program.more["TZ"] = zone  # in a process of its own, since libraries keep what they find
+        _, out, _ = program("journal", "We walked.", "--at", "gestern 21:30")
+        assert out.startswith(b"Saved, private. Thursday 13 November 2025, 21:30.\n")
 
     @pytest.mark.parametrize(
         "text",

@@ -135,6 +135,23 @@ def test_the_part_of_the_day_one_is_in_is_now_until_its_middle(
 
 
 @pytest.mark.parametrize(
+    ("now", "text", "day"),
+    [
+        ("2025-03-31", "a month ago", "2025-02-28"),
+        ("2024-03-31", "a month ago", "2024-02-29"),
+        ("2025-12-31", "3 months ago", "2025-09-30"),
+        ("2025-12-31", "12 months ago", "2024-12-31"),
+        ("2024-02-29", "a year ago", "2023-02-28"),
+        ("2024-02-29", "29 Feb", "2024-02-29"),
+    ],
+)
+def test_a_shorter_month_ago_is_its_last_day(now: str, text: str, day: str) -> None:
+    at = a_moment(f"{now}T12:00:00+00:00", zone="UTC")
+
+    assert read_words(text, now=at) == Said(on(day))
+
+
+@pytest.mark.parametrize(
     ("text", "minutes"),
     [
         ("20 minutes ago", 20),
@@ -222,6 +239,8 @@ def test_what_names_no_day_or_two_is_refused_with_what_to_write(
         "yesterday" + " " * LONGEST + "21:30",
         "at 9",
         "soon",
+        "someday evening",
+        "this night 9:00",
     ],
 )
 def test_what_is_not_wholly_understood_is_not_known(text: str) -> None:

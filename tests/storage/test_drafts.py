@@ -21,8 +21,15 @@ TEXT = "We walked\r\n\thome. שלום 愛 ' \\"
 SECRET = "unmistakable-words"
 
 
-def a_draft(draft_id: str = "d1", text: str = TEXT, **more: object) -> Draft:
-    return Draft(draft_id, text, EVENING)._replace(**more)
+def a_draft(
+    draft_id: str = "d1",
+    text: str = TEXT,
+    *,
+    kind: EntryKind = EntryKind.NOTE,
+    entry_id: str | None = None,
+    person_id: str | None = None,
+) -> Draft:
+    return Draft(draft_id, text, EVENING, kind, entry_id, "r1", person_id)
 
 
 def add_and_stop(vault: OpenVault, entry: Entry) -> None:
@@ -31,7 +38,7 @@ def add_and_stop(vault: OpenVault, entry: Entry) -> None:
 
 
 def test_a_draft_is_given_back_as_it_was_after_the_vault_was_closed(vault: OpenVault) -> None:
-    draft = a_draft(kind=EntryKind.CONFLICT, entry_id="e1", based_on="r1", person_id="p1")
+    draft = a_draft(kind=EntryKind.CONFLICT, entry_id="e1", person_id="p1")
     DraftStore(vault.connection).keep(draft)
     assert DraftStore(vault.reopened().connection).all(person_id="p1") == [draft]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,9 @@ from closeness_cli.storage.ritual_presets import (
     shipped_presets,
     shipped_presets_path,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SMALL = """\
 schema: closeness.rituals/1

@@ -18,4 +18,4 @@ def test_on_this_day_is_read_in_a_screen_that_leaves_nothing_behind(person: Pers
     calendar = person("journal", "calendar", "--last", "2y", columns=40)
     calendar.wait_for("Nov 2024").press("q")
     assert calendar.status() == 0
-    assert "\x1b[38;5;" in calendar.sent
+    assert ";38;5;" in calendar.sent

@@ -37,7 +37,7 @@ class Drafting:
         clock: Clock,
     ) -> None:
         self.draft = draft
-        self._drafts = drafts
+        self.drafts = drafts
         self._connect = connect
         self._clock = clock
         self._has_ended = False
@@ -52,13 +52,13 @@ class Drafting:
     def drop(self) -> None:
         """Throw the draft away."""
         self._has_ended = True
-        self._drafts.discard(self.draft.id)
+        self.drafts.discard(self.draft.id)
 
     def save(self, text: str, keep: Callable[[str], Entry]) -> Entry:
         """Make an entry of the text; the draft is gone in the same transaction, or both stay."""
         self._has_ended = True
         try:
-            with self._drafts.used_up(self.draft.id):
+            with self.drafts.used_up(self.draft.id):
                 return keep(text)
         except BaseException:
             self._has_ended = False

@@ -65,7 +65,7 @@ class LeftText:
     def state(self) -> tuple[int, int]:
         """What changes when the editor saves."""
         try:
-            found = self._newest().stat()
+            found = self._newest().lstat()
         except OSError:
             return 0, 0
         return found.st_mtime_ns, found.st_size
@@ -107,7 +107,10 @@ class LeftText:
         os.close(self.lock)
 
     def _data(self) -> bytes:
-        with suppress(OSError), self._newest().open("rb") as file:
+        newest = self._newest()
+        if not _is_file(newest):
+            return b""
+        with suppress(OSError), newest.open("rb") as file:
             return file.read(LONGEST_ENTRY + 2)
         return b""
 

@@ -68,8 +68,13 @@ def no_such_day(year: int, month: int) -> WrongUseError:
     """Make the refusal of a day that there is not."""
     if not (1 <= month <= len(MONTHS) and date.min.year <= year <= date.max.year):
         return WrongUseError(NO_SUCH, EXAMPLES)
-    last = date(year, month, calendar.monthrange(year, month)[1])
+    last = date(year, month, last_day_of(year, month))
     return WrongUseError(NO_SUCH, f"{MONTHS[month - 1]} {year} ends with {last.isoformat()}.")
+
+
+def last_day_of(year: int, month: int) -> int:
+    """Count the days of a month."""
+    return calendar.monthrange(year, month)[1]
 
 
 def two_times(*readings: str) -> WrongUseError:

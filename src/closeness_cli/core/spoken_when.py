@@ -14,6 +14,7 @@ from closeness_cli.core.numeric_days import (
     EXAMPLES,
     NO_SUCH,
     full_year,
+    last_day_of,
     newest_day,
     read_numeric_day,
     real_day,
@@ -237,12 +238,7 @@ def _days_ago(words: str, today: date) -> date | None:
     year, month = divmod(today.year * 12 + today.month - 1 - count * _MONTHS_LONG[unit], 12)
     if year < 1:
         raise OverflowError
-    for day in (today.day, 30, 29, 28):  # a shorter month has its last day
-        try:
-            return date(year, month + 1, min(day, today.day))
-        except ValueError:
-            continue
-    return None
+    return date(year, month + 1, min(today.day, last_day_of(year, month + 1)))
 
 
 def _on_weekday(words: str, today: date) -> date | None:

@@ -174,6 +174,21 @@ def restored(entry: Entry) -> str:
     return f"Back in your journal. {moment_words(entry.moment)}.\n  {entry.id[:SHORT_ID]}"
 
 
+def deleted_many(count: int) -> str:
+    """Say that several entries are in the trash, and how they come back."""
+    return f"In the trash: {count} entries. They come back with:  closeness journal undo"
+
+
+def restored_many(count: int) -> str:
+    """Say that several entries are back."""
+    return f"Back in your journal: {count} entries."
+
+
+def restore_question(count: int) -> str:
+    """Ask before the whole trash is taken out."""
+    return f"Take {'the entry' if count == 1 else f'all {count} entries'} out of the trash?"
+
+
 def give_the_text(kind: EntryKind) -> str:
     """Say how the text of an entry of a kind is given."""
     return f'Give it as closeness journal {kind} "text", or pipe it in.'

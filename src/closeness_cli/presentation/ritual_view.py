@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MOST_NAMED = 5
 """Names in the first line; the rest stand below it all the same."""
 
+FEWEST_FOR_A_SHARE = 2
+
 NO_RITUALS = (
     "No rituals yet, and none is needed. Something that you do again and again:\n"
     '  closeness ritual add "evening walk" --every day --after dinner\n'
@@ -51,15 +53,15 @@ _EVERY = {
 }
 
 _PERIODS = {
-    Cadence.DAILY: ("on", "day", "days", "today"),
-    Cadence.WEEKLY: ("in", "week", "weeks", "this week"),
-    Cadence.BIWEEKLY: ("in", "pair of weeks", "pairs of weeks", "in these two weeks"),
-    Cadence.MONTHLY: ("in", "month", "months", "this month"),
-    Cadence.QUARTERLY: ("in", "quarter", "quarters", "this quarter"),
-    Cadence.YEARLY: ("in", "year", "years", "this year"),
-    Cadence.ONGOING: ("on", "day", "days", "today"),
+    Cadence.DAILY: ("on", "days", "today"),
+    Cadence.WEEKLY: ("in", "weeks", "this week"),
+    Cadence.BIWEEKLY: ("in", "pairs of weeks", "in these two weeks"),
+    Cadence.MONTHLY: ("in", "months", "this month"),
+    Cadence.QUARTERLY: ("in", "quarters", "this quarter"),
+    Cadence.YEARLY: ("in", "years", "this year"),
+    Cadence.ONGOING: ("on", "days", "today"),
 }
-"""What comes before a period, one, several, and the one that is running."""
+"""What comes before several periods, what they are, and the one that is running."""
 
 
 def rituals_view(standings: Sequence[Standing], *, today: date) -> View:
@@ -112,12 +114,14 @@ def meant_words(meant: Meant) -> str:
 
 
 def regularity_words(found: Regularity | None) -> str:
-    """Say in how many of the periods that it was meant for; nothing where it was in none."""
-    if found is None or not found.done:
+    """Say in how many of the periods that it was meant for.
+
+    Returns:
+        Nothing where it was in none, or where there was one alone: that is no share yet.
+    """
+    if found is None or not found.done or found.meant < FEWEST_FOR_A_SHARE:
         return ""
-    on, one, several, _ = _PERIODS[found.period]
-    if found.meant == 1:
-        return f"done {on} the one {one} it was meant for"
+    on, several, _ = _PERIODS[found.period]
     return f"done {on} {found.done} of the {found.meant:,} {several} it was meant for"
 
 
@@ -227,7 +231,7 @@ def _said(one: Standing) -> str:
         parts.append(length_words(ritual.minutes))
     if one.today in (Today.DONE, Today.SKIPPED):
         period = Cadence.DAILY if ritual.meant.weekdays else ritual.meant.cadence
-        parts.append(f"{one.today} {_PERIODS[period][3]}")
+        parts.append(f"{one.today} {_PERIODS[period][2]}")
     counted = regularity_words(one.regularity)
     if one.regularity is None and one.n_done:
         counted = "done once" if one.n_done == 1 else f"done {one.n_done:,} times"

@@ -30,13 +30,15 @@ def settings_view(chosen: Mapping[str, bool]) -> View:
         page=lambda: Page(
             (
                 Facts(tuple((name, "on" if on else "off") for name, on in chosen.items())),
-                *(Note(f"{name}: {SAYS[name]}") for name in chosen),
-                *(
-                    Note(f"Change it:  closeness settings {name} {'off' if on else 'on'}")
-                    for name, on in chosen.items()
-                ),
+                *(note for name, on in chosen.items() for note in _notes(name, on=on)),
             ),
             "Settings",
         ),
         table=lambda: "".join(f"{name}\t{'on' if on else 'off'}\n" for name, on in chosen.items()),
     )
+
+
+def _notes(name: str, *, on: bool) -> tuple[Note, Note]:
+    """Say what a setting is, and how to change it."""
+    change = f"Change it:  closeness settings {name} {'off' if on else 'on'}"
+    return Note(f"{name}: {SAYS[name]}"), Note(change)

@@ -52,6 +52,12 @@ def template_view(template: Template) -> View:
     )
 
 
+def writing_heading(template: Template) -> str:
+    """Say what a text is that is written into a template as a whole."""
+    about = template.about or template.name
+    return f"{about}. What you leave open is left out." if template.questions else about
+
+
 def _list_page(
     found: Sequence[Template], faulty: Sequence[tuple[str, ClosenessError]], folder: str
 ) -> Page:

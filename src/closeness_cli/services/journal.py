@@ -16,6 +16,7 @@ from closeness_cli.core.entry import (
     tags_in,
     unique,
 )
+from closeness_cli.errors import WrongUseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,6 +32,7 @@ class Details(NamedTuple):
         at: When it was; without it, now.
         fields: What only its kind has, as `core.entry_fields.check_fields` let it through.
         do_not_resurface: Whether it is never shown of its own accord.
+        cleared: Fields that are taken back, by name; `mood` and `tags` are among them.
     """
 
     mood: int | None = None
@@ -40,6 +42,7 @@ class Details(NamedTuple):
     visibility: Visibility | None = None
     fields: Mapping[str, Any] = MappingProxyType({})
     do_not_resurface: bool | None = None
+    cleared: frozenset[str] = frozenset()
 
 
 def check_details(details: Details) -> None:
@@ -98,19 +101,28 @@ def edit_entry(
         based_on: The revision that the person saw; a later one is never written over.
 
     Raises:
-        WrongUseError: The text, a tag or the mood cannot be taken.
+        WrongUseError: The text, a tag or the mood cannot be taken, or nothing would be left.
         ChangedMeanwhileError: The entry has changed since.
     """
+    mood = None if "mood" in details.cleared else entry.mood
     changed = entry._replace(
         text=entry.text if text is None else check_text(text),
         kind=details.kind or entry.kind,
         visibility=details.visibility or entry.visibility,
-        mood=entry.mood if details.mood is None else check_mood(details.mood),
+        mood=mood if details.mood is None else check_mood(details.mood),
         fields=_fields(entry.fields, details),
         moment=details.at or entry.moment,
     )
-    changed = changed._replace(tags=_tags_after(entry, changed.text, details.tags))
+    if "tags" in details.cleared:
+        changed = changed._replace(tags=_tags(changed.text, details.tags))
+    else:
+        changed = changed._replace(tags=_tags_after(entry, changed.text, details.tags))
     if changed != entry:
+        if not changed.text and not _says_something(changed):
+            raise WrongUseError(
+                "Then nothing would be left of the entry, so it was not changed.",
+                "To move it to the trash:  closeness journal delete ID",
+            )
         entries.change(changed, based_on=based_on)
     return changed
 
@@ -130,12 +142,18 @@ def _tags_after(entry: Entry, text: str, given: Iterable[str]) -> tuple[str, ...
 
 def _fields(before: Mapping[str, Any], details: Details) -> Mapping[str, Any]:
     """Give the fields after a change; one that may be shown again has no mark."""
-    if not details.fields and details.do_not_resurface is None:
+    if not (details.fields or details.cleared) and details.do_not_resurface is None:
         return before
-    fields = {**before, **details.fields}
+    kept = {name: one for name, one in before.items() if name not in details.cleared}
+    fields = {**kept, **details.fields}
     if details.do_not_resurface is not None:
         fields.pop(DO_NOT_RESURFACE, None)
     return {**fields, DO_NOT_RESURFACE: True} if details.do_not_resurface else fields
+
+
+def _says_something(entry: Entry) -> bool:
+    """Say whether an entry without a text has a field that says something."""
+    return any(name != DO_NOT_RESURFACE for name in entry.fields)
 
 
 def _tags(text: str, given: Iterable[str]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ TODAY = date(2026, 1, 4)
         # The rest comes at once at this pace, but not the time that it takes.
         ([0.0, 1.0, 2.0], Silence(Reason.TOO_FEW, 18.0)),
         ([0.0, 1.0, 2.0, 3.0], Silence(Reason.TOO_SHORT, 17.0)),
+        ([3.0, 3.5, 4.0], Silence(Reason.TOO_FEW, 19.0)),
         ([0.0], Silence(Reason.TOO_FEW, None)),
         ([5.0, 5.0], Silence(Reason.TOO_FEW, None)),
         ([], Silence(Reason.TOO_FEW, None)),
@@ -31,6 +32,10 @@ def test_what_is_missing_comes_at_the_pace_so_far(
     days: list[float], silence: Silence | None
 ) -> None:
     assert not_yet(days, needed=4, span=20.0) == silence
+
+
+def test_two_values_an_hour_apart_have_a_pace() -> None:
+    assert not_yet([3.0, 3.25], needed=4) == Silence(Reason.TOO_FEW, 0.5)
 
 
 def test_a_usual_gap_stands_in_where_there_is_no_pace_yet() -> None:

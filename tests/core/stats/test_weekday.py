@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from scipy.stats import friedmanchisquare
+from scipy.stats import friedmanchisquare, ttest_1samp
 
 from closeness_cli.core.stats.said import Reason, Silence
 from closeness_cli.core.stats.weekday import WeekdayRhythm, weekday_rhythm
@@ -33,10 +33,10 @@ def moods(weeks: int, *, friday: float = 0.0, seed: int = SEED) -> NDArray[np.fl
 
 
 def test_a_good_weekday_is_found_with_how_good_it_is() -> None:
-    said = found(np.arange(210), moods(30, friday=1.4, seed=1))
+    said = found(70 + np.arange(210), moods(30, friday=1.4, seed=1))
     friday = said.weekdays[FRIDAY]
 
-    assert said.p <= 0.001
+    assert said.p == friday.p == 1 / 2_000
     assert (said.n, said.n_weeks, said.span_days) == (210, 30, 209)
     assert [one.weekday for one in said.weekdays] == list(range(7))
     assert friday.q <= 0.01
@@ -45,6 +45,17 @@ def test_a_good_weekday_is_found_with_how_good_it_is() -> None:
     assert friday.low <= 1.2 <= friday.high
     assert friday.difference == pytest.approx((friday.low + friday.high) / 2)
     assert sum(one.difference for one in said.weekdays) == pytest.approx(0)
+
+
+def test_the_interval_of_a_weekday_is_that_of_its_distances_from_its_weeks() -> None:
+    weeks = moods(14).reshape(14, 7)
+    fridays = weeks[:, FRIDAY] - weeks.mean(axis=1)
+
+    friday = found(np.arange(98), weeks.ravel()).weekdays[FRIDAY]
+
+    theirs = ttest_1samp(fridays, 0).confidence_interval(0.95)
+    assert friday.difference == pytest.approx(fridays.mean())
+    assert (friday.low, friday.high) == pytest.approx((theirs.low, theirs.high))
 
 
 def test_good_and_bad_weeks_do_not_matter() -> None:
@@ -122,6 +133,7 @@ def test_eight_of_a_weekday_are_enough() -> None:
         # A day a week, another one each time.
         (range(0, 280, 8), Silence(Reason.TOO_FEW_ON_A_SIDE)),
         (range(0, 280, 7), Silence(Reason.TOO_FEW_ON_A_SIDE)),
+        (range(0, 84, 7), Silence(Reason.TOO_FEW_ON_A_SIDE)),
         ([], Silence(Reason.TOO_FEW, 84.0)),
     ],
 )
@@ -151,10 +163,11 @@ def test_a_weekday_is_rarely_called_where_there_is_none() -> None:
 
 
 def test_ten_years_of_days_are_quick_and_older_ones_are_not_looked_at() -> None:
-    values = moods(600, friday=0.2)
+    values = moods(600)
     before = process_time()
 
     said = found(np.arange(4_200), values)
 
     assert (said.n_weeks, said.n) == (520, 3_640)
+    assert 0.05 < min(one.p for one in said.weekdays) < max(one.p for one in said.weekdays) < 1
     assert process_time() - before < 2

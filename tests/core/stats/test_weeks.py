@@ -85,3 +85,18 @@ def test_a_short_series_is_left_as_it_is_and_a_long_one_folded_until_it_is_short
     assert fold_if_long(series, 100) is series
     assert fold_if_long(series, 99).days.tolist() == [0, 7, 14, 21, 28, 35, 42, 49]
     assert fold_if_long(series, 7).days.tolist() == [0, 14, 28, 42]
+
+
+@pytest.mark.parametrize(
+    ("values", "is_flat"),
+    [
+        ([4.2, 4.2], True),
+        ([0.3, 0.1 + 0.2], True),
+        ([0.0, 0.0], True),
+        ([-4.0, 4.0], False),
+        ([1e9, 1e9 + 2], False),
+        ([1e-12, 2e-12], False),
+    ],
+)
+def test_values_are_flat_where_only_rounding_moves_them(values: list[float], is_flat: bool) -> None:
+    assert in_order(range(2), values).is_flat is is_flat

@@ -1,4 +1,4 @@
-"""Changing an entry, deleting it, taking it back."""
+"""Changing an entry."""
 
 from __future__ import annotations
 
@@ -44,6 +44,30 @@ def edit(
         help="Whether on-this-day may show it.",
     ),
     uses_editor: bool = EditorOption,
+    to: str | None = typer.Option(None, "--to", help="Of a moment: to whom."),
+    feeling: str | None = typer.Option(None, "--feeling", help="Of a moment: what you felt."),
+    minutes: int | None = typer.Option(None, "--minutes", help="Of a conversation: how long."),
+    depth: int | None = typer.Option(None, "--depth", help="Of a conversation, 1 to 3."),
+    presence: int | None = typer.Option(None, "--presence", help="Of a conversation, 1 to 5."),
+    began: str | None = typer.Option(
+        None, "--began", help="Of a conversation or a repair: self, both or a name."
+    ),
+    topic: str | None = typer.Option(None, "--topic", help="Of a conversation or a conflict."),
+    cause: str | None = typer.Option(
+        None, "--cause", help="Of a conflict: talk, stress, past, wishes or time."
+    ),
+    hot: int | None = typer.Option(None, "--hot", help="Of a conflict, 1 to 5."),
+    beneath: str | None = typer.Option(None, "--beneath", help="Of a conflict: what was under it."),
+    of: str | None = typer.Option(None, "--of", metavar="ID", help="Of a repair: which conflict."),
+    sincerity: int | None = typer.Option(None, "--sincerity", help="Of a repair, 1 to 5."),
+    bring_back: str | None = typer.Option(
+        None, "--bring-back", help="Of solo: what to bring back."
+    ),
+    before: int | None = typer.Option(None, "--before", help="Of honesty, -2 to 2."),
+    after: int | None = typer.Option(None, "--after", help="Of honesty, -2 to 2."),
+    clear: list[str] | None = typer.Option(
+        None, "--clear", metavar="NAME", help="Take back mood, tags, topic, …; may be said again."
+    ),
 ) -> None:
     """Change an entry; what it was before is kept."""
     made: App = ctx.obj
@@ -59,6 +83,27 @@ def edit(
     entries = made.stores.entries
     entry = entries.find(entry_id)
     based_on = entries.head(entry.id)
+    given = {
+        "to": to,
+        "feeling": feeling,
+        "minutes": minutes,
+        "depth": depth,
+        "presence": presence,
+        "began_by": began,
+        "topic": topic,
+        "cause": cause,
+        "heat": hot,
+        "beneath": beneath,
+        "repairs": of,
+        "sincerity": sincerity,
+        "bring_back": bring_back,
+        "before": before,
+        "after": after,
+    }
+    if clear or any(one is not None for one in given.values()):
+        from closeness_cli.cli.journal.field_changes import with_fields  # not for a text alone
+
+        said = with_fields(made, said.kind or entry.kind, said, given, clear or [])
     written = given_text(made, [text]) if text is not None else None
 
     def keep(words: str | None) -> Entry:
@@ -80,21 +125,3 @@ def edit(
     made.tell("journal edit", lambda: entry_as_data(changed), sentence)
     if text not in (None, "-"):
         tell_of_history(made)
-
-
-@app.command()
-def delete(ctx: typer.Context, entry_id: str = typer.Argument(metavar="ID")) -> None:
-    """Move an entry to the trash."""
-    made: App = ctx.obj
-    entry = made.stores.entries.find(entry_id)
-    made.stores.entries.delete(entry.id)
-    made.tell("journal delete", lambda: entry_as_data(entry), messages.deleted(entry))
-
-
-@app.command()
-def restore(ctx: typer.Context, entry_id: str = typer.Argument(metavar="ID")) -> None:
-    """Take an entry out of the trash."""
-    made: App = ctx.obj
-    entry = made.stores.entries.find(entry_id, in_trash=True)
-    made.stores.entries.restore(entry.id)
-    made.tell("journal restore", lambda: entry_as_data(entry), messages.restored(entry))

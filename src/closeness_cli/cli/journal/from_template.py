@@ -47,7 +47,7 @@ class FromTemplate:
             tags=unique([*said.tags, *template.tags]),
         )
         self._made = made
-        self._about = template.about or template.name
+        self._template = template
         self.sheet = Sheet(template, moment, _last_on(made, template, moment))
 
     def given(self, words: list[str]) -> str | None:
@@ -78,6 +78,11 @@ class FromTemplate:
             return None
         lines = piped.replace("\r\n", "\n").rstrip("\n").split("\n")
         n_asked = len(self.sheet.questions)
+        if not n_asked:
+            raise WrongUseError(
+                "The template asks nothing, so there is nothing to pipe in.",
+                "At a terminal it opens in the editor.",
+            )
         if len(lines) > n_asked:
             asks = f"{n_asked} question{'' if n_asked == 1 else 's'}"
             raise WrongUseError(
@@ -119,6 +124,7 @@ class FromTemplate:
 
     def _asked(self, write: Writer, draft: DraftKeeper | None) -> str | None:
         """Ask; gives nothing where the person left, and no words where they gave none."""
+        from closeness_cli.presentation.templates_view import writing_heading
         from closeness_cli.prompts.questions import Leaving  # only where there is a terminal
 
         sheet = self.sheet
@@ -133,7 +139,8 @@ class FromTemplate:
                 return None if sheet.answered(answers) else ""
         keeper = None if draft is None else _SettledDraft(sheet, draft)
         text = sheet.to_write_in(answers)
-        written = write(self._about, text=text, draft=keeper, unsaved=True)
+        heading = writing_heading(self._template)
+        written = write(heading, text=text, draft=keeper, unsaved=True)
         return None if written is None else sheet.written(written)
 
 

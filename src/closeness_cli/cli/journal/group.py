@@ -51,8 +51,10 @@ class Journal(DefaultGroup):
             f"{_COMMANDS}.looking_back", "Show what you wrote on this day in earlier years."
         ),
         "edit": Late(f"{_COMMANDS}.changing", "Change an entry; what it was before is kept."),
-        "delete": Late(f"{_COMMANDS}.changing", "Move an entry to the trash."),
-        "restore": Late(f"{_COMMANDS}.changing", "Take an entry out of the trash."),
+        "delete": Late(f"{_COMMANDS}.trash", "Move an entry to the trash, or several."),
+        "restore": Late(
+            f"{_COMMANDS}.trash", "Take an entry out of the trash, the last one first."
+        ),
         "history": Late(f"{_COMMANDS}.past", "Show what an entry was before, newest first."),
         "diff": Late(f"{_COMMANDS}.past", "Show what the last change of an entry changed."),
         "undo": Late(f"{_COMMANDS}.past", "Take back the last change; again, the one before."),

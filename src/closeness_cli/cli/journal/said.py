@@ -71,7 +71,10 @@ class Said:
         if begun is not None:
             written = begun.given(self.words)
         else:
-            written = self._given_text(has_fields=has_fields)
+            written = self._given_text(has_fields=has_fields and not uses_editor)
+        if uses_editor and not made.terminal.is_there:
+            hint = messages.give_the_text(kind)
+            raise NeedsTerminalError(messages.NO_TERMINAL_TO_WRITE, hint)
         agreed = agree_on_beginner(made, None if began is None else str(began))
         stores = made.writable()
         person_id = made.person_id(may_add=True)  # agreed on before the first word is written

@@ -50,7 +50,7 @@ def add(
     written = given_text(made, text) if begun is None else begun.given(text)
     if written is not None:
         check_text(written)
-    elif not made.terminal.is_there:
+    if (written is None or uses_editor) and not made.terminal.is_there:
         raise NeedsTerminalError(messages.NO_TERMINAL_TO_WRITE, messages.GIVE_THE_TEXT)
     stores = made.writable()
     person_id = made.person_id(may_add=True)  # agreed on before the first word is written
