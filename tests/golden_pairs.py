@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.stats.agreement import icc
 from closeness_cli.core.stats.circular_shift import circular_shift_p
+from closeness_cli.core.stats.icc import icc
 from closeness_cli.core.stats.partners import profile
 from closeness_cli.core.stats.survival import Wait, kaplan_meier, log_rank
 

@@ -126,13 +126,13 @@ def test_every_command_that_a_page_names_is_there_or_said_to_come_later(page: Pa
 
 def test_commands_are_found_where_pages_name_them() -> None:
     page = (
-        "Write with `closeness journal`, later `closeness ritual`.\n\n"
+        "Write with `closeness journal`, later `closeness goal`.\n\n"
         "```sh\necho hi | .venv/bin/closeness journal  # a line\ncloseness assess week\n```\n"
         "    closeness report      what you have\n"
     )
     assert [named.line for named in commands_on(page)] == [
         "closeness journal",
-        "closeness ritual",
+        "closeness goal",
         "closeness journal",
         "closeness assess week",
         "closeness report",
@@ -152,8 +152,8 @@ def test_commands_are_found_where_pages_name_them() -> None:
         ("closeness assess nothing", False, False),
         ("closeness report overview", False, True),
         ("closeness report nothing", True, False),
-        ("closeness ritual", False, False),
-        ("closeness ritual", True, True),
+        ("closeness goal", False, False),
+        ("closeness goal", True, True),
         ("closeness nothing", True, False),
         ("closeness vault", False, True),
         ("closeness vault nothing", True, False),

@@ -21,7 +21,7 @@ PROJECT = Path(__file__).parents[1]
 PAGE = (PROJECT / "docs" / "moving-in.md").read_text("utf-8")
 JOURNALS = PROJECT / "tests" / "data" / "journals"
 
-LINES = [
+LINES: list[str] = [
     line
     for block in re.findall(r"^```sh\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
     for line in block.splitlines()
@@ -74,8 +74,9 @@ def say(closeness: Closeness, line: str) -> Outcome:
 
 def about(word: str) -> str:
     """Find the one line of the page with a word in it."""
-    (line,) = [one for one in LINES if word in one]
-    return line
+    found: list[str] = [one for one in LINES if word in one]
+    assert len(found) == 1
+    return found[0]
 
 
 def test_every_line_of_the_page_is_run_and_succeeds(closeness: Closeness) -> None:

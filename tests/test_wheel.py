@@ -68,3 +68,12 @@ def test_the_installed_program_shows_the_demo(clean: Path, tmp_path: Path) -> No
 def test_the_installed_program_finds_the_shipped_instruments(clean: Path, tmp_path: Path) -> None:
     shown = run(clean, tmp_path, "assess", "week", "--answer", "connection=7")
     assert "7 of 10" in shown
+
+
+def test_the_installed_program_finds_the_shipped_templates(clean: Path, tmp_path: Path) -> None:
+    shown = run(clean, tmp_path, "journal", "templates", "--plain").splitlines()
+    assert [line.split("\t")[0] for line in shown] == ["evening", "hard-talk", "week"]
+
+
+def test_the_installed_program_finds_the_shipped_rituals(clean: Path, tmp_path: Path) -> None:
+    assert "closeness ritual add --preset ID" in run(clean, tmp_path, "ritual", "browse")

@@ -110,9 +110,19 @@ COMMANDS = {
     "journal search walked": DRIVER,
     "journal show {kept}": VAULT,
     "journal solo River": VAULT,
+    "journal templates": frozenset({"typer"}),
     "journal tags": DRIVER,
     "journal undo": VAULT,
     "report overview": VAULT,
+    "ritual add Bath --every week": VAULT,
+    "ritual again Bridge": VAULT,
+    "ritual browse": VAULT | {"yaml"},
+    "ritual done Walk": VAULT,
+    "ritual edit Walk --every week": VAULT,
+    "ritual list": VAULT,
+    "ritual skip Walk": VAULT,
+    "ritual stop Walk": VAULT,
+    "ritual undo": VAULT,
     "settings joint-suggestions on": VAULT,
     "vault create --no-encryption --vault {new}": VAULT | {"sqlite_utils", "click", "dateutil"},
     "vault export -": VAULT | {"msgspec"},
@@ -159,6 +169,10 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
         said("journal", "delete", trashed)
         loud = json.loads(said("journal", "conflict", "Loud.", "--json"))["data"]["id"]
         first = json.loads(said("assess", "--answer", "connection=6", "--json"))["data"]
+        for name in ("Walk", "Bridge"):
+            said("ritual", "add", name)
+        said("ritual", "stop", "Bridge")
+        said("ritual", "done", "Walk")
         said("instrument", "list")  # the measures' cache, too
         said("instrument", "import", str(bank))
         yield {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -243,6 +244,21 @@ def test_lines_of_others_are_there_at_once(kept: Closeness) -> None:
     [tea] = rituals(kept)
     assert (tea["name"], tea["cadence"], tea["times"]) == ("Tea", "ongoing", 1)
     assert kept("ritual", "edit", "tea", "--every", "week").status == 0
+
+
+def test_of_two_of_one_name_the_one_that_is_not_stopped_is_meant(kept: Closeness) -> None:
+    kept("ritual", "add", "tea")
+    kept("ritual", "stop", "tea")
+    line = {
+        "type": "ritual", "id": "01KA1NT3V0QK4M8ZB2X6R9D7WH", "name": "Tea",
+        "rev": "01KA1NT3V0QK4M8ZB2X6R9D7WJ", "device": "01KA1NT3V0QK4M8ZB2X6R9D7WK",
+        "written_at": "2025-11-14T20:00:00.000Z", "cadence": "daily",
+    }  # fmt: skip
+    header = '{"type":"header","format":"closeness.records/1"}'
+    assert kept("vault", "import", "-", given=f"{header}\n{json.dumps(line)}\n").status == 0
+    assert kept("ritual", "done", "tea", "--json").data["ritual"] == line["id"]
+    assert kept("ritual", "stop", "tea").status == 0
+    assert {one["state"] for one in rituals(kept)} == {"paused"}
 
 
 def test_counts_stand_beside_the_marks_of_trust(kept: Closeness) -> None:

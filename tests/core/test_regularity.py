@@ -191,6 +191,12 @@ def test_what_it_is_today(every: str, observed: list[Observance], expected: Toda
     assert state_today(meant(every), observed, today=FRIDAY) is expected
 
 
+def test_before_it_is_meant_it_is_for_another_day() -> None:
+    tomorrow = meant("day", FRIDAY + timedelta(days=1))
+    assert state_today(tomorrow, [], today=FRIDAY) is Today.ANOTHER_DAY
+    assert state_today(tomorrow, november(14), today=FRIDAY) is Today.DONE
+
+
 @pytest.mark.parametrize("state", [Lasting.PAUSED, Lasting.ENDED])
 def test_what_is_stopped_is_not_for_today(state: Lasting) -> None:
     assert state_today(DAILY._replace(state=state), [], today=FRIDAY) is Today.STOPPED

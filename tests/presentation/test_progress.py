@@ -21,6 +21,15 @@ class Terminal(io.StringIO):
         return True
 
 
+class Window(Terminal):
+    """One that knows how wide it is, and no more than ASCII."""
+
+    encoding = "ascii"
+
+    def fileno(self) -> int:
+        return 2
+
+
 @dataclass
 class Watch:
     """Tells the seconds that a test says."""
@@ -102,9 +111,7 @@ def test_nothing_goes_into_a_file() -> None:
 def test_it_never_fills_the_last_column(
     columns: int, shown: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stream, watch = Terminal(), Watch()
-    stream.encoding = "ascii"
-    stream.fileno = lambda: 2
+    stream, watch = Window(), Watch()
     monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((columns, 24)))
     progress = Progress(a_screen(stream), seconds=watch)
     watch.now += PATIENCE

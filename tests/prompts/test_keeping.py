@@ -58,16 +58,15 @@ def test_a_text_is_kept_soon_and_only_its_latest_state() -> None:
     took = time.monotonic() - began
     keeper.end()
     assert drawer.kept == ["We walked"]
-    assert keeping.DELAY <= took < keeping.DELAY + 0.5  # on a computer that is busy, too
+    assert keeping.DELAY <= took < keeping.DELAY + 2  # on a computer that is busy, too
 
 
-def test_at_once_is_at_once() -> None:
+def test_at_once_waits_for_no_delay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "DELAY", 60)  # longer than `now` waits
     drawer = Drawer()
     keeper = Keeping(drawer)
     keeper.note("We")
-    began = time.monotonic()
     assert keeper.now("We walked")
-    assert time.monotonic() - began < keeping.DELAY
     keeper.end()
     assert drawer.kept == ["We walked"]
 
@@ -90,7 +89,7 @@ def test_a_slow_disk_does_not_hold_who_types() -> None:
     began = time.monotonic()
     for number in range(1000):
         keeper.note(f"text {number}")
-    assert time.monotonic() - began < 0.5
+    assert time.monotonic() - began < 2
     drawer.goes_on.set()
     assert keeper.now("the end")
     keeper.end()
@@ -107,6 +106,18 @@ def test_a_disk_that_hangs_is_not_waited_for_without_end(monkeypatch: pytest.Mon
     assert not keeper.now("one")
     keeper.end()
     drawer.goes_on.set()
+
+
+def test_a_text_that_could_not_be_kept_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "RETRY", 0.05)
+    drawer = Drawer(fails=True)
+    keeper = Keeping(drawer)
+    assert not keeper.now("one")
+    drawer.fails = False
+    until(lambda: drawer.kept)
+    time.sleep(0.2)
+    keeper.end()
+    assert drawer.kept == ["one"]
 
 
 def test_a_failure_is_told_where_it_was_asked_and_the_next_text_is_tried() -> None:

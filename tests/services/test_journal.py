@@ -179,3 +179,23 @@ def test_a_field_may_stand_without_a_text_but_a_blank_text_may_not(shelf: Shelf)
     assert write_entry("", said, entries=shelf, clock=StoppedClock()).text == ""
     with pytest.raises(WrongUseError):
         write_entry(" ", said, entries=shelf, clock=StoppedClock())
+
+
+def test_what_is_cleared_is_gone_and_a_word_of_the_text_stays_a_tag(shelf: Shelf) -> None:
+    before = an_entry("A #walk.", tags=("home", "walk"), mood=1)._replace(
+        kind=EntryKind.CONVERSATION, fields={"minutes": 30, "topic": "money"}
+    )
+    cleared = Details(cleared=frozenset({"topic", "mood", "tags", "depth"}))
+    after = edit_entry(before, None, cleared, entries=shelf)
+    assert (after.fields, after.mood, after.tags) == ({"minutes": 30}, None, ("walk",))
+    assert shelf.changed == [after]
+
+
+@pytest.mark.parametrize("kept", [{}, {"do_not_resurface": True}])
+def test_an_entry_that_would_say_nothing_any_more_is_not_changed(
+    kept: dict[str, bool], shelf: Shelf
+) -> None:
+    before = an_entry("")._replace(kind=EntryKind.CONFLICT, fields={"heat": 3, **kept})
+    with pytest.raises(WrongUseError):
+        edit_entry(before, None, Details(cleared=frozenset({"heat"})), entries=shelf)
+    assert shelf.changed == []

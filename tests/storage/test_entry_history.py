@@ -10,7 +10,12 @@ from builders import an_entry, id_number
 from closeness_cli.core.entry import Entry, EntryFilter
 from closeness_cli.core.entry_changes import Undone, UndoneKind
 from closeness_cli.errors import ChangedMeanwhileError, NotFoundError, WrongUseError
-from closeness_cli.storage.entry_history import EntryHistory, remember_one_change
+from closeness_cli.storage.entry_history import (
+    EntryHistory,
+    last_written,
+    remember_as_one,
+    remember_one_change,
+)
 from closeness_cli.storage.revisions import Revision, store
 
 if TYPE_CHECKING:
@@ -255,3 +260,83 @@ def test_where_one_entry_cannot_be_changed_none_is(
         past.retag(["walk"], "stroll")
     assert here(vault) == {"Out.": ("walk",), "Far.": ("walk",)}
     assert count_revisions(vault) == 2
+
+
+# The trash, and imports
+
+
+def test_several_are_moved_to_the_trash_and_back_as_one_change_each(
+    vault: OpenVault, past: EntryHistory
+) -> None:
+    one, two, _ = (keep(vault, text) for text in ("One.", "Two.", "Three."))
+    past.delete([one, two])
+    assert set(here(vault)) == {"Three."}
+    past.restore([two, one])
+    assert undo(past) == [UndoneKind.RESTORE] * 2
+    assert set(here(vault)) == {"Three."}
+    assert undo(past) == [UndoneKind.DELETION] * 2
+    assert set(here(vault)) == {"One.", "Two.", "Three."}
+    assert undo(past) == [UndoneKind.NEW]
+
+
+def test_what_is_deleted_of_two_people_is_one_change_of_each(
+    vault: OpenVault, past: EntryHistory
+) -> None:
+    mine = [keep(vault, "Mine."), keep(vault, "Mine too.")]
+    theirs = [keep(vault, text, person_id=SAM) for text in ("Sam's.", "Sam's too.")]
+    past.delete([mine[0], theirs[0], mine[1], theirs[1]])
+    assert {one.left.text for one in take_back(past)} == {"Mine.", "Mine too."}
+    assert {one.left.text for one in take_back(past, SAM)} == {"Sam's.", "Sam's too."}
+
+
+def test_the_trash_gives_the_last_first_whenever_it_was_written(
+    vault: OpenVault, past: EntryHistory
+) -> None:
+    entries = [keep(vault, text) for text in ("One.", "Two.", "Three.")]
+    assert past.last_deleted() is None
+    for number in (1, 2, 0):
+        vault.entries.delete(entries[number].id)
+    found = []
+    while (last := past.last_deleted()) is not None:
+        found.append(vault.entries.find(last, in_trash=True).text)
+        vault.entries.restore(last)
+    assert found == ["One.", "Three.", "Two."]
+    keep(vault, "Sam's.", person_id=SAM)
+    assert past.last_deleted(person_id=SAM) is None
+
+
+def test_what_was_written_after_a_place_is_one_change_of_each_person(
+    vault: OpenVault, past: EntryHistory
+) -> None:
+    old = keep(vault, "Old.")
+    place = last_written(vault.connection)
+    new = keep(vault, "New.")
+    keep(vault, "Sam's.", person_id=SAM)
+    vault.entries.change(new._replace(text="New, changed."))
+    vault.entries.change(old._replace(text="Old, changed."))
+    keep(vault, "Sam's too.", person_id=SAM)
+    vault.entries.delete(new.id)
+    remember_as_one(vault.connection, place)
+
+    before = count_revisions(vault)
+    undone = take_back(past)
+    assert [(one.left.text, one.now.text, one.now.in_trash) for one in undone] == [
+        ("New, changed.", "New, changed.", True),
+        ("Old, changed.", "Old.", False),
+    ]
+    assert count_revisions(vault) == before + 2
+    assert here(vault) == {"Old.": ()}
+    assert len(take_back(past, SAM)) == 2
+    assert undo(past) == [UndoneKind.NEW]
+
+
+def test_what_somebody_else_wrote_is_no_change_of_one_s_own(
+    vault: OpenVault, past: EntryHistory
+) -> None:
+    place = last_written(vault.connection)
+    entry = keep(vault, "One.")
+    keep(vault, "Two.")
+    vault.connection.run("UPDATE revisions SET author_id=? WHERE record_id=?", [SAM, entry.id])
+    remember_as_one(vault.connection, place)
+    assert undo(past) == [UndoneKind.NEW]
+    assert set(here(vault)) == {"One."}

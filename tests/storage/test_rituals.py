@@ -36,8 +36,15 @@ WALK = Ritual(
 TEA = Ritual(id_number(4), "Tea")
 
 
-def a_time(number: int, at: str = "2025-11-14T21:04:00+01:00", **more: object) -> Observance:
-    return Observance(id_number(number), TEA.id, a_moment(at))._replace(**more)
+def a_time(
+    number: int,
+    at: str = "2025-11-14T21:04:00+01:00",
+    *,
+    state: Done = Done.DONE,
+    people: tuple[str, ...] = (),
+    minutes: int | None = None,
+) -> Observance:
+    return Observance(id_number(number), TEA.id, a_moment(at), state, people, minutes)
 
 
 def test_there_is_none_in_a_new_vault(vault: OpenVault) -> None:
@@ -69,15 +76,23 @@ def test_two_rituals_never_have_one_name(vault: OpenVault, name: str) -> None:
     vault.rituals.add(TEA)
     vault.rituals.add(WALK)
 
-    for wrong in (
-        lambda: vault.rituals.add(Ritual(id_number(9), name)),
-        lambda: vault.rituals.change(WALK._replace(name=name)),
-    ):
-        with pytest.raises(WrongUseError, match="of that name already"):
-            wrong()
+    with pytest.raises(WrongUseError, match="of that name already"):
+        vault.rituals.add(Ritual(id_number(9), name))
+    with pytest.raises(WrongUseError, match="of that name already"):
+        vault.rituals.change(WALK._replace(name=name))
     vault.rituals.change(TEA._replace(name=name))
     assert [one.name for one in vault.rituals.all()] == [name, "Evening walk"]
     assert len(vault.history(id_number(9))) == 0
+
+
+def test_two_of_one_name_that_were_imported_can_still_be_changed(vault: OpenVault) -> None:
+    vault.rituals.add(TEA)
+    with vault.connection.writing():
+        show_ritual(vault.connection, id_number(9), {"name": "tea"})
+
+    vault.rituals.change(TEA._replace(state=Lasting.PAUSED))
+
+    assert [one.state for one in vault.rituals.all()] == [Lasting.PAUSED, Lasting.CURRENT]
 
 
 def test_times_come_back_oldest_first_with_their_local_days(vault: OpenVault) -> None:

@@ -60,24 +60,12 @@ def test_what_was_typed_survives_a_kill_and_is_gone_on_with(person: Person) -> N
     assert said(person, "journal", "drafts", "--plain") == ""
 
 
-@pytest.mark.parametrize(("answer", "left"), [("2", 1), ("3", 0)])
-def test_a_draft_is_kept_or_thrown_away_as_the_person_says(
-    person: Person, answer: str, left: int
-) -> None:
+def test_a_draft_waits_while_something_else_is_written(person: Person) -> None:
     type_in(person("journal"), "one").press(QUICK).status()
-    terminal = type_in(person("journal").wait_for(ASKS).press(answer), "another")
-    assert "│ another" in terminal.screen
-    terminal.press(CTRL_S)
-    assert terminal.status() == 0
-    drafts = said(person, "journal", "drafts", "--plain").splitlines()
-    assert [line.split("\t")[-1] for line in drafts] == ["one"] * left
-    assert "one" not in said(person, "journal", "list", "--plain").split()
-
-
-def test_stopping_at_the_question_leaves_the_draft(person: Person) -> None:
-    type_in(person("journal"), "one").press(CTRL_C).wait_for("k keeps a draft").press("k").status()
     assert person("journal").wait_for(ASKS).press(CTRL_C).status() == 130
-    person("journal").wait_for(ASKS)
+    type_in(person("journal").wait_for(ASKS).press("2"), "another").press(CTRL_S).status()
+    assert said(person, "journal", "drafts", "--plain").endswith("\tone\n")
+    assert said(person, "journal", "list", "--plain").endswith("\tanother\n")
 
 
 def test_k_says_where_the_words_are(person: Person) -> None:
@@ -120,12 +108,9 @@ def test_a_lost_terminal_leaves_a_draft(person: Person) -> None:
     assert "We walked" in said(person, "journal", "drafts", "--plain")
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
-def test_a_program_that_is_told_to_end_leaves_a_draft(
-    person: Person, number: signal.Signals
-) -> None:
-    terminal = type_in(person("journal"), "We walked").tell_to_end(number)
-    assert terminal.status() == 128 + number
+def test_a_program_that_is_told_to_end_leaves_a_draft(person: Person) -> None:
+    terminal = type_in(person("journal"), "We walked").tell_to_end(signal.SIGTERM)
+    assert terminal.status() == 128 + signal.SIGTERM
     assert "We walked" in said(person, "journal", "drafts", "--plain")
     assert "We walked" not in terminal.left_behind
 
@@ -229,14 +214,13 @@ def test_a_text_in_another_editor_survives_a_kill_and_is_swept(
     assert [line.split("\t")[-1] for line in drafts] == ["We walked on."]
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
 def test_another_editor_ends_with_the_program_and_leaves_a_draft(
-    person: Person, tmp_path: Path, texts: Path, number: signal.Signals
+    person: Person, tmp_path: Path, texts: Path
 ) -> None:
     script = 'printf "a rescued word" > "$1.save"; kill $!; exit'
     editor(person, tmp_path, f"trap '{script}' HUP TERM; echo here; sleep 60 & wait")
-    terminal = person("journal", "--editor", "--yes").wait_for("here").tell_to_end(number)
-    assert terminal.status() == 128 + number
+    terminal = person("journal", "--editor", "--yes").wait_for("here").tell_to_end(signal.SIGHUP)
+    assert terminal.status() == 128 + signal.SIGHUP
     assert "a rescued word" in said(person, "journal", "drafts", "--plain")
     assert not texts.exists()
 
@@ -273,6 +257,18 @@ def test_vim_keeps_nothing_whatever_its_own_settings_say(person: Person, texts: 
     assert swapped == []
     assert sorted(one.name for one in home.iterdir() if one.is_file()) == [".vimrc"]
     assert [one for name in ("undo", "backup", "swap") for one in (home / name).iterdir()] == []
+    assert not texts.exists()
+
+
+def test_an_entry_is_changed_in_another_editor(person: Person, tmp_path: Path, texts: Path) -> None:
+    said(person, "journal", "add", "We walked.")
+    entry_id = said(person, "journal", "list", "--plain").split()[0]
+    editor(person, tmp_path, 'cat "$1"; printf "Slowly.\\n" >> "$1"')
+    terminal = person("journal", "edit", entry_id, "--editor", "--mood", "1", "--yes")
+    assert terminal.status() == 0
+    assert r"\t1\tprivate\t\tWe walked.\nSlowly.".replace(r"\t", "\t") in said(
+        person, "journal", "list", "--plain"
+    )
     assert not texts.exists()
 
 

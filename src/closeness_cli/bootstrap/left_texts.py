@@ -6,7 +6,6 @@ lock on it, and the editor inherits that: a file without the lock was left by a 
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shutil
@@ -134,6 +133,8 @@ def put_text(environment: Mapping[str, str], text: str, draft: Draft, *, vault: 
         StorageFailedError: There is no folder in memory, or it does not take the text.
     """
     base = _folder_in_memory(environment)
+    import fcntl  # not on every system; where it is not, there was no folder
+
     name = os.urandom(8).hex()
     partial, about = base / f".{name}.partial", base / f"{name}.json"
     try:
@@ -191,6 +192,8 @@ def _keep(left: LeftText, said: dict[str, Any], drafts: DraftStore, clock: Clock
 
 def _left_in(base: Path, vault: Path) -> Iterator[tuple[LeftText, dict[str, Any]]]:
     """Find the texts of a vault that nobody holds, and hold each."""
+    import fcntl  # as above
+
     for about in sorted(base.glob("*.json")):
         try:
             lock = os.open(about, os.O_RDONLY | os.O_NOFOLLOW)
@@ -199,7 +202,7 @@ def _left_in(base: Path, vault: Path) -> Iterator[tuple[LeftText, dict[str, Any]
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             said = json.loads(os.read(lock, 65536))
-            is_ours = said["vault"] == str(vault)
+            is_ours = said["vault"] == str(vault.resolve())
         except (OSError, ValueError, KeyError, TypeError):
             is_ours = False
         if is_ours:
@@ -210,7 +213,7 @@ def _left_in(base: Path, vault: Path) -> Iterator[tuple[LeftText, dict[str, Any]
 
 def _about(draft: Draft, vault: Path) -> dict[str, Any]:
     return {
-        "vault": str(vault),
+        "vault": str(vault.resolve()),
         "id": draft.id,
         "kind": str(draft.kind),
         "entry_id": draft.entry_id,

@@ -122,6 +122,7 @@ def edit(
         SystemExit: The program was told to end, as when the terminal is lost; so is the editor.
         WrongUseError: The editor cannot be started.
     """
+    seen = left.state
     with _told_to_end() as told:
         try:
             running = subprocess.Popen(  # noqa: S603 - the person's own editor
@@ -134,7 +135,6 @@ def edit(
             raise WrongUseError(
                 "The editor cannot be started.", "Name another in VISUAL or EDITOR."
             ) from error
-        seen = left.state
         while not told:
             try:
                 return running.wait(LOOK_EACH) == 0

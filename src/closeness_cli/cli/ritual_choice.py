@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.person import OWNER
+from closeness_cli.core.person import OWNER, folded_name
 from closeness_cli.core.regularity import Today, find_standing
 from closeness_cli.core.rituals import Lasting, named_like, nearly_named, takes_part
 from closeness_cli.errors import NeedsTerminalError, NotFoundError, WrongUseError
@@ -48,9 +48,9 @@ def chosen_ritual(made: App, words: Sequence[str] | None, command: str) -> Ritua
     typed = " ".join(words)
     rituals = made.stores.rituals.all()
     found = named_like(rituals, typed)
-    if len(found) == 1:
-        return found[0]
-    if len(found) > 1:
+    if len({folded_name(one.name) for one in found}) == 1:  # two of one name were imported
+        return min(found, key=lambda one: one.state is not Lasting.CURRENT)
+    if found:
         if not made.terminal.is_there:
             raise WrongUseError(
                 "Several rituals have names that begin like this.", "Give a few more letters."

@@ -101,7 +101,8 @@ def state_today(ritual: Ritual, observed: Iterable[Observance], *, today: date) 
         return Today.DONE
     if Done.SKIPPED in said:
         return Today.SKIPPED
-    return Today.CAN_BE_DONE if periods.holds(today) else Today.ANOTHER_DAY
+    is_meant = periods.holds(today) and (ritual.began_on is None or ritual.began_on <= today)
+    return Today.CAN_BE_DONE if is_meant else Today.ANOTHER_DAY
 
 
 class Standing(NamedTuple):

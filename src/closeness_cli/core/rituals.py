@@ -173,10 +173,11 @@ def named_like(rituals: Sequence[Ritual], typed: str) -> list[Ritual]:
     if not wanted:
         return []
     names = [(folded_name(one.name), one) for one in rituals]
+    in_a_word = re.compile(rf"(?<!\w){re.escape(wanted)}")
     return (
         [one for name, one in names if name == wanted]
         or [one for name, one in names if name.startswith(wanted)]
-        or [one for name, one in names if f" {wanted}" in name]
+        or [one for name, one in names if in_a_word.search(name)]
     )
 
 

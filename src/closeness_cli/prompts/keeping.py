@@ -15,6 +15,9 @@ DELAY = 0.5
 REST = 4.0
 """How many times as long as the last write took to wait at least: a slow disk gets its rest."""
 
+RETRY = 2.0
+"""Seconds until a text is tried again that could not be kept, as while another one writes."""
+
 PATIENCE = 3.0
 """Seconds that leaving waits for a write; a disk that hangs must not hold the screen."""
 
@@ -26,6 +29,7 @@ class Keeping:
         self._draft = draft
         self._state = Condition()
         self._waiting: str | None = None
+        self._unkept: str | None = None
         self._is_busy = self._in_hurry = self._has_ended = False
         self._worked = True
         self._thread: Thread | None = None
@@ -69,16 +73,20 @@ class Keeping:
             last = time.monotonic() - began
             with self._state:
                 self._is_busy, self._worked = False, worked
+                self._unkept = None if worked else text
                 self._state.notify_all()
 
     def _next(self, delay: float) -> str | None:
         """Wait for a text, then for the end of the delay; nothing when it has ended."""
         with self._state:
-            self._state.wait_for(lambda: self._waiting is not None or self._has_ended)
-            self._state.wait_for(lambda: self._in_hurry or self._has_ended, delay)
+            patience = None if self._unkept is None else RETRY
+            self._state.wait_for(lambda: self._waiting is not None or self._has_ended, patience)
+            if self._waiting is not None:
+                self._state.wait_for(lambda: self._in_hurry or self._has_ended, delay)
             if self._has_ended:
                 return None
-            text, self._waiting = self._waiting, None
+            text = self._unkept if self._waiting is None else self._waiting
+            self._waiting = None
             self._is_busy, self._in_hurry = True, False
             return text
 

@@ -110,7 +110,9 @@ class RitualStore:
             hide_observance(self._connection, observance.id)
 
     def _check_name(self, ritual: Ritual) -> None:
-        if any(same_name(one.name, ritual.name) for one in self.all() if one.id != ritual.id):
+        """Refuse a name that is taken; two of one name that were imported can still be changed."""
+        alike = [one.id for one in self.all() if same_name(one.name, ritual.name)]
+        if alike and ritual.id not in alike:
             raise WrongUseError(
                 "There is a ritual of that name already.", "closeness ritual list shows it."
             )

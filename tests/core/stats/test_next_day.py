@@ -125,7 +125,7 @@ def test_a_difference_too_small_to_matter_is_not_told() -> None:
     assert found.is_clear
     assert not found._replace(difference=0.14).is_clear
     assert found._replace(difference=-0.16).is_clear
-    assert not found._replace(p=0.021).is_clear
+    assert not found._replace(p=0.011).is_clear
 
 
 @pytest.mark.parametrize(

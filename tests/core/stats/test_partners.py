@@ -62,9 +62,9 @@ def test_the_interval_is_students_for_what_the_sets_are_worth() -> None:
     assert (found.low, found.high) == pytest.approx((0.8 - half, 0.8 + half))
 
 
-@pytest.mark.parametrize(("n", "memory"), [(12, 0.0), (12, 0.3), (30, 0.3)])
+@pytest.mark.parametrize(("n", "memory"), [(12, 0.0), (12, 0.3)])
 def test_intervals_of_all_items_hold_together(n: int, memory: float) -> None:
-    chance, tries, missed = np.random.default_rng(3), 100, 0
+    chance, tries, missed = np.random.default_rng(3), 150, 0
     for _ in range(tries):
         items = {str(item): two_with_memory(n, memory, chance) for item in range(4)}
         missed += any(one.is_beyond_noise for one in item_differences(items))

@@ -78,6 +78,18 @@ def test_of_ranks_in_whole_weeks_it_is_friedman_s_test(friday: float) -> None:
     assert said.p == pytest.approx(friedmanchisquare(*ranks.T).pvalue, abs=0.03)
 
 
+def test_of_two_weekdays_it_is_the_sign_test() -> None:
+    """Of twelve coins, nine or more fall on one side in 598 of 4,096 throws."""
+    weeks = np.arange(12)
+    tuesdays_above = np.where(weeks < 9, 0.1, -0.1) + 0.3 * weeks
+    days = [*(7 * weeks), *(7 * weeks + 1)]
+
+    said = found(days, [*(0.3 * weeks), *tuesdays_above])
+
+    assert said.p == pytest.approx(598 / 4_096, abs=0.02)
+    assert [one.p for one in said.weekdays] == [said.p, said.p]
+
+
 def test_the_same_days_give_the_same_rhythm_in_any_order() -> None:
     values = moods(15)
     order = np.random.default_rng(SEED).permutation(105)

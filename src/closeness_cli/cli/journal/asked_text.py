@@ -54,6 +54,9 @@ def ask_for_entry(
         NeedsTerminalError: There is no terminal.
     """
     editor = _editor(made, uses_editor=uses_editor)
+    if not _agrees_to(made, editor):
+        made.tell_nothing(command, messages.NOTHING_WRITTEN)
+        return None
     if begun is not None and editor is not None:
         text, keep = begun.to_write_in, begun.settling(keep)
     drafts = made.stores.drafts
@@ -96,6 +99,8 @@ def ask_for_change(
             "Say what to change: --text, --mood, --tag, --kind, --at, --private or --shared.",
         )
     editor, person_id = _editor(made, uses_editor=uses_editor), made.person_id()
+    if not _agrees_to(made, editor):
+        return None
     drafts = made.stores.drafts
     found = drafts.newest_change(entry.id, person_id=person_id) if text is None else None
     offered = _offered(made, found, has_changed=found is not None and found.based_on != based_on)
@@ -153,8 +158,6 @@ def _write(
     if editor is None:
         write = write or made.terminal.write_text
         return _write_here(write, drafting, keep, heading, unsaved=unsaved)
-    if not _agrees_to(made, editor):
-        return None
     try:
         return _write_outside(made, drafting, keep, editor, unsaved=unsaved)
     except ClosenessError:
@@ -244,10 +247,12 @@ def _editor(made: App, *, uses_editor: bool) -> Editor | None:
     return chosen_editor(made.environment)
 
 
-def _agrees_to(made: App, editor: Editor) -> bool:
+def _agrees_to(made: App, editor: Editor | None) -> bool:
     """Have it agreed to, once for each editor, that it may keep copies."""
+    if editor is None or editor.keeps_nothing:
+        return True
     notices, notice = made.stores.notices, f"{words.AGREED_EDITOR}{editor.name}"
-    if editor.keeps_nothing or notices.is_known(notice):
+    if notices.is_known(notice):
         return True
     question = words.editor_question(editor.name, keeps_history=editor.keeps_history)
     return made.agrees(question) and notices.first_time(notice)

@@ -17,6 +17,7 @@ SinceOption = typer.Option(None, "--since", help="First day: 2026-03-01, 'last m
 UntilOption = typer.Option(None, "--until", help="Last day: 2026-03-31, yesterday.")
 LastOption = typer.Option(None, "--last", help="As far back as 12w, 30d, 6m or 1y.")
 MarkdownOption = typer.Option(None, "--markdown", help="Write it into a new file.")
+HtmlOption = typer.Option(None, "--html", help="Write it into a new file, for a browser or print.")
 
 
 def period_of(made: App, *, since: str | None, until: str | None, last: str | None) -> Period:
@@ -32,12 +33,19 @@ def period_of(made: App, *, since: str | None, until: str | None, last: str | No
     )
 
 
-def give(made: App, view: View, *, markdown: str | None) -> None:
-    """Show a section, or write it into a file that was named."""
-    if markdown is None or view.page is None:
+def give(made: App, view: View, *, markdown: str | None, html: str | None = None) -> None:
+    """Show a section, or write it into the files that were named."""
+    if view.page is None or (markdown is None and html is None):
         made.show(view)
         return
-    from closeness_cli.presentation.page_text import page_as_markdown
+    page = view.page()
+    if markdown is not None:
+        from closeness_cli.presentation.page_text import page_as_markdown
 
-    made.files.write_new(markdown, [page_as_markdown(view.page())])
-    made.tell_written(view.command, markdown)
+        made.files.write_new(markdown, [page_as_markdown(page)])
+        made.tell_written(view.command, markdown)
+    if html is not None:
+        from closeness_cli.presentation.html.pages import page_as_html
+
+        made.files.write_new(html, [page_as_html(page)])
+        made.tell_written(view.command, html)

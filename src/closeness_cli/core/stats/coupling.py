@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from closeness_cli.core.stats.pairs import Pair
 
-FEWEST_FOR_COUPLING = 40
+FEWEST_PAIRS = 40
 """Shared days or weeks before it is told whether two people move together."""
 
 A_HAIR = 1e-12
@@ -62,7 +62,7 @@ def coupling(days: Sequence[float], values: Sequence[Pair]) -> Coupling | Silenc
     import numpy as np
 
     check_days(days, values)
-    silence = not_yet(days, needed=FEWEST_FOR_COUPLING)
+    silence = not_yet(days, needed=FEWEST_PAIRS)
     if silence is not None:
         return silence
     first, second = [a for a, _ in values], [b for _, b in values]

@@ -33,8 +33,8 @@ NEAREST = 7
 LATER = (1, 2)
 """How many days after a day may be looked at."""
 
-CLEAR = 0.02
-"""A difference may be told up to this p."""
+CLEAR = 0.01
+"""A difference may be told up to this p. It takes at least 112 days to come so low."""
 
 SMALLEST = 0.15
 """Steps of mood that a difference must have to be told. What is taken out is a mood rounded to
@@ -103,15 +103,16 @@ def next_day(
     if later not in LATER:
         raise ValueError(f"mood is looked at {LATER} days later")
     days = sorted(day for day in moods if day + later in moods)
-    n, n_with = len(days), sum(day in done_on for day in days)
-    silence = _too_early(days, [day for day in days if day in done_on], n - n_with)
+    with_it = sorted(frozenset(days).intersection(done_on))
+    n, n_with = len(days), len(with_it)
+    silence = _too_early(days, with_it, n - n_with)
     if silence is not None:
         return silence
     today = np.array([moods[day] for day in days], float)
     after = np.array([moods[day + later] for day in days], float)
     if not (np.isfinite(today).all() and np.isfinite(after).all()):
         raise ValueError("every mood must be a number")
-    done = np.array([day in done_on for day in days], float)
+    done = np.isin(days, with_it).astype(float)
     known = _known(np.array(days), today)
     rank = known.shape[1]
     mood_left = after - known @ (known.T @ after)

@@ -1,7 +1,8 @@
 """Two people's answers beside each other: where they differ, and how near guesses came.
 
-Nothing here is an average of two people, and nothing says who is right. `docs/methods.md` has the
-formulas and what they need.
+Nothing here is an average of two people, and nothing says who is right. How far scores are the same
+over weeks is in `core/stats/icc.py`, and whether two people move together in
+`core/stats/coupling.py`; `docs/methods.md` has the formulas and what they need.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from closeness_cli.core.stats.pairs import Pair
 
-FEWEST_FOR_AGREEMENT = 12
+FEWEST_WEEKS = 12
 """Shared weeks before it is told how far two people agree."""
 
 A_HAIR = 1e-12
@@ -37,7 +37,7 @@ class Icc(NamedTuple):
     consistency: float
 
 
-class Agreement(NamedTuple):
+class IccOverWeeks(NamedTuple):
     """How far two people gave the same scores, over weeks.
 
     Args:
@@ -50,7 +50,7 @@ class Agreement(NamedTuple):
     span_days: float
 
 
-def agreement(days: Sequence[float], scores: Sequence[Pair]) -> Agreement | Silence:
+def icc_over_weeks(days: Sequence[float], scores: Sequence[Pair]) -> IccOverWeeks | Silence:
     """Say how far two people gave the same scores, over weeks that both answered in.
 
     Args:
@@ -58,14 +58,14 @@ def agreement(days: Sequence[float], scores: Sequence[Pair]) -> Agreement | Sile
         scores: What both scored.
     """
     check_days(days, scores)
-    silence = not_yet(days, needed=FEWEST_FOR_AGREEMENT)
+    silence = not_yet(days, needed=FEWEST_WEEKS)
     if silence is not None:
         return silence
     found = icc(scores)
     if found is None:
         is_flat = len({value for pair in scores for value in pair}) == 1
         return Silence(Reason.NO_VARIATION if is_flat else Reason.NOT_ESTIMABLE)
-    return Agreement(found, len(scores), days[-1] - days[0])
+    return IccOverWeeks(found, len(scores), days[-1] - days[0])
 
 
 def icc(rows: Sequence[Sequence[float]], confidence: float = CONFIDENCE) -> Icc | None:

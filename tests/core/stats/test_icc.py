@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from closeness_cli.core.stats.agreement import Agreement, Icc, agreement, icc
+from closeness_cli.core.stats.icc import Icc, IccOverWeeks, icc, icc_over_weeks
 from closeness_cli.core.stats.said import Reason, Silence
 from two_series import two_with_memory
 
@@ -95,23 +95,23 @@ def test_from_twelve_weeks_on_agreement_is_told() -> None:
     weeks = [7.0 * week for week in range(12)]
     scores = [(60 + 10 * math.sin(week), 58 + 9 * math.sin(week + 0.3)) for week in range(12)]
 
-    found = agreement(weeks, scores)
+    found = icc_over_weeks(weeks, scores)
 
-    assert isinstance(found, Agreement)
+    assert isinstance(found, IccOverWeeks)
     assert found.icc == icc(scores)
     assert (found.n, found.span_days) == (12, 77)
-    assert agreement(weeks[:-1], scores[:-1]) == Silence(Reason.TOO_FEW, 7)
+    assert icc_over_weeks(weeks[:-1], scores[:-1]) == Silence(Reason.TOO_FEW, 7)
 
 
 def test_without_ups_and_downs_there_is_no_agreement_to_tell() -> None:
     weeks = [7.0 * week for week in range(12)]
 
-    assert agreement(weeks, [(5, 5)] * 12) == Silence(Reason.NO_VARIATION)
+    assert icc_over_weeks(weeks, [(5, 5)] * 12) == Silence(Reason.NO_VARIATION)
     always_one_less = [(float(week), week - 1.0) for week in range(12)]
-    assert agreement(weeks, always_one_less) == Silence(Reason.NOT_ESTIMABLE)
+    assert icc_over_weeks(weeks, always_one_less) == Silence(Reason.NOT_ESTIMABLE)
 
 
 @pytest.mark.parametrize("days", [[1.0], [2.0, 1.0], [1.0, 1.0]])
 def test_weeks_out_of_order_are_refused(days: list[float]) -> None:
     with pytest.raises(ValueError, match="day"):
-        agreement(days, [(1, 2), (2, 3)])
+        icc_over_weeks(days, [(1, 2), (2, 3)])
