@@ -3,8 +3,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-import pytest
-
 from closeness_cli.core.reports.evidence import (
     A_MONDAY,
     Candidate,
@@ -52,8 +50,8 @@ OTHERS = [
 ]
 
 
-def of(found: Evidence, name: str, later: int = 1) -> Moved:
-    return next(one for one in found.moved if (one.candidate.name, one.later) == (name, later))
+def of(found: Evidence, name: str) -> Moved:
+    return next(one for one in found.moved if one.candidate.name == name)
 
 
 def test_a_monday_is_one() -> None:
@@ -88,7 +86,7 @@ def test_what_moved_with_the_next_day_is_told_among_many_that_did_not() -> None:
     assert walk.is_told
     assert walk.finding.difference > 0.4
     assert [one.candidate.name for one in found.moved if one.is_told] == ["walk"]
-    assert found.n_looked_at == 2 * 7 + 1
+    assert found.n_looked_at == 7 + 1
 
 
 def test_what_would_be_told_alone_may_be_nothing_among_many() -> None:
@@ -111,15 +109,14 @@ def test_what_would_be_told_alone_may_be_nothing_among_many() -> None:
     assert not of(among, "walk").is_told
 
 
-@pytest.mark.parametrize("later", [1, 2])
-def test_days_from_before_it_could_be_noted_do_not_count(later: int) -> None:
+def test_days_from_before_it_could_be_noted_do_not_count() -> None:
     moods = moods_after(WALKS, 0.5)
     half = WALK._replace(since=FIRST + DAYS // 2)
 
-    found = of(weigh([], moods, [half]), "walk", later).finding
+    found = of(weigh([], moods, [half]), "walk").finding
 
     assert isinstance(found, NextDay)
-    assert found.n == DAYS // 2 - later
+    assert found.n == DAYS // 2 - 1
 
 
 def test_the_same_data_give_the_same_report() -> None:

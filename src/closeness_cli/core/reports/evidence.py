@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.core.stats.false_discovery import survivors
-from closeness_cli.core.stats.next_day import LATER, NextDay, next_day
+from closeness_cli.core.stats.next_day import NextDay, next_day
 from closeness_cli.core.stats.shift import Shift, shift
 from closeness_cli.core.stats.trend import Trend, trend
 from closeness_cli.core.stats.weekday import WeekdayRhythm, weekday_rhythm
@@ -55,10 +55,9 @@ class Candidate(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """What mood was like after days with something, and whether that may be told."""
+    """What mood was like on the day after something, and whether that may be told."""
 
     candidate: Candidate
-    later: int
     finding: NextDay | Silence
     is_told: bool = False
 
@@ -70,7 +69,8 @@ class Evidence(NamedTuple):
         trend: Of the series that the report follows.
         shift: Of the same.
         rhythm: Of mood by weekday.
-        moved: Every candidate that many days have, for each number of days later.
+        moved: Every candidate, and mood on the day after; two days after would be one more claim
+            for each, and the ritual that does most shows on the next.
         is_trend_told: More than chance, considering all that was looked at.
         is_shift_told: The same of the shift.
         is_rhythm_told: The same of the weekdays.
@@ -127,8 +127,7 @@ def weigh(
 def _moved(candidates: Sequence[Candidate], moods: Mapping[int, float]) -> Iterator[Moved]:
     for one in candidates:
         noted = {day: mood for day, mood in moods.items() if day >= one.since}
-        for later in LATER:
-            yield Moved(one, later, next_day(noted, one.on, later=later))
+        yield Moved(one, next_day(noted, one.on))
 
 
 def _claims(found: Evidence) -> Iterator[_Claim]:
@@ -144,4 +143,4 @@ def _claims(found: Evidence) -> Iterator[_Claim]:
 
 
 def _key(one: Moved) -> str:
-    return f"{one.candidate.source}:{one.candidate.name}:{one.later}"
+    return f"{one.candidate.source}:{one.candidate.name}"
