@@ -84,6 +84,24 @@ def test_what_stops_takes_the_line_away() -> None:
     assert stream.getvalue().endswith("1 of 2\r\x1b[K")
 
 
+def test_what_stops_while_the_line_is_written_takes_it_away() -> None:
+    class Stopping(Terminal):
+        def flush(self) -> None:
+            if "1 of 2" in self.getvalue() and not self.getvalue().endswith("\r\x1b[K"):
+                raise KeyboardInterrupt
+
+    stream, watch = Stopping(), Watch()
+
+    def work() -> None:
+        with Progress(a_screen(stream), seconds=watch) as progress:
+            watch.now += PATIENCE
+            progress.at("import", 1, 2)
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert stream.getvalue().endswith("1 of 2\r\x1b[K")
+
+
 @pytest.mark.parametrize("choice", ["json", "quiet", "plain", "dumb"])
 def test_it_is_quiet_where_lines_or_nothing_are_wanted(choice: str) -> None:
     stream, watch = Terminal(), Watch()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,6 +52,16 @@ def test_what_was_answered_is_a_draft_when_one_leaves(person: Person, leaving: s
     terminal.wait_for("Our walk.").press(CTRL_S)
     assert terminal.status() == 0
     assert person.says("journal", "list", "--plain").endswith(f"\t{ANSWERED}\n")
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_program_that_is_told_to_end_leaves_a_draft(
+    person: Person, number: signal.Signals
+) -> None:
+    terminal = person("journal", "--template", "evening").wait_for("1 of 3")
+    terminal.press("Our walk.").wait_for("Our walk.").tell_to_end(number)
+    assert terminal.status() == 128 + number
+    assert person.says("journal", "drafts", "--plain").endswith(f"\t{ANSWERED}\n")
 
 
 def test_leaving_without_an_answer_leaves_nothing(person: Person) -> None:

@@ -58,8 +58,8 @@ class Progress:
         if not self._is_shown or self._seconds() < self._next:
             return
         self._next = self._seconds() + PAUSE
+        self._is_there = True  # first, since Ctrl-C may come as soon as the line is seen
         self._write(_CLEAR + self._line(work, done, of))
-        self._is_there = True
 
     def clear(self) -> None:
         """Take the line away, before anything else is written."""

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from closeness_cli.core.stats.said import Silence
+    from closeness_cli.core.stats.survival import Wait
 
 CLEAR_TREND = 0.05
 """A trend may be told up to this p."""
+
+CLEAR_REPAIRS = 0.05
+"""So may that repairs came sooner or later."""
 
 A_MONDAY = 1
 """`date.toordinal` of a Monday: 1 January of the year 1."""
@@ -35,13 +38,14 @@ class Source(StrEnum):
     RITUAL = "ritual"
     KIND = "kind"
     TAG = "tag"
+    TALK = "talk"
 
 
 class Candidate(NamedTuple):
     """Something that some days have and others have not.
 
     Args:
-        name: The id of a ritual, the kind of an entry, or a tag.
+        name: The id of a ritual, the kind of an entry, a tag, or a kind of talk.
         title: What a person calls it; people's words.
         on: The days with it, as `date.toordinal`.
         since: The first day on which it could have been noted, likewise.
@@ -74,6 +78,7 @@ class Evidence(NamedTuple):
         is_trend_told: More than chance, considering all that was looked at.
         is_shift_told: The same of the shift.
         is_rhythm_told: The same of the weekdays.
+        is_repairs_told: The same of the time to repair.
         n_looked_at: How many claims there could have been.
     """
 
@@ -81,9 +86,11 @@ class Evidence(NamedTuple):
     shift: Shift | Silence
     rhythm: WeekdayRhythm | Silence
     moved: tuple[Moved, ...] = ()
+    repairs: RepairsCompared | Silence = Silence(Reason.TOO_FEW)
     is_trend_told: bool = False
     is_shift_told: bool = False
     is_rhythm_told: bool = False
+    is_repairs_told: bool = False
     n_looked_at: int = 0
 
 
@@ -97,6 +104,7 @@ def weigh(
     series: Sequence[tuple[date, float]],
     moods: Mapping[int, float],
     candidates: Sequence[Candidate] = (),
+    waits: Sequence[Wait] = (),
 ) -> Evidence:
     """Look at everything, and say what may be told.
 
@@ -104,6 +112,7 @@ def weigh(
         series: The values that the report follows, one or more a day, in any order.
         moods: The mean mood by day, a day as in `date.toordinal`.
         candidates: What may have moved with the next day's mood.
+        waits: From each conflict until its repair.
     """
     days = [float(day.toordinal()) for day, _ in series]
     values = [value for _, value in series]
@@ -112,6 +121,7 @@ def weigh(
         shift=shift(days, values),
         rhythm=weekday_rhythm(list(moods), list(moods.values()), monday=A_MONDAY),
         moved=tuple(_moved(candidates, moods)),
+        repairs=_repairs(waits),
     )
     claims = list(_claims(found))
     kept = {claims[at].key for at in survivors([one.p for one in claims]) if claims[at].is_clear}
@@ -120,6 +130,7 @@ def weigh(
         is_trend_told="trend" in kept,
         is_shift_told="shift" in kept,
         is_rhythm_told="rhythm" in kept,
+        is_repairs_told="repairs" in kept,
         n_looked_at=len(claims),
     )
 
@@ -130,6 +141,11 @@ def _moved(candidates: Sequence[Candidate], moods: Mapping[int, float]) -> Itera
         yield Moved(one, next_day(noted, one.on))
 
 
+def _repairs(waits: Sequence[Wait]) -> RepairsCompared | Silence:
+    moment = middle_of(waits)
+    return compare_repairs(waits, moment) if moment else Silence(Reason.TOO_FEW)
+
+
 def _claims(found: Evidence) -> Iterator[_Claim]:
     if isinstance(found.trend, Trend):
         yield _Claim("trend", found.trend.p, found.trend.p <= CLEAR_TREND)
@@ -137,6 +153,8 @@ def _claims(found: Evidence) -> Iterator[_Claim]:
         yield _Claim("shift", found.shift.p, found.shift.is_clear)
     if isinstance(found.rhythm, WeekdayRhythm):
         yield _Claim("rhythm", found.rhythm.p, is_clear=True)
+    if isinstance(found.repairs, RepairsCompared):
+        yield _Claim("repairs", found.repairs.p, found.repairs.p <= CLEAR_REPAIRS)
     for one in found.moved:
         if isinstance(one.finding, NextDay):
             yield _Claim(_key(one), one.finding.p, one.finding.is_clear)

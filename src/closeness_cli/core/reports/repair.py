@@ -1,0 +1,145 @@
+"""From conflicts to repairs: how long each one took, as far as that is known."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta, timezone
+from typing import TYPE_CHECKING, NamedTuple
+
+from closeness_cli.core.stats.repair_time import RepairTime, repair_time
+from closeness_cli.core.stats.said import Reason, Silence
+from closeness_cli.core.stats.survival import Wait
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+REPAIRED, FADED = "repaired", "faded"
+"""How a conflict may end without a repair in the journal."""
+
+
+class Conflict(NamedTuple):
+    """A conflict without its words.
+
+    Args:
+        began_at: When it was.
+        offset_seconds: Local time minus UTC, where it was.
+        repairs_at: When each repair of it was, in any order.
+        closed_as: How it ended without one; absent where nobody said so.
+        closed_on: The local day of that.
+        still_open_on: The day on which it was last said to be open.
+    """
+
+    began_at: datetime
+    offset_seconds: int = 0
+    repairs_at: tuple[datetime, ...] = ()
+    closed_as: str | None = None
+    closed_on: date | None = None
+    still_open_on: date | None = None
+
+
+class Known(NamedTuple):
+    """What is known of conflicts, counted.
+
+    Args:
+        waits: Each conflict whose time is known, in the order in which they began.
+        n_faded: Those of them that faded.
+        n_open: Those of them that are neither repaired nor closed.
+        n_unheard: Those of the open ones of which nothing was heard since.
+        n_left_out: Further ones, whose end is said to be before they began.
+    """
+
+    waits: tuple[Wait, ...]
+    n_faded: int
+    n_open: int
+    n_unheard: int
+    n_left_out: int
+
+
+class Repairs(NamedTuple):
+    """How long repairs take.
+
+    Args:
+        known: The conflicts of the period.
+        found: The median with its interval, or why there is none yet.
+        today: The reader's local day, from which waiting is counted.
+    """
+
+    known: Known
+    found: RepairTime | Silence
+    today: date
+
+    @property
+    def n(self) -> int:
+        """Conflicts of the period, those that are left out not among them."""
+        return len(self.known.waits)
+
+    @property
+    def n_repaired(self) -> int:
+        """Those of them with a repair."""
+        return sum(one.is_repaired for one in self.known.waits)
+
+
+def build_repairs(conflicts: Iterable[Conflict], *, today: date) -> Repairs:
+    """Say how long repairs take, from the conflicts of a period."""
+    known = what_is_known(conflicts)
+    found = repair_time(known.waits) if known.waits else Silence(Reason.TOO_FEW)
+    return Repairs(known, found, today)
+
+
+def what_is_known(conflicts: Iterable[Conflict]) -> Known:
+    """Turn conflicts into waits: until the first repair, or until they were last heard of.
+
+    One that faded was open until then, and one that is open until the day on which that was
+    last said; else nothing is known beyond its own moment. Counted until today, repairs that
+    nobody wrote down would lengthen the others.
+    """
+    waits: list[Wait] = []
+    n_faded = n_open = n_unheard = n_left_out = 0
+    for one in sorted(conflicts, key=lambda one: one.began_at):
+        wait = _wait(one)
+        if wait is None:
+            n_left_out += 1
+            continue
+        waits.append(wait)
+        if not wait.is_repaired:
+            n_faded += one.closed_as is not None
+            n_open += one.closed_as is None
+            n_unheard += wait.until == wait.began_at
+    return Known(tuple(waits), n_faded, n_open, n_unheard, n_left_out)
+
+
+def middle_of(waits: Sequence[Wait]) -> datetime | None:
+    """Give the moment that parts conflicts into an earlier and a later half, by when they began.
+
+    It is chosen without a look at the times to repair, as a comparison needs it to be.
+    """
+    began = sorted(one.began_at.astimezone(UTC) for one in waits)
+    return began[len(began) // 2] if began else None
+
+
+def _wait(one: Conflict) -> Wait | None:
+    """Give the time to the first repair, or as far as it is known; nothing where it is unclear."""
+    after = [at for at in one.repairs_at if at >= one.began_at]
+    if after:
+        return Wait(one.began_at, min(after), is_repaired=True)
+    if one.repairs_at:
+        return None
+    if one.closed_as is not None:
+        until = _on(one, one.closed_on) if one.closed_on else one.began_at
+        return until and Wait(one.began_at, until, is_repaired=one.closed_as == REPAIRED)
+    known = _on(one, one.still_open_on) if one.still_open_on else None
+    return Wait(one.began_at, known or one.began_at, is_repaired=False)
+
+
+def _on(one: Conflict, day: date) -> datetime | None:
+    """Give the middle of what a local day has left after the conflict; nothing where it is over.
+
+    Only the day was said, and the middle is at most half a day off.
+    """
+    zone = timezone(timedelta(seconds=one.offset_seconds))
+    begin = datetime.combine(day, time(), zone)
+    end = begin + timedelta(days=1)
+    if end <= one.began_at:
+        return None
+    begin = max(begin, one.began_at)
+    return begin + (end - begin) / 2
