@@ -91,8 +91,9 @@ def test_whatever_it_takes_the_tree_takes_alike(name: str, words: list[str]) -> 
 
     usual = {one.parameter for one in QUICK[name].options.values()} - said.keys()
     mine = {**said, **{key: there[key] for key in usual}}
-    if QUICK[name].words is not None:
-        there[QUICK[name].words] = there[QUICK[name].words] or []
+    words_are = QUICK[name].words
+    if words_are is not None:
+        there[words_are] = there[words_are] or []
     assert {key: plain(value) for key, value in mine.items()} == {
         key: plain(value) for key, value in there.items()
     }

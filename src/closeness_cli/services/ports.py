@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from closeness_cli.core.entry import Entry, EntryFilter
     from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.core.moment import Moment
+    from closeness_cli.core.reports.conversations import TalkDay
+    from closeness_cli.core.reports.repair import Conflict
     from closeness_cli.core.rituals import Observance
     from closeness_cli.core.written_days import WrittenDay
 
@@ -189,6 +191,26 @@ class EntriesByDay(Protocol):
 
     def of_days(self, days: Sequence[date], wanted: EntryFilter) -> list[Entry]:
         """Give the entries of these days: the latest day first, and each as it went."""
+        ...
+
+
+class LoggedConflicts(Protocol):
+    """Gives conflicts and their repairs, without their words."""
+
+    def conflicts(self, wanted: EntryFilter) -> list[Conflict]:
+        """Give conflicts, oldest first, each with when its repairs were."""
+        ...
+
+
+class LoggedTalks(Protocol):
+    """Gives conversations, counted where they are kept."""
+
+    def talk_days(self, wanted: EntryFilter) -> list[TalkDay]:
+        """Give the local days that have some, oldest first."""
+        ...
+
+    def talk_beginners(self, wanted: EntryFilter) -> list[tuple[str, int]]:
+        """Count them by who began: `self`, `both` or the id of a person; most first."""
         ...
 
 

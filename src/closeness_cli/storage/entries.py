@@ -22,6 +22,8 @@ from closeness_cli.storage.short_ids import ids_from_to
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from closeness_cli.core.reports.conversations import TalkDay
+    from closeness_cli.core.reports.repair import Conflict
     from closeness_cli.core.written_days import WrittenDay
     from closeness_cli.storage.connection import Connection, Row
 
@@ -192,6 +194,24 @@ class EntryStore:
         from closeness_cli.storage.entry_days import entries_of_days  # as above
 
         return entries_of_days(self._connection, days, wanted)
+
+    def conflicts(self, wanted: EntryFilter) -> list[Conflict]:
+        """Give conflicts without their words, oldest first, with when each was repaired."""
+        from closeness_cli.storage.entry_logs import conflicts  # as above
+
+        return conflicts(self._connection, wanted)
+
+    def talk_days(self, wanted: EntryFilter) -> list[TalkDay]:
+        """Give the local days that have conversations, oldest first, each with its counts."""
+        from closeness_cli.storage.entry_logs import talk_days  # as above
+
+        return talk_days(self._connection, wanted)
+
+    def talk_beginners(self, wanted: EntryFilter) -> list[tuple[str, int]]:
+        """Count conversations by who began them: `self`, `both` or a person's id; most first."""
+        from closeness_cli.storage.entry_logs import talk_beginners  # as above
+
+        return talk_beginners(self._connection, wanted)
 
 
 def entry_body(entry: Entry) -> dict[str, Any]:

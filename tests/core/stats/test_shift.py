@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.stats import t
 
 from closeness_cli.core.stats.said import Reason, Silence
 from closeness_cli.core.stats.shift import Shift, best_split, likely_places, shift
@@ -61,6 +62,46 @@ def test_the_likely_places_hold_the_best_one_and_grow_with_likeness(
     assert 5 <= first <= last <= n - 5
     assert wider[0] <= first
     assert last <= wider[1]
+
+
+@pytest.mark.parametrize("alike", [0.0, 0.3, 0.6])
+def test_the_likely_places_are_the_fewest_that_hold_95_percent(alike: float) -> None:
+    values = ar1(np.random.default_rng(SEED), 40, 0.3) + 1.5 * (np.arange(40) >= 25)
+    split = best_split(values)
+    effective = 40 * (1 - alike) / (1 + alike)
+    weights = {
+        k: (k * (40 - k)) ** -0.5 * rss ** (-(effective - 2) / 2)
+        for k, rss in enumerate(split.rss.tolist(), start=5)
+    }
+    kept: list[int] = []
+    for k in sorted(weights, key=lambda one: -weights[one]):
+        kept.append(k)
+        if sum(weights[one] for one in kept) >= 0.95 * sum(weights.values()):
+            break
+
+    assert likely_places(split, 40, alike) == (min(kept), max(kept))
+
+
+def test_the_interval_of_the_size_is_that_of_two_means_widened_by_likeness() -> None:
+    rng = np.random.default_rng(SEED)
+    values = ar1(rng, 60, 0.5) + 3.0 * (np.arange(60) >= 30)
+    said = found(weekly(60), values)
+    wider = (1 + said.alike) / (1 - said.alike)
+    sides = values[: said.n_before], values[said.n_before :]
+    left = sum(float(((side - side.mean()) ** 2).sum()) for side in sides)
+    error = math.sqrt(left / 58 * wider * (1 / said.n_before + 1 / said.n_after))
+
+    assert said.alike > 0.2
+    reach = t.ppf(0.975, 60 / wider - 2) * error
+    assert (said.low, said.high) == pytest.approx((said.change - reach, said.change + reach))
+
+
+def test_a_shift_is_told_up_to_its_p_and_where_it_is_no_drift() -> None:
+    said = stepped(52, 30, 2.5)
+
+    assert said._replace(p=0.02, is_drift=False).is_clear
+    assert not said._replace(p=0.021, is_drift=False).is_clear
+    assert not said._replace(p=0.02, is_drift=True).is_clear
 
 
 def test_a_clear_shift_is_found_with_its_date_and_its_size() -> None:

@@ -57,6 +57,7 @@ def test_tau_and_slope_are_those_of_scipy(n: int) -> None:
         ([1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6]),
         ([1, 2, 3, 4, 5, 6], [1, 1, 2, 3, 3, 3]),
         ([1, 1, 2, 3, 3, 6], [1, 1, 2, 2, 2, 5]),
+        ([1, 1, 1, 2, 3, 3], [1, 1, 2, 2, 2, 5]),
         ([1, 2], [3, 5]),
     ],
 )
@@ -68,7 +69,7 @@ def test_the_variance_is_that_over_all_orders(days: list[int], values: list[int]
 
 @pytest.mark.parametrize("n", [2, 5, 8, 10])
 def test_the_exact_p_is_that_of_scipy(n: int) -> None:
-    values = np.random.default_rng(SEED + n).permutation(n)
+    values = [1, 0, *range(2, n)]
 
     test = mann_kendall(range(n), values)
 
@@ -105,6 +106,12 @@ def test_origin_unit_and_direction_of_values_and_of_time(
     # How a value resembles the one after it is estimated a little otherwise than the one before.
     backwards = found(-days, values)
     assert backwards.change == pytest.approx(-one.change)
+
+
+def test_as_many_pairs_that_rise_as_fall_are_no_trend() -> None:
+    test = mann_kendall(range(12), [0, 1, 2, 2, 1, 0] * 2)
+
+    assert (test.s, test.z, test.p, test.tau) == (0, 0, 1, 0)
 
 
 def test_the_line_goes_through_the_values_of_a_straight_line() -> None:

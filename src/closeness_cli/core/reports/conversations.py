@@ -114,15 +114,9 @@ class Conversations(NamedTuple):
         """How many conversations."""
         return sum(day.n for day in self.days)
 
-    def told(self, kind: Kind) -> list[Moved]:
-        """Give what may be told of a kind, the next day before the one after it."""
-        return [one for one in self.moved if one.candidate.name == kind and one.is_told]
-
-    def next_day(self, kind: Kind) -> Moved | None:
-        """Give what was looked at for the next day; nothing where no talk says what it takes."""
-        return next(
-            (one for one in self.moved if (one.candidate.name, one.later) == (kind, 1)), None
-        )
+    def after(self, kind: Kind) -> Moved | None:
+        """Give what came after days of a kind; nothing where no talk says what it takes."""
+        return next((one for one in self.moved if one.candidate.name == kind), None)
 
 
 def build_conversations(
@@ -147,7 +141,9 @@ def build_conversations(
         presence=_mean(days, lambda day: (day.presence, day.n_presence)),
         began=tuple(began),
         moved=tuple(
-            one for one in (evidence.moved if evidence else ()) if one.candidate.name in TITLES
+            one
+            for one in (evidence.moved if evidence else ())
+            if one.candidate.source is Source.TALK
         ),
         today=today,
     )

@@ -10,8 +10,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from closeness_cli.core.reports.repair import middle_of
 from closeness_cli.core.stats.false_discovery import survivors
 from closeness_cli.core.stats.next_day import NextDay, next_day
+from closeness_cli.core.stats.repair_time import RepairsCompared, compare_repairs
+from closeness_cli.core.stats.said import Reason, Silence
 from closeness_cli.core.stats.shift import Shift, shift
 from closeness_cli.core.stats.trend import Trend, trend
 from closeness_cli.core.stats.weekday import WeekdayRhythm, weekday_rhythm

@@ -86,7 +86,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A dimension in the sets of its series, oldest first, each with its score.
 
     Args:
@@ -102,19 +102,21 @@ class _Told:
     @property
     def readings(self) -> list[Reading]:
         """Give the scores."""
-        return self._readings(0)
+        return [reading for _, reading in self.scored]
 
     @property
     def compared(self) -> list[Reading]:
         """Give the scores from the last new wording on, without early retakes."""
-        return self._readings(self.breaks[-1] if self.breaks else 0, with_early=False)
+        since = self.asked[self.breaks[-1]].sitting.on if self.breaks else date.min
+        return [one for asked, one in self.scored if one.on >= since and not asked.sitting.early]
 
-    def _readings(self, start: int, *, with_early: bool = True) -> list[Reading]:
-        pairs = list(zip(self.asked, self.results, strict=True))[start:]
+    @property
+    def scored(self) -> list[tuple[Asked, Reading]]:
+        """Give the sets that have a score, with it."""
         return [
-            Reading(asked.sitting.on, one)
-            for asked, one in pairs
-            if isinstance(one, Score) and (with_early or not asked.sitting.early)
+            (asked, Reading(asked.sitting.on, one))
+            for asked, one in zip(self.asked, self.results, strict=True)
+            if isinstance(one, Score)
         ]
 
 
@@ -158,7 +160,7 @@ def build_levels(
 def _levels(sets: Sequence[MarkedSitting], *, begins: bool, with_first: bool) -> Iterator[Level]:
     now = sets[-1].instrument
     counted = [one for one in sets if not one.early] or sets[-1:]
-    told = [_tell(counted, now, dimension) for dimension in now.dimensions]
+    told = [tell_dimension(counted, now, dimension) for dimension in now.dimensions]
     published = {noise.dimension for noise in now.noise}
     read = [one.dimension.id in published for one in told if one.readings]
     for one in told:
@@ -175,16 +177,19 @@ def _levels(sets: Sequence[MarkedSitting], *, begins: bool, with_first: bool) ->
         yield replace(level, starts=starts, with_first=with_first or is_settled)
 
 
-def _start(told: _Told, *, begins: bool) -> Start:
+def _start(told: Told, *, begins: bool) -> Start:
     if told.breaks or told.n_left_out:
         return Start.WORDING
     return Start.FIRST if begins else Start.PERIOD
 
 
-def _tell(counted: Sequence[MarkedSitting], now: Instrument, dimension: Dimension) -> _Told:
+def tell_dimension(
+    counted: Sequence[MarkedSitting], now: Instrument, dimension: Dimension
+) -> Told:
+    """Score a dimension of the present version in sets of any version, oldest first."""
     found = follow(counted, now, dimension)
     asked = [one for one in found if one.continues is not Continuity.NEW]
-    return _Told(
+    return Told(
         dimension=dimension,
         asked=tuple(asked),
         results=tuple(_score(one, now, dimension) for one in asked),
@@ -203,7 +208,7 @@ def _score(asked: Asked, now: Instrument, dimension: Dimension) -> Score | Unsco
     return found if same_unit else replace(found, total=None)
 
 
-def _level(told: _Told, now: Instrument, on: date, change: Verdict | NoEstimate) -> Level:
+def _level(told: Told, now: Instrument, on: date, change: Verdict | NoEstimate) -> Level:
     readings, dimension = told.readings, told.dimension
     last = told.results[-1] if told.results else None
     return Level(

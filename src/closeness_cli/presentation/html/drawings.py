@@ -1,0 +1,78 @@
+"""How each kind of chart is drawn on a page; one without a drawing is shown as on a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from closeness_cli.presentation.charts.bars import ThenNowBars
+from closeness_cli.presentation.charts.calendar import MoodCalendar
+from closeness_cli.presentation.charts.line import LineChart
+from closeness_cli.presentation.charts.months import MoodMonths
+from closeness_cli.presentation.charts.needs import NeedsChart
+from closeness_cli.presentation.charts.plane import PlaneChart
+from closeness_cli.presentation.grid import DIM, Look, runs
+from closeness_cli.presentation.html.drawn_calendar import draw_calendar
+from closeness_cli.presentation.html.drawn_line import draw_line
+from closeness_cli.presentation.html.drawn_plane import draw_plane
+from closeness_cli.presentation.html.drawn_tracks import draw_needs, draw_then_now
+from closeness_cli.presentation.inks import inks
+
+if TYPE_CHECKING:
+    from closeness_cli.presentation.charts.chart import Chart
+    from closeness_cli.presentation.html.drawing import Drawing
+
+PIXELS_A_COLUMN = 8.2
+"""How a drawing's width becomes columns for a chart that is shown as characters."""
+
+
+class Letters(NamedTuple):
+    """A chart as rows of characters: pieces, each with the names of its colours."""
+
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+    kind: str = "letters"
+
+
+def drawn(chart: Chart, width: int) -> Drawing | Letters:
+    """Draw a chart, `width` pixels wide."""
+    match chart:
+        case LineChart():
+            return draw_line(chart, width)
+        case ThenNowBars():
+            return draw_then_now(chart, width)
+        case MoodCalendar() | MoodMonths():
+            return draw_calendar(chart, width)
+        case NeedsChart():
+            return draw_needs(chart, width)
+        case PlaneChart():
+            return draw_plane(chart, width)
+        case _:
+            return _letters(chart, Look(width=int(width / PIXELS_A_COLUMN)))
+
+
+def _letters(chart: Chart, look: Look) -> Letters:
+    colours = inks(look)
+    names = {
+        DIM: "faint",
+        colours.accent: "accent",
+        **{one: f"mood{step}" for step, one in enumerate(colours.moods)},
+        **{getattr(colours, one): one for one in ("left", "right", "overlap")},
+        **{colours.on_fill: "on-fill", colours.on_overlap: "on-overlap"},
+    }
+    return Letters(
+        tuple(
+            tuple(
+                (
+                    run,
+                    " ".join(
+                        [
+                            *([f"ink-{names[cell.fg]}"] if cell.fg in names else []),
+                            *([f"behind-{names[cell.bg]}"] if cell.bg in names else []),
+                            *(["bold"] if cell.bold else []),
+                        ]
+                    ),
+                )
+                for cell, run in runs(row)
+            )
+            for row in chart.draw(look).rows
+        )
+    )
