@@ -75,6 +75,7 @@ class Glyphs(NamedTuple):
     moods: str
     no_entry: str
     fills: str
+    band: str
     ellipsis: str
 
 
@@ -102,6 +103,7 @@ UNICODE = Glyphs(
     moods="▁▃▅▆█",
     no_entry="·",
     fills="░▒█",
+    band="░",
     ellipsis="…",
 )
 
@@ -129,6 +131,7 @@ ASCII = Glyphs(
     moods="12345",
     no_entry=".",
     fills=".:#",
+    band=":",
     ellipsis="~",
 )
 

@@ -31,6 +31,7 @@ class Inks(NamedTuple):
         on_fill: Text on the left and the right circle.
         on_overlap: Text where they overlap.
         moods: Fills from low to high.
+        band: Fill of where a value may lie.
     """
 
     accent: str = ""
@@ -41,6 +42,7 @@ class Inks(NamedTuple):
     on_fill: str = ""
     on_overlap: str = ""
     moods: tuple[str, ...] = ("", "", "", "", "")
+    band: str = ""
 
 
 def inks(look: Look) -> Inks:
@@ -56,4 +58,5 @@ def inks(look: Look) -> Inks:
         on_fill="#ffffff",
         on_overlap="#1e1e1e",
         moods=_MOODS_ON_DARK if look.dark else _MOODS_ON_LIGHT,
+        band="#203a4c" if look.dark else "#d9e8f3",
     )

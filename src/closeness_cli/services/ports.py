@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from closeness_cli.core.moment import Moment
     from closeness_cli.core.reports.conversations import TalkDay
     from closeness_cli.core.reports.repair import Conflict
-    from closeness_cli.core.rituals import Observance
+    from closeness_cli.core.rituals import Observance, Ritual
     from closeness_cli.core.written_days import WrittenDay
 
 
@@ -182,6 +182,20 @@ class WrittenEntries(Protocol):
         ...
 
 
+class LookedAtEntries(WrittenEntries, Protocol):
+    """Gives what a report compares days by."""
+
+    def days_by_kind(self, wanted: EntryFilter) -> dict[str, frozenset[int]]:
+        """Give the days of each kind of entry, as `date.toordinal`."""
+        ...
+
+    def days_by_tag(
+        self, wanted: EntryFilter, *, fewest: int = 1, most: int | None = None
+    ) -> dict[str, frozenset[int]]:
+        """Give the days of each tag that is on so many days; those on most days first."""
+        ...
+
+
 class EntriesByDay(Protocol):
     """Gives entries by the local day on which they were written."""
 
@@ -221,6 +235,14 @@ class ObservedRituals(Protocol):
         self, *, who: str = ..., since: date | None = None, until: date | None = None
     ) -> list[Observance]:
         """List the times in which somebody took part, oldest first; `until` no longer counts."""
+        ...
+
+
+class KeptRituals(ObservedRituals, Protocol):
+    """Gives rituals, and the times that they were done or left out."""
+
+    def all(self) -> list[Ritual]:
+        """List every ritual, in the order they came."""
         ...
 
 

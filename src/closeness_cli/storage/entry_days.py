@@ -1,4 +1,4 @@
-"""Entries by their local day: which days have some, and what was written on a few of them."""
+"""Entries by their local day: which days have some, of which kind and tag, and what they say."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from closeness_cli.core.written_days import WrittenDay
 from closeness_cli.storage.entry_rows import COLUMNS, entry_of, where_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from closeness_cli.core.entry import Entry, EntryFilter
-    from closeness_cli.storage.connection import Connection
+    from closeness_cli.storage.connection import Connection, Row
 
 
 def written_days(connection: Connection, wanted: EntryFilter) -> list[WrittenDay]:
@@ -38,3 +38,47 @@ def entries_of_days(
         [*values, *(day.isoformat() for day in days)],
     )
     return [entry_of(row) for row in rows]
+
+
+def days_by_kind(connection: Connection, wanted: EntryFilter) -> dict[str, frozenset[int]]:
+    """Give the days of each kind of entry, as `date.toordinal`."""
+    where, values = where_of(wanted)
+    rows = connection.run(
+        f"SELECT DISTINCT e.kind, e.local_on FROM entries e WHERE {where} ORDER BY e.kind", values
+    )
+    return _grouped(rows)
+
+
+def days_by_tag(
+    connection: Connection, wanted: EntryFilter, *, fewest: int = 1, most: int | None = None
+) -> dict[str, frozenset[int]]:
+    """Give the days of each tag, as `date.toordinal`; the tags on most days first.
+
+    Args:
+        fewest: Days that a tag must be on.
+        most: Tags at most.
+    """
+    where, values = where_of(wanted)
+    chosen = [
+        row[0]
+        for row in connection.run(
+            "SELECT t.tag FROM entry_tags t JOIN entries e ON e.seq=t.entry_seq"
+            f" WHERE {where} GROUP BY t.tag HAVING count(DISTINCT e.local_on)>=?"
+            " ORDER BY count(DISTINCT e.local_on) DESC, t.tag LIMIT ?",
+            (*values, fewest, -1 if most is None else most),
+        )
+    ]
+    rows = connection.run(
+        "SELECT DISTINCT t.tag, e.local_on FROM entry_tags t JOIN entries e ON e.seq=t.entry_seq"
+        f" WHERE {where} AND t.tag IN ({', '.join('?' * len(chosen))})",
+        (*values, *chosen),
+    )
+    found = _grouped(rows)
+    return {tag: found[tag] for tag in chosen}
+
+
+def _grouped(rows: Iterable[Row]) -> dict[str, frozenset[int]]:
+    days: dict[str, set[int]] = {}
+    for name, on in rows:
+        days.setdefault(name, set()).add(date.fromisoformat(on).toordinal())
+    return {name: frozenset(on) for name, on in days.items()}

@@ -51,6 +51,7 @@ def _read(made: App, period: Period, *, with_first: bool) -> Overview:
         period,
         sittings=made.stores.administrations,
         entries=made.stores.entries,
+        rituals=made.stores.rituals,
         clock=made.clock,
         person_id=made.person_id(),
         with_first=with_first,

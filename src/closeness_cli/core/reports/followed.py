@@ -14,6 +14,8 @@ from closeness_cli.core.answering.sitting import SERIES_DIMENSION, mark_early
 from closeness_cli.core.instruments.instrument import DEFAULT_INSTRUMENT, Direction
 from closeness_cli.core.reports.levels import tell_dimension
 from closeness_cli.core.reports.series import build_series
+from closeness_cli.core.stats.own_range import own_range
+from closeness_cli.core.stats.said import Reason, Silence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from closeness_cli.core.instruments.instrument import Dimension
     from closeness_cli.core.reports.overview import Period
     from closeness_cli.core.reports.series import Series
+    from closeness_cli.core.stats.own_range import OwnRange
 
 PERCENT_FROM, PERCENT_TO = 0, 100
 """The ends of the range of a score."""
@@ -142,6 +145,14 @@ def follow_dimension(sets: Sequence[MarkedSitting], dimension: Dimension) -> Fol
         n_left_out=told.n_left_out,
         direction=dimension.direction,
     )
+
+
+def usual_range(followed: Followed | None) -> OwnRange | Silence:
+    """Give the usual range of what a report follows, and the weeks outside."""
+    if followed is None:
+        return Silence(Reason.TOO_FEW)
+    days = [float(day.toordinal()) for day, _ in followed.compared]
+    return own_range(days, [value for _, value in followed.compared])
 
 
 def _as_answered(inside: Sequence[MarkedSitting], series: Series) -> Followed:

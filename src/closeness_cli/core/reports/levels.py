@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from closeness_cli.core.stats.scoring import Score, Unscored, score_dimension, t
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
-    from datetime import date
 
     from closeness_cli.core.answering.sitting import MarkedSitting
     from closeness_cli.core.instruments.instrument import Dimension, Instrument

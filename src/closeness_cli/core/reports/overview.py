@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.answering.sitting import SERIES_DIMENSION, mark_early
+from closeness_cli.core.answering.sitting import SERIES_DIMENSION
 from closeness_cli.core.instruments.instrument import DEFAULT_INSTRUMENT, SkipReason
+from closeness_cli.core.reports.evidence import weigh
+from closeness_cli.core.reports.followed import build_followed, own_sets, usual_range
 from closeness_cli.core.reports.levels import build_levels
 from closeness_cli.core.reports.outlook import build_outlook
 from closeness_cli.core.reports.series import build_series
@@ -23,9 +25,14 @@ if TYPE_CHECKING:
     from closeness_cli.core.answering.sitting import MarkedSitting
     from closeness_cli.core.entry import Entry
     from closeness_cli.core.instruments.instrument import Item
+    from closeness_cli.core.reports.evidence import Candidate, Evidence
+    from closeness_cli.core.reports.followed import Followed
     from closeness_cli.core.reports.levels import Level
     from closeness_cli.core.reports.outlook import Outlook
     from closeness_cli.core.reports.series import Series
+    from closeness_cli.core.stats.own_range import OwnRange
+    from closeness_cli.core.stats.said import Silence
+    from closeness_cli.core.stats.survival import Wait
 
 FEW_ENTRIES = 8
 """Below this many entries one's own words say more than any count of them."""
@@ -120,6 +127,9 @@ class Overview:
         today: The reader's local day.
         n_sets: Finished sets of answers in the period, of any instrument.
         series: Absent where the period has none of its answers.
+        followed: What the report follows, be it this series or another; absent without answers.
+        evidence: What was looked at for more than chance.
+        usual: The usual range of what it follows, and the weeks outside.
         latest: The set of answers to tell in words; absent where there is none.
         levels: By instrument and dimension, the weekly questions first.
     """
@@ -132,6 +142,9 @@ class Overview:
     levels: tuple[Level, ...]
     written: Written
     outlook: Outlook
+    followed: Followed | None
+    evidence: Evidence
+    usual: OwnRange | Silence
 
     @property
     def is_empty(self) -> bool:
@@ -145,6 +158,8 @@ def build_overview(
     *,
     period: Period,
     today: date,
+    candidates: Sequence[Candidate] = (),
+    waits: Sequence[Wait] = (),
     with_first: bool = False,
 ) -> Overview:
     """Put together where things stand for one person.
@@ -153,28 +168,34 @@ def build_overview(
         sittings: All finished ones of one person, of any time; the period is applied here.
         written: What that person wrote in the period.
         today: The reader's local day, from which the weeks to come are counted.
+        candidates: What may have moved with the next day's mood, in the period.
+        waits: From conflicts of the period to their repairs.
         with_first: Take the first set of an instrument into its baseline.
 
     Raises:
         ValueError: The sittings are of several people, whose answers are never put together.
     """
-    done = sorted(
-        (one for one in sittings if not one.is_open and one.guess_of is None),
-        key=lambda one: one.started.at,
-    )
-    if len({one.person_id for one in done}) > 1:
-        raise ValueError("one overview is about one person")
-    marked = mark_early(done)
+    marked = own_sets(sittings)
     inside = [one for one in marked if one.on in period]
+    series = build_series(inside)
+    followed = build_followed(inside, series)
     return Overview(
         period=period,
         today=today,
         n_sets=len(inside),
-        series=build_series(inside),
+        series=series,
         latest=_latest(inside),
         levels=build_levels(inside, first_ids=_first_ids(marked), with_first=with_first),
         written=written,
         outlook=build_outlook(_series_level(marked, with_first=with_first), today),
+        followed=followed,
+        evidence=weigh(
+            followed.compared if followed else (),
+            {one.on.toordinal(): one.mood for one in written.moods},
+            candidates,
+            waits,
+        ),
+        usual=usual_range(followed),
     )
 
 

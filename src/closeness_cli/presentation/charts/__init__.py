@@ -7,6 +7,7 @@ from closeness_cli.presentation.charts.circles import OVERLAP_WORDS, overlap_cir
 from closeness_cli.presentation.charts.line import LineChart, is_crowded, line_chart
 from closeness_cli.presentation.charts.needs import Need, NeedsChart, needs_chart
 from closeness_cli.presentation.charts.plane import Axis, PlaneChart, plane_chart
+from closeness_cli.presentation.charts.steps import StepCurve, step_curve
 
 __all__ = [
     "OVERLAP_WORDS",
@@ -17,6 +18,7 @@ __all__ = [
     "Need",
     "NeedsChart",
     "PlaneChart",
+    "StepCurve",
     "Table",
     "ThenNow",
     "ThenNowBars",
@@ -26,5 +28,6 @@ __all__ = [
     "needs_chart",
     "overlap_circles",
     "plane_chart",
+    "step_curve",
     "then_now_bars",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.presentation.charts.bars import ThenNowBars
@@ -19,6 +20,7 @@ from closeness_cli.presentation.inks import inks
 
 if TYPE_CHECKING:
     from closeness_cli.presentation.charts.chart import Chart
+    from closeness_cli.presentation.grid import Cell
     from closeness_cli.presentation.html.drawing import Drawing
 
 PIXELS_A_COLUMN = 8.2
@@ -50,29 +52,25 @@ def drawn(chart: Chart, width: int) -> Drawing | Letters:
 
 
 def _letters(chart: Chart, look: Look) -> Letters:
+    rows = [
+        tuple((run, _classes(cell, look)) for cell, run in runs(row))
+        for row in chart.draw(look).rows
+    ]
+    return Letters(tuple(rows))
+
+
+def _classes(cell: Cell, look: Look) -> str:
+    names = _names(look)
+    fg = f"ink-{names[cell.fg]}" if cell.fg in names else ""
+    bg = f"behind-{names[cell.bg]}" if cell.bg in names else ""
+    return " ".join(filter(None, (fg, bg, "bold" * cell.bold)))
+
+
+@cache
+def _names(look: Look) -> dict[str, str]:
+    """Give the style sheet's name of each colour that a chart may use."""
     colours = inks(look)
-    names = {
-        DIM: "faint",
-        colours.accent: "accent",
-        **{one: f"mood{step}" for step, one in enumerate(colours.moods)},
-        **{getattr(colours, one): one for one in ("left", "right", "overlap")},
-        **{colours.on_fill: "on-fill", colours.on_overlap: "on-overlap"},
-    }
-    return Letters(
-        tuple(
-            tuple(
-                (
-                    run,
-                    " ".join(
-                        [
-                            *([f"ink-{names[cell.fg]}"] if cell.fg in names else []),
-                            *([f"behind-{names[cell.bg]}"] if cell.bg in names else []),
-                            *(["bold"] if cell.bold else []),
-                        ]
-                    ),
-                )
-                for cell, run in runs(row)
-            )
-            for row in chart.draw(look).rows
-        )
-    )
+    names = {one: f"mood{step}" for step, one in enumerate(colours.moods)}
+    names |= {DIM: "faint", colours.accent: "accent"}
+    names |= {colours.left: "left", colours.right: "right", colours.overlap: "overlap"}
+    return names | {colours.on_fill: "on-fill", colours.on_overlap: "on-overlap"}

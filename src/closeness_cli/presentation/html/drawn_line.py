@@ -58,7 +58,9 @@ class _Frame(NamedTuple):
 def draw_line(chart: LineChart, width: int) -> Drawing:
     """Draw values over days, as the chart of a terminal does."""
     seen, aside = _finite(chart.points), _finite(chart.aside)
-    ticks = [value for _, value in choose_scale(chart.low, chart.high, HEIGHT // TICK_EVERY).ticks()]
+    ticks = [
+        value for _, value in choose_scale(chart.low, chart.high, HEIGHT // TICK_EVERY).ticks()
+    ]
     shapes: list[Shape] = []
     left = max(width_of(str(tick)) for tick in ticks) + 8
     days = [day for day, _ in sorted([*seen, *aside])]
@@ -68,7 +70,10 @@ def draw_line(chart: LineChart, width: int) -> Drawing:
     frame = _Frame(Days(days[0], days[-1], left + 8, right - 8), chart.low, chart.high)
     shapes += _axes(frame, ticks, left, right)
     breaks = sorted(day for day in set(chart.breaks) if seen and seen[0][0] < day <= seen[-1][0])
-    shapes += (Line(frame.days.x(day) - 3, TOP, frame.days.x(day) - 3, TOP + HEIGHT, "break") for day in breaks)
+    shapes += (
+        Line(frame.days.x(day) - 3, TOP, frame.days.x(day) - 3, TOP + HEIGHT, "break")
+        for day in breaks
+    )
     shapes += _traces(frame, seen, breaks)
     shapes += (Dot(frame.days.x(day), frame.y(value), 4.5, "hollow") for day, value in aside)
     return Drawing(width, TOP + HEIGHT + 2 * ROW, tuple(shapes))
@@ -88,7 +93,9 @@ def _axes(frame: _Frame, ticks: Sequence[int], left: float, right: float) -> Ite
     for x, name in frame.days.dated():
         yield Line(x, floor, x, floor + 4, "axis")
         half = width_of(name) / 2
-        yield Label(min(max(x, left + half - 8), right - half), floor + ROW, name, "faint", "middle")
+        yield Label(
+            min(max(x, left + half - 8), right - half), floor + ROW, name, "faint", "middle"
+        )
 
 
 def _traces(

@@ -26,7 +26,7 @@ LEFT = 32
 
 
 def draw_plane(chart: PlaneChart, width: int) -> Drawing:
-    """Draw a point with its arms; nothing but the two lines through the middle divides the plane."""
+    """Draw a point with its arms; only two lines through the middle divide the plane."""
     side = min(width, LARGEST) - LEFT - 8
     top = ROW + 6
 

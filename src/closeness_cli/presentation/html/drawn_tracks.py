@@ -82,9 +82,7 @@ def _head(shapes: list[Shape], label: str, words: str, y: float, width: int) -> 
     return y
 
 
-def _track(
-    shapes: list[Shape], y: float, width: int, *marks: tuple[float | None, str]
-) -> None:
+def _track(shapes: list[Shape], y: float, width: int, *marks: tuple[float | None, str]) -> None:
     shapes.append(Line(EDGE, y, width - EDGE, y, "track"))
     placed = [
         (EDGE + value / 100 * (width - 2 * EDGE), ink) for value, ink in marks if value is not None

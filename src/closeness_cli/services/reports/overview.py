@@ -14,16 +14,24 @@ from closeness_cli.core.reports.overview import (
     Written,
     build_overview,
 )
+from closeness_cli.services.reports.evidence import read_looked_at
 
 if TYPE_CHECKING:
-    from closeness_cli.services.ports import AnsweredSittings, Clock, WrittenEntries
+    from closeness_cli.services.ports import (
+        AnsweredSittings,
+        Clock,
+        KeptRituals,
+        LookedAtEntries,
+        WrittenEntries,
+    )
 
 
 def read_overview(
     period: Period,
     *,
     sittings: AnsweredSittings,
-    entries: WrittenEntries,
+    entries: LookedAtEntries,
+    rituals: KeptRituals,
     clock: Clock,
     person_id: str | None = None,
     with_first: bool = False,
@@ -33,11 +41,14 @@ def read_overview(
     Args:
         with_first: Take the first set of an instrument into its baseline.
     """
+    looked_at = read_looked_at(period, entries=entries, rituals=rituals, person_id=person_id)
     return build_overview(
         sittings.completed(person_id=person_id),
         _read_written(period, entries=entries, person_id=person_id),
         period=period,
         today=clock.now().on,
+        candidates=looked_at.candidates,
+        waits=looked_at.waits,
         with_first=with_first,
     )
 

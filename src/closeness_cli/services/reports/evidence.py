@@ -1,0 +1,81 @@
+"""What one report looks at for more than chance: read once, the same for every section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from closeness_cli.core.entry import EntryFilter
+from closeness_cli.core.person import OWNER
+from closeness_cli.core.reports.evidence import weigh
+from closeness_cli.core.reports.followed import follow_in
+from closeness_cli.core.reports.moved_with import (
+    kind_candidates,
+    ritual_candidates,
+    tag_candidates,
+)
+from closeness_cli.core.stats.next_day import FEWEST_ON_A_SIDE
+
+if TYPE_CHECKING:
+    from closeness_cli.core.reports.evidence import Candidate, Evidence
+    from closeness_cli.core.reports.overview import Period
+    from closeness_cli.core.stats.survival import Wait
+    from closeness_cli.services.ports import AnsweredSittings, KeptRituals, LookedAtEntries
+
+MOST_TAGS = 20
+"""Tags that are looked at, those on most days first: each one more makes the others harder to
+tell from chance."""
+
+
+class LookedAt(NamedTuple):
+    """What is compared, beside the answers and the moods.
+
+    Args:
+        candidates: What may have moved with the next day's mood.
+        waits: From conflicts to their repairs.
+    """
+
+    candidates: tuple[Candidate, ...]
+    waits: tuple[Wait, ...]
+
+
+def read_looked_at(
+    period: Period,
+    *,
+    entries: LookedAtEntries,
+    rituals: KeptRituals,
+    person_id: str | None = None,
+) -> LookedAt:
+    """Read what one report compares, of the vault's owner unless another person is named."""
+    wanted = EntryFilter(since=period.since, until=period.until, person_id=person_id)
+    done = rituals.observed(who=person_id or OWNER, since=period.since, until=period.until)
+    tags = entries.days_by_tag(wanted, fewest=FEWEST_ON_A_SIDE, most=MOST_TAGS)
+    return LookedAt(
+        candidates=(
+            *ritual_candidates(rituals.all(), done),
+            *kind_candidates(entries.days_by_kind(wanted)),
+            *tag_candidates(tags),
+        ),
+        waits=(),
+    )
+
+
+def read_evidence(
+    period: Period,
+    *,
+    sittings: AnsweredSittings,
+    entries: LookedAtEntries,
+    rituals: KeptRituals,
+    person_id: str | None = None,
+) -> Evidence:
+    """Weigh everything that one report looks at: what each section may tell.
+
+    Args:
+        person_id: Whose report it is; absent for the vault's owner.
+    """
+    wanted = EntryFilter(since=period.since, until=period.until, person_id=person_id)
+    followed = follow_in(sittings.completed(person_id=person_id), period)
+    moods = {on.toordinal(): mood for on, mood, _ in entries.daily_moods(wanted)}
+    found = read_looked_at(period, entries=entries, rituals=rituals, person_id=person_id)
+    return weigh(
+        followed.compared if followed else (), moods, found.candidates, found.waits
+    )
