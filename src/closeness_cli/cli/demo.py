@@ -32,7 +32,11 @@ def demo(ctx: typer.Context) -> None:
             entries=stores.entries,
         )
         found = read_overview(
-            Period(), sittings=stores.administrations, entries=stores.entries, clock=clock
+            Period(),
+            sittings=stores.administrations,
+            entries=stores.entries,
+            rituals=stores.rituals,
+            clock=clock,
         )
     if made.screen.json:
         made.screen.data("demo", {"invented": True, **overview_data(found)})

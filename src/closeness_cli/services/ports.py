@@ -182,20 +182,6 @@ class WrittenEntries(Protocol):
         ...
 
 
-class LookedAtEntries(WrittenEntries, Protocol):
-    """Gives what a report compares days by."""
-
-    def days_by_kind(self, wanted: EntryFilter) -> dict[str, frozenset[int]]:
-        """Give the days of each kind of entry, as `date.toordinal`."""
-        ...
-
-    def days_by_tag(
-        self, wanted: EntryFilter, *, fewest: int = 1, most: int | None = None
-    ) -> dict[str, frozenset[int]]:
-        """Give the days of each tag that is on so many days; those on most days first."""
-        ...
-
-
 class EntriesByDay(Protocol):
     """Gives entries by the local day on which they were written."""
 
@@ -225,6 +211,20 @@ class LoggedTalks(Protocol):
 
     def talk_beginners(self, wanted: EntryFilter) -> list[tuple[str, int]]:
         """Count them by who began: `self`, `both` or the id of a person; most first."""
+        ...
+
+
+class LookedAtEntries(WrittenEntries, LoggedConflicts, LoggedTalks, Protocol):
+    """Gives what a report compares days by."""
+
+    def days_by_kind(self, wanted: EntryFilter) -> dict[str, frozenset[int]]:
+        """Give the days of each kind of entry, as `date.toordinal`."""
+        ...
+
+    def days_by_tag(
+        self, wanted: EntryFilter, *, fewest: int = 1, most: int | None = None
+    ) -> dict[str, frozenset[int]]:
+        """Give the days of each tag that is on so many days; those on most days first."""
         ...
 
 

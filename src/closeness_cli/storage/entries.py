@@ -195,6 +195,20 @@ class EntryStore:
 
         return entries_of_days(self._connection, days, wanted)
 
+    def days_by_kind(self, wanted: EntryFilter) -> dict[str, frozenset[int]]:
+        """Give the local days of each kind of entry, as `date.toordinal`."""
+        from closeness_cli.storage.entry_days import days_by_kind  # as above
+
+        return days_by_kind(self._connection, wanted)
+
+    def days_by_tag(
+        self, wanted: EntryFilter, *, fewest: int = 1, most: int | None = None
+    ) -> dict[str, frozenset[int]]:
+        """Give the local days of each tag that is on so many, those on most days first."""
+        from closeness_cli.storage.entry_days import days_by_tag  # as above
+
+        return days_by_tag(self._connection, wanted, fewest=fewest, most=most)
+
     def conflicts(self, wanted: EntryFilter) -> list[Conflict]:
         """Give conflicts without their words, oldest first, with when each was repaired."""
         from closeness_cli.storage.entry_logs import conflicts  # as above
@@ -212,6 +226,12 @@ class EntryStore:
         from closeness_cli.storage.entry_logs import talk_beginners  # as above
 
         return talk_beginners(self._connection, wanted)
+
+    def days_by_topic(self, wanted: EntryFilter) -> dict[str, frozenset[int]]:
+        """Give the local days of each topic of conversations and conflicts."""
+        from closeness_cli.storage.entry_labels import days_by_topic  # as above
+
+        return days_by_topic(self._connection, wanted)
 
 
 def entry_body(entry: Entry) -> dict[str, Any]:

@@ -159,6 +159,22 @@ def test_a_straight_rise_is_a_drift_and_no_shift() -> None:
     assert not said.is_clear
 
 
+def test_drift_or_shift_is_decided_by_what_they_leave_and_their_parameters() -> None:
+    rng = np.random.default_rng(SEED)
+    days, at = weekly(52), np.arange(52)
+    decided = set()
+    for tilt in np.linspace(0, 0.06, 60):
+        values = rng.standard_normal(52) + tilt * at + (3.12 - 52 * tilt) * (at >= 26)
+        said = found(days, values)
+        line = values - np.polyval(np.polyfit(days, values, 1), days)
+        of_line = 52 * math.log((line**2).sum()) + 2 * math.log(52)
+        of_shift = 52 * math.log(best_split(values).rss.min()) + 3 * math.log(52)
+        assert said.is_drift == (of_line < of_shift)
+        decided.add((said.is_drift, abs(of_line - of_shift) < math.log(52)))
+
+    assert len(decided) == 4
+
+
 def test_values_of_one_time_count_once() -> None:
     rng = np.random.default_rng(SEED)
     values = rng.standard_normal(30)
@@ -229,6 +245,7 @@ def test_times_need_not_be_regular() -> None:
 
     assert said.is_clear
     assert (said.last_before, said.first_after) == (days[21], days[22])
+    assert said.span_days == days[-1] - days[0]
 
 
 def test_a_long_series_is_folded_and_quick() -> None:

@@ -94,6 +94,21 @@ def test_few_values_are_averaged_with_time_and_more_are_smoothed() -> None:
     assert whole.values.tolist() == lowess(weekly(12), values).values.tolist()
 
 
+def test_two_sets_of_answers_are_a_line_that_remembers_for_six_weeks() -> None:
+    line = smooth_line([0, 42], [1, 0])
+
+    assert isinstance(line, Series)
+    assert line.values.tolist() == pytest.approx([1, 1 / math.e])
+
+
+def test_it_is_looked_at_three_times_again_and_follows_half_of_the_values() -> None:
+    values = np.random.default_rng(SEED).standard_t(2, 30)
+
+    assert lowess(range(30), values).values == pytest.approx(
+        of_statsmodels(values, np.arange(30.0), frac=0.5, it=3, delta=0.0)[:, 1]
+    )
+
+
 def test_one_value_is_no_line() -> None:
     assert smooth_line([5], [3]) == Silence(Reason.TOO_FEW)
     assert smooth_line([], []) == Silence(Reason.TOO_FEW)

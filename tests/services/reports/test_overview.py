@@ -12,6 +12,7 @@ from closeness_cli.core.reports.overview import DayMood, Period, TagCount
 from closeness_cli.services.reports.overview import read_overview
 from closeness_cli.storage.entries import EntryStore
 from closeness_cli.storage.revisions import Revisions
+from closeness_cli.storage.rituals import RitualStore
 from closeness_cli.storage.vault import empty_vault
 from stories import evening, line, weeks
 
@@ -39,15 +40,27 @@ class Answered:
 
 
 @pytest.fixture
-def entries() -> Iterator[EntryStore]:
-    """The journal of a vault in memory: counting is what the store does."""
+def vault() -> Iterator[Revisions]:
+    """A vault in memory: counting is what the stores do."""
     ids, clock = CountingIds(), StoppedClock()
     connection = empty_vault(ids=ids)
-    yield EntryStore(Revisions(connection, clock=clock, ids=ids))
+    yield Revisions(connection, clock=clock, ids=ids)
     connection.close()
 
 
-def test_a_report_is_read_from_what_was_answered_and_written(entries: EntryStore) -> None:
+@pytest.fixture
+def entries(vault: Revisions) -> EntryStore:
+    return EntryStore(vault)
+
+
+@pytest.fixture
+def rituals(vault: Revisions) -> RitualStore:
+    return RitualStore(vault)
+
+
+def test_a_report_is_read_from_what_was_answered_and_written(
+    entries: EntryStore, rituals: RitualStore
+) -> None:
     for entry in (
         line("We cooked. #home", 0, 1, "home"),
         line("Tired, both of us.", 1, None, "Home", "work"),
@@ -60,6 +73,7 @@ def test_a_report_is_read_from_what_was_answered_and_written(entries: EntryStore
         Period(),
         sittings=Answered(weeks([7, 8])),
         entries=entries,
+        rituals=rituals,
         clock=StoppedClock(evening(TODAY)),
     )
     assert (found.n_sets, found.today) == (2, TODAY)
@@ -73,57 +87,83 @@ def test_a_report_is_read_from_what_was_answered_and_written(entries: EntryStore
     ]
 
 
-def test_the_period_narrows_what_was_written(entries: EntryStore) -> None:
+def test_the_period_narrows_what_was_written(entries: EntryStore, rituals: RitualStore) -> None:
     for day in range(5):
         entries.add(line(f"Day {day}.", day, 1, f"t{day}"))
     period = Period(since=date(2025, 9, 2), until=date(2025, 9, 4))
     found = read_overview(
-        period, sittings=Answered(), entries=entries, clock=StoppedClock(evening(TODAY))
+        period,
+        sittings=Answered(),
+        entries=entries,
+        rituals=rituals,
+        clock=StoppedClock(evening(TODAY)),
     )
     assert (found.written.n, len(found.written.moods), len(found.written.tags)) == (2, 2, 2)
     assert [one.text for one in found.written.newest] == ["Day 2.", "Day 1."]
 
 
-def test_no_more_entries_are_read_than_are_shown(entries: EntryStore) -> None:
+def test_no_more_entries_are_read_than_are_shown(entries: EntryStore, rituals: RitualStore) -> None:
     for day in range(30):
         entries.add(line(f"Day {day}.", day))
     found = read_overview(
-        Period(), sittings=Answered(), entries=entries, clock=StoppedClock(evening(TODAY))
+        Period(),
+        sittings=Answered(),
+        entries=entries,
+        rituals=rituals,
+        clock=StoppedClock(evening(TODAY)),
     )
     assert (found.written.n, len(found.written.newest)) == (30, 8)
 
 
-def test_what_is_in_the_trash_is_not_counted(entries: EntryStore) -> None:
+def test_what_is_in_the_trash_is_not_counted(entries: EntryStore, rituals: RitualStore) -> None:
     entry = line("Gone.", 0, 1, "gone")
     entries.add(entry)
     entries.delete(entry.id)
     found = read_overview(
-        Period(), sittings=Answered(), entries=entries, clock=StoppedClock(evening(TODAY))
+        Period(),
+        sittings=Answered(),
+        entries=entries,
+        rituals=rituals,
+        clock=StoppedClock(evening(TODAY)),
     )
     assert found.is_empty
 
 
-def test_only_the_owner_is_read_unless_another_is_named(entries: EntryStore) -> None:
+def test_only_the_owner_is_read_unless_another_is_named(
+    entries: EntryStore, rituals: RitualStore
+) -> None:
     theirs = id_number(77)
     entries.add(an_entry("Theirs.", entry_id=id_number(60), person_id=theirs))
     entries.add(an_entry("Mine.", entry_id=id_number(61)))
     sittings = Answered()
     clock = StoppedClock(evening(TODAY))
-    mine = read_overview(Period(), sittings=sittings, entries=entries, clock=clock)
+    mine = read_overview(Period(), sittings=sittings, entries=entries, rituals=rituals, clock=clock)
     other = read_overview(
-        Period(), sittings=sittings, entries=entries, clock=clock, person_id=theirs
+        Period(),
+        sittings=sittings,
+        entries=entries,
+        rituals=rituals,
+        clock=clock,
+        person_id=theirs,
     )
     assert [one.text for one in mine.written.newest] == ["Mine."]
     assert [one.text for one in other.written.newest] == ["Theirs."]
     assert sittings.asked_for == [None, theirs]
 
 
-def test_the_first_set_is_compared_with_where_that_is_asked_for(entries: EntryStore) -> None:
+def test_the_first_set_is_compared_with_where_that_is_asked_for(
+    entries: EntryStore, rituals: RitualStore
+) -> None:
     clock = StoppedClock(evening(TODAY))
     sittings = Answered(weeks([5, 6] * 8))
     states = [
         read_overview(
-            Period(), sittings=sittings, entries=entries, clock=clock, with_first=with_first
+            Period(),
+            sittings=sittings,
+            entries=entries,
+            rituals=rituals,
+            clock=clock,
+            with_first=with_first,
         ).outlook
         for with_first in (False, True)
     ]

@@ -61,10 +61,14 @@ def ask_which_conflict(made: App, entry: Entry) -> dict[str, Any]:
     return {} if value is None else {field.name: value}
 
 
-def ask_about_old(made: App, repair: Entry) -> None:
-    """Ask once of each old open conflict whether it is still open; a forgotten repair is not."""
+def ask_about_old(made: App, person_id: str | None) -> None:
+    """Ask once of each old open conflict whether it is still open; a forgotten repair is not.
+
+    Args:
+        person_id: Whose conflicts; absent for the vault's owner.
+    """
     stores, now = made.stores, made.clock.now()
-    found = open_conflicts(stores.entries, person_id=repair.person_id)
+    found = open_conflicts(stores.entries, person_id=person_id)
     n_asked = 0
     for one in found:
         if n_asked == MOST_OLD:

@@ -144,5 +144,5 @@ class Said:
             based_on=based_on,
         )
         if is_repair:
-            ask_about_old(made, entry)
+            ask_about_old(made, entry.person_id)
         return entry

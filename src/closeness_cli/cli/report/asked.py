@@ -10,12 +10,14 @@ from closeness_cli.core.when import read_span
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
+    from closeness_cli.core.reports.evidence import Evidence
     from closeness_cli.core.reports.overview import Period
     from closeness_cli.presentation.view import View
 
 SinceOption = typer.Option(None, "--since", help="First day: 2026-03-01, 'last monday'.")
 UntilOption = typer.Option(None, "--until", help="Last day: 2026-03-31, yesterday.")
 LastOption = typer.Option(None, "--last", help="As far back as 12w, 30d, 6m or 1y.")
+MethodOption = typer.Option(False, "--method", help="Say how the figures are made, too.")
 MarkdownOption = typer.Option(None, "--markdown", help="Write it into a new file.")
 HtmlOption = typer.Option(None, "--html", help="Write it into a new file, for a browser or print.")
 
@@ -30,6 +32,19 @@ def period_of(made: App, *, since: str | None, until: str | None, last: str | No
         since=made.day(since) if since is not None else None,
         until=day_after(made.day(until)) if until is not None else None,
         last=read_span(last) if last is not None else None,
+    )
+
+
+def evidence_of(made: App, period: Period) -> Evidence:
+    """Weigh everything that the report of a period looks at, the same for every section."""
+    from closeness_cli.services.reports.evidence import read_evidence
+
+    return read_evidence(
+        period,
+        sittings=made.stores.administrations,
+        entries=made.stores.entries,
+        rituals=made.stores.rituals,
+        person_id=made.person_id(),
     )
 
 

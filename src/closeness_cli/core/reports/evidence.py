@@ -14,10 +14,13 @@ from closeness_cli.core.reports.repair import middle_of
 from closeness_cli.core.stats.false_discovery import survivors
 from closeness_cli.core.stats.next_day import NextDay, next_day
 from closeness_cli.core.stats.repair_time import RepairsCompared, compare_repairs
-from closeness_cli.core.stats.said import Reason, Silence
+from closeness_cli.core.stats.said import Reason, Silence, not_yet
+from closeness_cli.core.stats.shift import FEWEST as FEWEST_FOR_A_SHIFT
 from closeness_cli.core.stats.shift import Shift, shift
+from closeness_cli.core.stats.trend import FEWEST as FEWEST_FOR_A_TREND
+from closeness_cli.core.stats.trend import SHORTEST as SHORTEST_TREND
 from closeness_cli.core.stats.trend import Trend, trend
-from closeness_cli.core.stats.weekday import WeekdayRhythm, weekday_rhythm
+from closeness_cli.core.stats.weekday import FEWEST_WEEKS, WeekdayRhythm, weekday_rhythm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -67,6 +70,11 @@ class Moved(NamedTuple):
     candidate: Candidate
     finding: NextDay | Silence
     is_told: bool = False
+
+    @property
+    def difference(self) -> float:
+        """Give the difference in steps of mood; 0 where nothing can be said."""
+        return self.finding.difference if isinstance(self.finding, NextDay) else 0.0
 
 
 class Evidence(NamedTuple):
@@ -120,9 +128,10 @@ def weigh(
     days = [float(day.toordinal()) for day, _ in series]
     values = [value for _, value in series]
     found = Evidence(
-        trend=trend(days, values),
-        shift=shift(days, values),
-        rhythm=weekday_rhythm(list(moods), list(moods.values()), monday=A_MONDAY),
+        # What is too early is so before numpy is imported, which takes longer than all the rest.
+        trend=not_yet(days, needed=FEWEST_FOR_A_TREND, span=SHORTEST_TREND) or trend(days, values),
+        shift=not_yet(days, needed=FEWEST_FOR_A_SHIFT) or shift(days, values),
+        rhythm=_rhythm(moods),
         moved=tuple(_moved(candidates, moods)),
         repairs=_repairs(waits),
     )
@@ -136,6 +145,12 @@ def weigh(
         is_repairs_told="repairs" in kept,
         n_looked_at=len(claims),
     )
+
+
+def _rhythm(moods: Mapping[int, float]) -> WeekdayRhythm | Silence:
+    if len(moods) < 2 * FEWEST_WEEKS:
+        return Silence(Reason.TOO_FEW)
+    return weekday_rhythm(list(moods), list(moods.values()), monday=A_MONDAY)
 
 
 def _moved(candidates: Sequence[Candidate], moods: Mapping[int, float]) -> Iterator[Moved]:

@@ -14,8 +14,8 @@ from closeness_cli.core.answering.sitting import SERIES_DIMENSION, mark_early
 from closeness_cli.core.instruments.instrument import DEFAULT_INSTRUMENT, Direction
 from closeness_cli.core.reports.levels import tell_dimension
 from closeness_cli.core.reports.series import build_series
-from closeness_cli.core.stats.own_range import own_range
-from closeness_cli.core.stats.said import Reason, Silence
+from closeness_cli.core.stats.own_range import BASELINE, own_range
+from closeness_cli.core.stats.said import Reason, Silence, not_yet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,6 +42,7 @@ class Followed(NamedTuple):
         high: The highest one.
         is_percent: Values are percent of the range, else answers as they were given.
         points: What counts; empty where there are early retakes alone.
+        compared: Those of them that may be compared with each other: from the last new wording on.
         early: Early retakes, which are drawn and never compared.
         breaks: Days from which on it was worded differently from before.
         n_left_out: Earlier sets of another series.
@@ -56,17 +57,11 @@ class Followed(NamedTuple):
     high: int
     is_percent: bool
     points: tuple[tuple[date, float], ...]
+    compared: tuple[tuple[date, float], ...]
     early: tuple[tuple[date, float], ...] = ()
     breaks: tuple[date, ...] = ()
     n_left_out: int = 0
     direction: Direction = Direction.CLOSER
-
-    @property
-    def compared(self) -> tuple[tuple[date, float], ...]:
-        """Those that may be compared with each other: from the last new wording on."""
-        if not self.breaks:
-            return self.points
-        return tuple(one for one in self.points if one[0] >= self.breaks[-1])
 
     @property
     def latest(self) -> tuple[date, float]:
@@ -128,7 +123,7 @@ def follow_dimension(sets: Sequence[MarkedSitting], dimension: Dimension) -> Fol
     """
     now = sets[-1].instrument
     told = tell_dimension(sets, now, dimension)
-    scored = [(asked.sitting.early, (one.on, one.score.value)) for asked, one in told.scored]
+    scored = [(asked.sitting.early, (one.on, one.score.value)) for asked, one in told.scored()]
     if not scored:
         return None
     return Followed(
@@ -140,6 +135,7 @@ def follow_dimension(sets: Sequence[MarkedSitting], dimension: Dimension) -> Fol
         high=PERCENT_TO,
         is_percent=True,
         points=tuple(point for early, point in scored if not early),
+        compared=tuple((one.on, one.score.value) for one in told.compared),
         early=tuple(point for early, point in scored if early),
         breaks=tuple(told.asked[place].sitting.on for place in told.breaks),
         n_left_out=told.n_left_out,
@@ -152,7 +148,8 @@ def usual_range(followed: Followed | None) -> OwnRange | Silence:
     if followed is None:
         return Silence(Reason.TOO_FEW)
     days = [float(day.toordinal()) for day, _ in followed.compared]
-    return own_range(days, [value for _, value in followed.compared])
+    early = not_yet(days, needed=BASELINE)  # before numpy is imported
+    return early or own_range(days, [value for _, value in followed.compared])
 
 
 def _as_answered(inside: Sequence[MarkedSitting], series: Series) -> Followed:
@@ -166,6 +163,7 @@ def _as_answered(inside: Sequence[MarkedSitting], series: Series) -> Followed:
         high=series.scale.max,
         is_percent=False,
         points=tuple((one.on, float(one.value)) for one in series.counted),
+        compared=tuple((one.on, float(one.value)) for one in series.compared),
         early=tuple((one.on, float(one.value)) for one in series.early),
         breaks=series.breaks,
         n_left_out=series.n_left_out,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from closeness_cli.core.stats.scoring import Score, Unscored, score_dimension, t
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
 
     from closeness_cli.core.answering.sitting import MarkedSitting
     from closeness_cli.core.instruments.instrument import Dimension, Instrument
@@ -102,20 +102,20 @@ class Told:
     @property
     def readings(self) -> list[Reading]:
         """Give the scores."""
-        return [reading for _, reading in self.scored]
+        return [reading for _, reading in self.scored(0)]
 
     @property
     def compared(self) -> list[Reading]:
         """Give the scores from the last new wording on, without early retakes."""
-        since = self.asked[self.breaks[-1]].sitting.on if self.breaks else date.min
-        return [one for asked, one in self.scored if one.on >= since and not asked.sitting.early]
+        since = self.breaks[-1] if self.breaks else 0
+        return [reading for asked, reading in self.scored(since) if not asked.sitting.early]
 
-    @property
-    def scored(self) -> list[tuple[Asked, Reading]]:
-        """Give the sets that have a score, with it."""
+    def scored(self, start: int = 0) -> list[tuple[Asked, Reading]]:
+        """Give the sets that have a score, with it, from a place on."""
+        pairs = list(zip(self.asked, self.results, strict=True))[start:]
         return [
             (asked, Reading(asked.sitting.on, one))
-            for asked, one in zip(self.asked, self.results, strict=True)
+            for asked, one in pairs
             if isinstance(one, Score)
         ]
 
@@ -183,9 +183,7 @@ def _start(told: Told, *, begins: bool) -> Start:
     return Start.FIRST if begins else Start.PERIOD
 
 
-def tell_dimension(
-    counted: Sequence[MarkedSitting], now: Instrument, dimension: Dimension
-) -> Told:
+def tell_dimension(counted: Sequence[MarkedSitting], now: Instrument, dimension: Dimension) -> Told:
     """Score a dimension of the present version in sets of any version, oldest first."""
     found = follow(counted, now, dimension)
     asked = [one for one in found if one.continues is not Continuity.NEW]

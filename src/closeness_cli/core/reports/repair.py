@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-REPAIRED, FADED = "repaired", "faded"
-"""How a conflict may end without a repair in the journal."""
+REPAIRED = "repaired"
+"""How a conflict may have ended although no repair of it is in the journal."""
 
 
 class Conflict(NamedTuple):
@@ -24,7 +24,7 @@ class Conflict(NamedTuple):
         began_at: When it was.
         offset_seconds: Local time minus UTC, where it was.
         repairs_at: When each repair of it was, in any order.
-        closed_as: How it ended without one; absent where nobody said so.
+        closed_as: How it ended without one, `repaired` or `faded`; absent where nobody said so.
         closed_on: The local day of that.
         still_open_on: The day on which it was last said to be open.
     """
@@ -41,7 +41,7 @@ class Known(NamedTuple):
     """What is known of conflicts, counted.
 
     Args:
-        waits: Each conflict whose time is known, in the order in which they began.
+        waits: Each conflict, in the order in which they began, with local times.
         n_faded: Those of them that faded.
         n_open: Those of them that are neither repaired nor closed.
         n_unheard: Those of the open ones of which nothing was heard since.
@@ -77,6 +77,14 @@ class Repairs(NamedTuple):
     def n_repaired(self) -> int:
         """Those of them with a repair."""
         return sum(one.is_repaired for one in self.known.waits)
+
+
+    @property
+    def later_half_on(self) -> date:
+        """The local day on which the later half of the conflicts begins; of today without any."""
+        middle = middle_of(self.known.waits)
+        later = (one.began_at for one in self.known.waits if middle and one.began_at >= middle)
+        return next((one.date() for one in later), self.today)
 
 
 def build_repairs(conflicts: Iterable[Conflict], *, today: date) -> Repairs:
@@ -119,16 +127,23 @@ def middle_of(waits: Sequence[Wait]) -> datetime | None:
 
 def _wait(one: Conflict) -> Wait | None:
     """Give the time to the first repair, or as far as it is known; nothing where it is unclear."""
-    after = [at for at in one.repairs_at if at >= one.began_at]
+    began = one.began_at.astimezone(_zone(one))
+    after = [at for at in one.repairs_at if at >= began]
     if after:
-        return Wait(one.began_at, min(after), is_repaired=True)
+        return Wait(began, min(after), is_repaired=True)
     if one.repairs_at:
         return None
-    if one.closed_as is not None:
-        until = _on(one, one.closed_on) if one.closed_on else one.began_at
-        return until and Wait(one.began_at, until, is_repaired=one.closed_as == REPAIRED)
-    known = _on(one, one.still_open_on) if one.still_open_on else None
-    return Wait(one.began_at, known or one.began_at, is_repaired=False)
+    if one.closed_as is None:
+        known = _on(one, one.still_open_on) if one.still_open_on else None
+        return Wait(began, known or began, is_repaired=False)
+    until = _on(one, one.closed_on) if one.closed_on else began
+    # A repair of no known time is none that a time can be told of.
+    is_repaired = one.closed_as == REPAIRED and one.closed_on is not None
+    return until and Wait(began, until, is_repaired=is_repaired)
+
+
+def _zone(one: Conflict) -> timezone:
+    return timezone(timedelta(seconds=one.offset_seconds))
 
 
 def _on(one: Conflict, day: date) -> datetime | None:
@@ -136,8 +151,7 @@ def _on(one: Conflict, day: date) -> datetime | None:
 
     Only the day was said, and the middle is at most half a day off.
     """
-    zone = timezone(timedelta(seconds=one.offset_seconds))
-    begin = datetime.combine(day, time(), zone)
+    begin = datetime.combine(day, time(), _zone(one))
     end = begin + timedelta(days=1)
     if end <= one.began_at:
         return None

@@ -43,6 +43,7 @@ class Series:
         scale: The response scale of every point.
         breaks: Days from which on the item was worded differently from before.
         n_left_out: Earlier answers to a version whose answers do not belong to this series.
+        n_before: Points before the last new wording.
     """
 
     title: str
@@ -50,6 +51,12 @@ class Series:
     points: tuple[Point, ...]
     breaks: tuple[date, ...] = ()
     n_left_out: int = 0
+    n_before: int = 0
+
+    @property
+    def compared(self) -> tuple[Point, ...]:
+        """Those that may be compared with each other: from the last new wording on."""
+        return tuple(point for point in self.points[self.n_before :] if not point.early)
 
     @property
     def counted(self) -> tuple[Point, ...]:
@@ -128,12 +135,14 @@ def build_series(inside: Sequence[MarkedSitting]) -> Series | None:
     scale = scale_of(_first_item(now, dimension))
     answered = [one for one in follow(weekly, now, dimension) if _value(one) is not None]
     kept = [one for one in answered if _is_kept(one, scale)]
+    breaks = breaks_in(kept)
     return Series(
         title=dimension.title,
         scale=scale,
         points=tuple(_point(one) for one in kept),
-        breaks=tuple(kept[place].sitting.on for place in breaks_in(kept)),
+        breaks=tuple(kept[place].sitting.on for place in breaks),
         n_left_out=len(answered) - len(kept),
+        n_before=breaks[-1] if breaks else 0,
     )
 
 

@@ -98,8 +98,6 @@ def next_day(
     Raises:
         ValueError: A mood is not a number, or no such `later` is looked at.
     """
-    import numpy as np
-
     if later not in LATER:
         raise ValueError(f"mood is looked at {LATER} days later")
     days = sorted(day for day in moods if day + later in moods)
@@ -108,6 +106,8 @@ def next_day(
     silence = _too_early(days, with_it, n - n_with)
     if silence is not None:
         return silence
+    import numpy as np  # only where there is something to compare
+
     today = np.array([moods[day] for day in days], float)
     after = np.array([moods[day + later] for day in days], float)
     if not (np.isfinite(today).all() and np.isfinite(after).all()):

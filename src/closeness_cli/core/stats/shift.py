@@ -163,7 +163,7 @@ def shift(days: ArrayLike, values: ArrayLike) -> Shift | Silence:
         span_days=float(when[-1] - when[0]),
         alike=alike,
         f=split.f,
-        p=_p(split.f, what, gaps, alike),
+        p=_p(what, gaps, alike),
         is_drift=_line_is_better(when, what, split),
     )
 
@@ -287,10 +287,10 @@ def _alike(values: NDArray[float64], gaps: tuple[float, ...]) -> float:
     return float(np.interp(_likeness(values[None, :])[0], seen, grid))
 
 
-def _p(f: float, values: NDArray[float64], gaps: tuple[float, ...], alike: float) -> float:
+def _p(values: NDArray[float64], gaps: tuple[float, ...], alike: float) -> float:
     """Give the share of series without a shift, this one among them, with an F as large."""
     noise = seed_from(values, gaps).standard_normal((SURROGATES, len(values)))
-    larger = int((_largest_f(_made(alike, gaps, noise)) >= f).sum())
+    larger = int((_largest_f(_made(alike, gaps, noise)) >= _largest_f(values[None, :])).sum())
     return (1 + larger) / (1 + SURROGATES)
 
 

@@ -41,14 +41,15 @@ _GUIDE_EVERY = 4
 
 
 class StepCurve(NamedTuple):
-    """The share without a repair by the hours since; `height` rows, an odd number."""
+    """The share without a repair by the hours since; the arguments are those of `step_curve`."""
 
     curve: Curve
+    has_band: bool = True
     height: int = 9
 
     def draw(self, look: Look) -> Grid:
         """Draw it on a grid that is no wider than the look."""
-        return step_curve(self.curve, look=look, height=self.height)
+        return step_curve(self.curve, look=look, has_band=self.has_band, height=self.height)
 
     def table(self) -> Table:
         """Tell it as a table."""
@@ -108,19 +109,21 @@ class _Times(NamedTuple):
         return [(self.left, self.left, "0"), *named]
 
 
-def step_curve(curve: Curve, *, look: Look, height: int = 9) -> Grid:
+def step_curve(curve: Curve, *, look: Look, has_band: bool = True, height: int = 9) -> Grid:
     """Draw how the share without a repair falls, with its band and with those that are open.
 
     Args:
         curve: From `kaplan_meier`.
         look: What the screen can show.
-        height: Rows for the shares, 4 more than a multiple of 4 or so; two more are for times.
+        has_band: Whether there are repairs enough for the interval of the share.
+        height: Rows for the shares, at most; two more are for times.
     """
     pace = max((height - 1) // 4, 1)
     scale = Scale(low=0, step=25, pace=pace, rows=4 * pace + 1)
     times = _times(curve, look)
     grid = Grid(look.width, scale.rows + 2)
-    _draw_band(grid, curve, scale, times, look)
+    if has_band:
+        _draw_band(grid, curve, scale, times, look)
     _draw_guides(grid, curve, scale, times, look)
     _draw_steps(grid, curve, scale, times, look)
     _draw_open(grid, curve, scale, times, look)

@@ -88,6 +88,7 @@ class Drawing(NamedTuple):
     width: int
     height: int
     shapes: tuple[Shape, ...]
+    kind: str = "drawing"
 
 
 def width_of(text: str) -> float:

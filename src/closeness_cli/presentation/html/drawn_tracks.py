@@ -39,7 +39,8 @@ def draw_then_now(chart: ThenNowBars, width: int) -> Drawing:
         _track(shapes, y + 8, width, (then, "mark"), (now, "point"))
         y += 8 + AFTER
     _scale(shapes, y, width)
-    return Drawing(width, int(y + ROW), tuple(shapes))
+    _legend(shapes, y + ROW, "then", "now")
+    return Drawing(width, int(y + 2 * ROW + 4), tuple(shapes))
 
 
 def draw_needs(chart: NeedsChart, width: int) -> Drawing:
@@ -53,12 +54,8 @@ def draw_needs(chart: NeedsChart, width: int) -> Drawing:
                 shapes.append(Label(0, y - 4, part, ink))
         _track(shapes, y + 8, width, (_known(need.met), "mark"), (_known(need.matters), "point"))
         y += 8 + AFTER
-    y += ROW
-    shapes += [
-        *(Dot(EDGE, y - 9, 4.5, "mark"), Label(EDGE + 10, y - 4, "met", "faint")),
-        *(Dot(EDGE + 60, y - 9, 4.5, "point"), Label(EDGE + 70, y - 4, "matters", "faint")),
-    ]
-    return Drawing(width, int(y + 4), tuple(shapes))
+    _legend(shapes, y, "met", "matters")
+    return Drawing(width, int(y + ROW + 4), tuple(shapes))
 
 
 def _known(value: float | None) -> float | None:
@@ -97,3 +94,11 @@ def _track(shapes: list[Shape], y: float, width: int, *marks: tuple[float | None
 def _scale(shapes: list[Shape], y: float, width: int) -> None:
     for x, text, anchor in ((0, "0", "start"), (width / 2, "50", "middle"), (width, "100", "end")):
         shapes.append(Label(x, y + ROW - 6, text, "faint", anchor))
+
+
+def _legend(shapes: list[Shape], y: float, hollow: str, filled: str) -> None:
+    x = float(EDGE)
+    for name, ink in ((hollow, "mark"), (filled, "point")):
+        shapes.append(Dot(x, y + ROW - 9, 4.5, ink))
+        shapes.append(Label(x + 10, y + ROW - 4, name, "faint"))
+        x += 30 + width_of(name)

@@ -40,9 +40,6 @@ if TYPE_CHECKING:
     from closeness_cli.presentation.html.drawing import Drawing
     from closeness_cli.presentation.html.drawings import Letters
 
-ROWS_IN_PRINT = 14
-"""Rows of a chart's table up to which it is printed; a longer one is for the screen."""
-
 _COMMAND = re.compile(r"^(.*?)  (closeness(?: [^ ]+){0,3})$", re.DOTALL)
 """A sentence with a command behind it, as views write it."""
 
@@ -68,7 +65,6 @@ class Figure(NamedTuple):
     narrow: Drawing | Letters
     sentences: tuple[str, ...]
     table: Table
-    prints_table: bool
 
     @property
     def name(self) -> str:
@@ -164,11 +160,9 @@ def _sentence(kind: str, text: str) -> Part:
 
 
 def _figure(picture: Picture) -> Figure:
-    table = picture.chart.table()
     return Figure(
         wide=drawn(picture.chart, WIDE),
         narrow=drawn(picture.chart, NARROW),
         sentences=tuple(picture.sentence.split("\n")),
-        table=table,
-        prints_table=len(table.rows) <= ROWS_IN_PRINT,
+        table=picture.chart.table(),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.core.entry import EntryFilter
 from closeness_cli.core.person import OWNER
+from closeness_cli.core.reports.conversations import talk_candidates
 from closeness_cli.core.reports.evidence import weigh
 from closeness_cli.core.reports.followed import follow_in
 from closeness_cli.core.reports.moved_with import (
@@ -13,6 +14,7 @@ from closeness_cli.core.reports.moved_with import (
     ritual_candidates,
     tag_candidates,
 )
+from closeness_cli.core.reports.repair import what_is_known
 from closeness_cli.core.stats.next_day import FEWEST_ON_A_SIDE
 
 if TYPE_CHECKING:
@@ -54,8 +56,9 @@ def read_looked_at(
             *ritual_candidates(rituals.all(), done),
             *kind_candidates(entries.days_by_kind(wanted)),
             *tag_candidates(tags),
+            *talk_candidates(entries.talk_days(wanted)),
         ),
-        waits=(),
+        waits=what_is_known(entries.conflicts(wanted)).waits,
     )
 
 
@@ -76,6 +79,4 @@ def read_evidence(
     followed = follow_in(sittings.completed(person_id=person_id), period)
     moods = {on.toordinal(): mood for on, mood, _ in entries.daily_moods(wanted)}
     found = read_looked_at(period, entries=entries, rituals=rituals, person_id=person_id)
-    return weigh(
-        followed.compared if followed else (), moods, found.candidates, found.waits
-    )
+    return weigh(followed.compared if followed else (), moods, found.candidates, found.waits)

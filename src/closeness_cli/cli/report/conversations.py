@@ -1,0 +1,52 @@
+"""Conversations: how long, how deep, who began, and what came after them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from closeness_cli.cli.report.asked import (
+    HtmlOption,
+    LastOption,
+    MarkdownOption,
+    MethodOption,
+    SinceOption,
+    UntilOption,
+    evidence_of,
+    give,
+    period_of,
+)
+
+if TYPE_CHECKING:
+    from closeness_cli.bootstrap import App
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def conversations(
+    ctx: typer.Context,
+    since: str | None = SinceOption,
+    until: str | None = UntilOption,
+    last: str | None = LastOption,
+    markdown: str | None = MarkdownOption,
+    html: str | None = HtmlOption,
+    with_method: bool = MethodOption,
+) -> None:
+    """Show how you talked, and what came after."""
+    from closeness_cli.presentation.conversations_view import conversations_view
+    from closeness_cli.services.reports.conversations import read_conversations
+
+    made: App = ctx.obj
+    period = period_of(made, since=since, until=until, last=last)
+    found = read_conversations(
+        period,
+        evidence=evidence_of(made, period),
+        entries=made.stores.entries,
+        clock=made.clock,
+        person_id=made.person_id(),
+    )
+    names = {one.id: one.name for one in made.stores.people.all()}
+    view = conversations_view(found, names, narrows=period.narrows, with_method=with_method)
+    give(made, view, markdown=markdown, html=html)
