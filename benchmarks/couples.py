@@ -55,9 +55,9 @@ class Group(NamedTuple):
     null: bool
 
 
-NULL = Group("nothing moved, a year", 365, null=True)
-REAL = Group("something moved, a year", 365, null=False)
-LONG = Group("something moved, four years", 1460, null=False)
+NULL = Group("A year in which nothing moved", 365, null=True)
+REAL = Group("A year in which something moved", 365, null=False)
+LONG = Group("Four years in which something moved", 1460, null=False)
 
 
 class Report(NamedTuple):
@@ -88,13 +88,9 @@ class Report(NamedTuple):
     n_looked_at: int = 0
 
     @property
-    def says_it_moved(self) -> tuple[int, ...]:
-        """The directions of the trend and of the shift, of those that are told."""
+    def directions(self) -> tuple[int, ...]:
+        """Those of the trend and of the shift, of what is told."""
         return tuple(one for one in (self.trend, self.shift) if one)
-
-    def names(self, *titles: str) -> bool:
-        """Say whether one of these is told to have moved with the next day's mood."""
-        return any(title in titles for title, _ in self.moved)
 
 
 def reports_of(group: Group, seeds: range, synth: Path, jobs: int = 1) -> list[Report]:

@@ -1,9 +1,12 @@
-"""How often a rule calls a change in a year in which nothing changed, and how often it finds one.
+"""How often closeness claims what is not true, and how often it finds what is.
 
-    python benchmarks/honesty.py [--years N] [--json]
+    python benchmarks/honesty.py [SYNTH] [--part years|couples] [--years N] [--couples N] [--jobs N]
+                                 [--json]
 
-Simulates people who answer once a week and look after every set. Without options it takes about
-a minute, prints the tables and writes them into docs/honesty.md. Same seed, same tables.
+First the rule of change, on simulated people who answer once a week and look after every set; then
+whole reports of invented couples, whose truth is known: SYNTH is the program that makes them,
+../shared/synth.py unless another is named. Without options it takes about eight minutes of CPU,
+prints the tables and writes them into docs/honesty.md. Same seeds, same tables.
 """
 
 from __future__ import annotations
@@ -19,14 +22,17 @@ from pathlib import Path
 from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
+from claims import Row, rows_of, table
 from closeness_cli.core.instruments.instrument import Noise, NoiseBasis
 from closeness_cli.core.stats.change import Outcome, Run, Verdict, judge
+from couples import LONG, NULL, REAL, reports_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 PAGE = Path(__file__).parents[1] / "docs" / "honesty.md"
-BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
+SYNTH = Path(__file__).parents[2] / "shared" / "synth.py"
+PARTS = ("years", "couples")
 
 SEED = 20260301
 WEEKS = 52
@@ -39,6 +45,9 @@ STEPS = (1.0, 1.5, 2.0, 3.0)
 """How large the change is, in standard deviations of the weeks."""
 N_DIMENSIONS = (1, 4)
 
+N_COUPLES = {NULL: 200, REAL: 300, LONG: 60}
+"""How many there are of each group; their seeds are 1 and the numbers after it."""
+
 Z95 = NormalDist().inv_cdf(0.975)
 
 
@@ -49,6 +58,10 @@ SEEDED = (
 UNCHANGED = (
     "Years of 52 sets without any change in which at least one was called, by how much a week"
     " resembles the one before (autocorrelation):"
+)
+COUPLES = (
+    "Couples of each group have the seeds 1, 2, 3 and so on, and every one counts. A couple gives"
+    " two reports, one for each partner; repairs are in the report of the vault's owner alone."
 )
 CHANGED = (
     f"Years with a lasting change from week {CHANGE_IN_WEEK} on that was called by week {WEEKS}, by"
@@ -214,24 +227,61 @@ def _cell(shares: Sequence[Share], rule: str, phi: float, n: int, step: float) -
     return f"{100 * share:.1f} %" if share < 0.1 else f"{100 * share:.0f} %"
 
 
+def couples(synth: Path, most: int | None, jobs: int) -> Iterator[Row]:
+    """Count what reports of invented couples claim.
+
+    Args:
+        most: Couples of a group at most.
+    """
+    for group, n in N_COUPLES.items():
+        seeds = range(1, 1 + min(n, most or n))
+        yield from rows_of(group, reports_of(group, seeds, synth, jobs))
+
+
 def main() -> int:
-    """Print the tables and write them into the page, or print the shares alone."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
-    parser.add_argument("--years", type=int, help="fewer years, and no page is written")
-    parser.add_argument("--json", action="store_true")
-    given = parser.parse_args()
-    years, with_change = given.years or YEARS, given.years or YEARS_WITH_CHANGE
-    shares = list(simulate(years, with_change))
-    if given.json:
-        print(json.dumps([one._asdict() for one in shares]))
-        return 0
-    told = tables(shares, years, with_change)
-    print(told)
-    if given.years is None:
-        page = PAGE.read_text("utf-8")
-        between = re.compile(f"(?<={BEGIN}\n).*(?={END})", re.DOTALL)
-        PAGE.write_text(between.sub(lambda _: f"\n{told}\n\n", page), "utf-8")
+    """Print the tables and write them into the page, or print what they are made of."""
+    given = _given()
+    if "couples" in given.parts and not given.synth.is_file():
+        print(f"There is no {given.synth}: name the program that makes couples.", file=sys.stderr)
+        return 2
+    if "years" in given.parts:
+        years, with_change = given.years or YEARS, given.years or YEARS_WITH_CHANGE
+        shares = list(simulate(years, with_change))
+        told = tables(shares, years, with_change)
+        _give("years", shares, told, given, is_whole=given.years is None)
+    if "couples" in given.parts:
+        rows = list(couples(given.synth, given.couples, given.jobs))
+        told = f"{COUPLES}\n\n{table(rows)}"
+        _give("couples", rows, told, given, is_whole=given.couples is None)
     return 0
+
+
+def _given() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("synth", nargs="?", type=Path, default=SYNTH, help="makes couples")
+    parser.add_argument("--part", dest="parts", choices=PARTS, action="append")
+    parser.add_argument("--years", type=int, help="fewer years, and no page is written")
+    parser.add_argument("--couples", type=int, help="fewer couples of a group, likewise")
+    parser.add_argument("--jobs", type=int, default=1, help="couples at once")
+    parser.add_argument("--json", action="store_true", help="one list a part, and no page")
+    given = parser.parse_args()
+    given.parts = given.parts or list(PARTS)
+    return given
+
+
+def _give(
+    part: str, found: Sequence[Share | Row], told: str, given: argparse.Namespace, *, is_whole: bool
+) -> None:
+    """Print a part; write it into the page where it is whole."""
+    if given.json:
+        print(json.dumps([one._asdict() for one in found]))
+        return
+    print(told)
+    if is_whole:
+        page = PAGE.read_text("utf-8")
+        begin, end = f"<!-- {part}: begin -->", f"<!-- {part}: end -->"
+        between = re.compile(f"(?<={begin}\n).*(?={end})", re.DOTALL)
+        PAGE.write_text(between.sub(lambda _: f"\n{told}\n\n", page), "utf-8")
 
 
 if __name__ == "__main__":

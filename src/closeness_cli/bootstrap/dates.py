@@ -11,6 +11,7 @@ import warnings
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from closeness_cli.core.numeric_days import TWO_WAYS
 from closeness_cli.core.when import (
     HINT,
     NOT_UNDERSTOOD,
@@ -41,6 +42,12 @@ _PLAUSIBLE = re.compile(r"(?=.*[^\W\d_])(?:[^\W\d_]|[0-9]{1,4}(?![0-9])|[ .,:'â€
 _CLOCK = re.compile(r"[0-9]{1,2}[:h][0-9]{2}")
 _NUMBER = re.compile(r"[0-9]+")
 _WORD = re.compile(r"[^\W\d_]+")
+
+_HOUR = re.compile(r"(?:[^\W\d_]{1,2} )?([01]?[0-9]|2[0-3]) ?h", re.IGNORECASE)
+"""An hour of the day to who writes `Ã  14h`, and so many hours ago to dateparser."""
+
+_LONG_ENOUGH = 3
+"""Letters of a word that may name a month, a day or a length of time."""
 
 _A_MINUTE, _A_WEEK = timedelta(minutes=1), timedelta(days=7)
 
@@ -98,12 +105,14 @@ def _guess(text: str, now: Moment, environment: Mapping[str, str]) -> _Guess:
     """Ask dateparser, and believe it only where all that was written counts."""
     text = " ".join(text.split())
     base = now.local.replace(tzinfo=None)
+    if hour := _HOUR.fullmatch(text):
+        raise WrongUseError(TWO_WAYS, f"Write {hour[1]:0>2}:00, or '{hour[1]} hours ago'.")
     guess = None
     if len(text) <= LONGEST and _PLAUSIBLE.fullmatch(text):
         guess = _parsed(text, base, languages_of(environment))
         if guess is None:  # it may not know the locale's language at all
             guess = _parsed(text, base, LANGUAGES)
-    if guess is None or not _all_counts(guess, text, base):
+    if guess is None or not _all_counts(guess, text, base) or _is_made_up(guess, text, base):
         raise WrongUseError(NOT_UNDERSTOOD, HINT)
     if guess.wall.tzinfo is not None:
         raise WrongUseError(
@@ -157,6 +166,18 @@ def _all_counts(guess: _Guess, text: str, base: datetime) -> bool:
             return False
     days = (_day_word(word, base, languages) for word in _WORD.findall(text))
     return all(day is None or day.weekday() == guess.wall.weekday() for day in days)
+
+
+def _is_made_up(guess: _Guess, text: str, base: datetime) -> bool:
+    """Say whether a month was made of a bare number, as the 9 of `um 9` would be.
+
+    There is no word that may name one, and another today leaves the day where it is.
+    """
+    has_word = any(len(word) >= _LONG_ENOUGH for word in _WORD.findall(text))
+    if guess.period == "time" or has_word:
+        return False
+    before = _parsed(text, base - _A_WEEK, [guess.language])
+    return before is None or guess.wall - before.wall != _A_WEEK
 
 
 def _day_word(word: str, base: datetime, languages: Sequence[str]) -> date | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, TextIO
 from closeness_cli.errors import WrongUseError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.storage.exchange.exchange import Given
@@ -67,6 +67,21 @@ class Files:
         from closeness_cli.storage.private_files import write_new_file
 
         write_new_file(Path(name), parts)
+
+    def write_together(self, files: Mapping[str, Iterable[str]]) -> None:
+        """Write new files that belong together, all of them or none.
+
+        Raises:
+            WrongUseError: Something of one of the names is there already.
+            StorageFailedError: The folder or the disk refused.
+        """
+        from closeness_cli.storage.private_files import write_new_files
+
+        write_new_files({Path(name): parts for name, parts in files.items()})
+
+    def in_folder(self, name: str, otherwise: str) -> str:
+        """Give a file's name as it is; of a folder that is there, a file's name in it."""
+        return str(Path(name) / otherwise) if Path(name).is_dir() else name
 
     @contextmanager
     def opened(self, name: str) -> Iterator[BinaryIO]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from closeness_cli.storage.drafts import DraftStore
     from closeness_cli.storage.entries import EntryStore
     from closeness_cli.storage.entry_history import EntryHistory
+    from closeness_cli.storage.last_ideas import LastIdeas
     from closeness_cli.storage.notices import Notices
     from closeness_cli.storage.people import PeopleStore
     from closeness_cli.storage.rituals import RitualStore
@@ -71,6 +72,13 @@ class Stores:
         from closeness_cli.storage.notices import Notices
 
         return Notices(self.connection)
+
+    @cached_property
+    def last_ideas(self) -> LastIdeas:
+        """Which things to try were shown last."""
+        from closeness_cli.storage.last_ideas import LastIdeas
+
+        return LastIdeas(self.connection)
 
     @cached_property
     def safety(self) -> SafetyAnswers:

@@ -254,7 +254,9 @@ def read_field(field: Field, line: str) -> object:
     try:
         return check_field(field, value)
     except WrongUseError as error:
-        raise WrongUseError(f"Please type {what_it_takes(field)}.") from error
+        numbered = f"a number from 1 to {len(field.words)}"  # as choices are shown
+        asked_for = numbered if field.takes is Takes.CHOICE else what_it_takes(field)
+        raise WrongUseError(f"Please type {asked_for}.") from error
 
 
 def what_it_takes(field: Field) -> str:

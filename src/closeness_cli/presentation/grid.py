@@ -72,6 +72,7 @@ class Glyphs(NamedTuple):
     floor_tick: str
     track: str
     joined: str
+    noise: str
     moods: str
     no_entry: str
     fills: str
@@ -100,6 +101,7 @@ UNICODE = Glyphs(
     floor_tick="┬",
     track="─",
     joined="━",
+    noise="▒",
     moods="▁▃▅▆█",
     no_entry="·",
     fills="░▒█",
@@ -128,6 +130,7 @@ ASCII = Glyphs(
     floor_tick="+",
     track="-",
     joined="=",
+    noise="~",
     moods="12345",
     no_entry=".",
     fills=".:#",

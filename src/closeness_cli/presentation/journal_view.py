@@ -24,6 +24,8 @@ NEVER_AGAIN = "not for on-this-day"
 
 OLDER = "There is more before this:  closeness journal list -n 500"
 
+MORE_FITS = "More entries fit. Add a word to the search, or -n 500."
+
 _IN_A_LINE = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
@@ -58,13 +60,17 @@ def entry_view(entry: Entry, names: Mapping[str, str] | None = None) -> View:
     )
 
 
-def found_view(found: Sequence[Found], *, empty: str) -> View:
-    """Show what a search found."""
+def found_view(found: Sequence[Found], *, empty: str, has_more: bool = False) -> View:
+    """Show what a search found.
+
+    Args:
+        has_more: More than these would fit.
+    """
     entries = [one.entry for one in found]
     return View(
         "journal search",
         data=lambda: {"entries": [entry_data(entry) for entry in entries]},
-        page=(lambda: found_page(found)) if found else None,
+        page=(lambda: found_page(found, has_more=has_more)) if found else None,
         table=lambda: "".join(map(entry_line, entries)),
         empty=empty,
         is_reading=True,
@@ -103,10 +109,11 @@ def entry_page(entry: Entry, names: Mapping[str, str] | None = None) -> Page:
     return Page((title, *words, *own, note))
 
 
-def found_page(found: Sequence[Found]) -> Page:
+def found_page(found: Sequence[Found], *, has_more: bool = False) -> Page:
     """Show what a search found, the best first: the part that matched, laid out as a list."""
     details = details_in([one.entry for one in found], all_tags=True)
-    return _by_day([(one.entry, Marked(_pieces(one.snippet), details(one.entry))) for one in found])
+    page = _by_day([(one.entry, Marked(_pieces(one.snippet), details(one.entry))) for one in found])
+    return page._replace(blocks=(*page.blocks, Note(MORE_FITS))) if has_more else page
 
 
 def _by_day(shown: Sequence[tuple[Entry, Block]]) -> Page:

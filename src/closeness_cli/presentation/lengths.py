@@ -7,6 +7,9 @@ import math
 MINUTES_UNTIL, HOURS_UNTIL, DAYS_UNTIL = 1.5, 48.0, 24.0 * 60
 """Hours below which a length is said in minutes, in hours and in days; above, in weeks."""
 
+MOST_OF_A_UNIT = 99
+"""Of a unit, where the upper end of a range is said in that of the lower one."""
+
 UNITS = (
     (MINUTES_UNTIL, 1 / 60, "minute"),
     (HOURS_UNTIL, 1.0, "hour"),
@@ -22,9 +25,9 @@ def length(hours: float) -> str:
 
 
 def between(low: float, high: float) -> str:
-    """Say a range of lengths, in one unit where both fit: `25 to 39 hours`."""
-    (size, unit), (other_size, _) = _unit(low), _unit(high)
-    if size != other_size:
+    """Say a range of lengths, in one unit where that is no large number: `25 to 39 hours`."""
+    size, unit = _unit(low)
+    if high / size > MOST_OF_A_UNIT or _whole(low / size) == _whole(high / size):
         return f"{length(low)} to {length(high)}"
     return f"{_whole(low / size)} to {_counted(high / size, unit)}"
 

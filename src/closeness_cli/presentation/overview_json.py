@@ -8,7 +8,10 @@ from closeness_cli.core.answering.sitting import SERIES_DIMENSION
 from closeness_cli.core.instruments.instrument import DEFAULT_INSTRUMENT
 from closeness_cli.core.reports.outlook import AllAlike, Enough, NotBegun, TooEarly
 from closeness_cli.presentation import overview_wording as wording
+from closeness_cli.presentation.evidence_json import followed_data, series_evidence_data
+from closeness_cli.presentation.overview_levels import judged_levels
 from closeness_cli.presentation.overview_verdicts import verdict_data, verdict_words
+from closeness_cli.presentation.standing import first_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,21 +28,23 @@ def overview_data(overview: Overview) -> dict[str, Any]:
     """Give the overview as plain data with stable keys, every figure with its n."""
     period, written = overview.period, overview.written
     return {
-        "sentence": wording.answer_first(overview),
+        "sentence": first_words(overview),
         "today": overview.today.isoformat(),
         "period": {"since": _iso(period.since), "until": _iso(period.until)},
         "sets": overview.n_sets,
         "entries": written.n,
         "series": _series_data(overview.series) if overview.series else None,
+        "followed": followed_data(overview.followed) if overview.followed else None,
+        "evidence": series_evidence_data(overview.evidence, overview.usual, overview.today),
         "levels": [_level_data(level) for level in overview.levels],
-        "verdict": verdict_words(overview.levels),
+        "verdict": verdict_words(judged_levels(overview.levels)),
         "latest_answers": _answers_data(overview.latest) if overview.latest else None,
         "moods": [
             {"on": one.on.isoformat(), "mood": one.mood, "n": one.n} for one in written.moods
         ],
         "tags": [{"tag": one.tag, "n": one.n} for one in written.tags],
         "words": [{"id": one.id, "at": one.moment.iso, "text": one.text} for one in written.newest],
-        "outlook": _outlook_data(overview.outlook),
+        "outlook": _outlook_data(overview.outlook, overview.today),
     }
 
 
@@ -135,8 +140,8 @@ def _plain_answer(value: Answer | None) -> object:
     return value
 
 
-def _outlook_data(outlook: Outlook) -> dict[str, Any]:
-    sentence = wording.when_more(outlook)
+def _outlook_data(outlook: Outlook, today: date) -> dict[str, Any]:
+    sentence = wording.when_more(outlook, today)
     match outlook:
         case NotBegun():
             return {"state": "not-begun", "n": 0, "from": None, "sentence": sentence}

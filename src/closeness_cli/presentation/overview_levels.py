@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from closeness_cli.core.answering.sitting import SERIES_DIMENSION
 from closeness_cli.core.instruments.instrument import DEFAULT_INSTRUMENT
 from closeness_cli.core.moment import short_day
+from closeness_cli.core.stats.change import Outcome, Verdict
 from closeness_cli.presentation.blocks import Block, Note, Paragraph, Picture, Title
 from closeness_cli.presentation.charts import ThenNow, ThenNowBars
 from closeness_cli.presentation.overview_verdicts import verdict_words
@@ -63,21 +64,29 @@ def has_two(levels: Iterable[Level]) -> bool:
     return any(level.n_scored > 1 for level in levels)
 
 
-def level_blocks(levels: Iterable[Level], *, room: int, today: date) -> list[Block]:
+def judged_levels(levels: Iterable[Level]) -> list[Level]:
+    """Leave out the dimension that the report follows: what is told of it is in its evidence."""
+    return [level for level in levels if not is_series(level)]
+
+
+def level_blocks(
+    levels: Iterable[Level], *, room: int, today: date, is_moved: bool = False
+) -> list[Block]:
     """Lay out dimensions, those of the first instrument before all others.
 
     Args:
+        is_moved: The one that the report follows moved by more than noise.
         room: Rows of 80 columns that there are for them.
         today: The reader's local day.
     """
     instruments = [list(group) for _, group in groupby(levels, key=lambda one: one.instrument_id)]
-    verdict = verdict_words([level for group in instruments for level in group])
+    verdict = verdict_words(judged_levels(level for group in instruments for level in group))
     room -= _rows_of(verdict) if verdict else 0
     places = _placed(instruments, room)
     if places.named:
         places = _placed(instruments, room - ROWS_FOR_A_NAME - 1)
     return [
-        *_drawn_blocks(places.drawn),
+        *_drawn_blocks(places.drawn, is_moved=is_moved),
         *([Paragraph(verdict)] if verdict else []),
         *(Paragraph(_told_words(title, group)) for title, group in _by_title(places.told)),
         *([Note(_named_words(places.named, today))] if places.named else []),
@@ -91,12 +100,15 @@ def _placed(instruments: Iterable[Sequence[Level]], room: int) -> _Places:
     return places
 
 
-def _drawn_blocks(levels: Sequence[Level]) -> list[Block]:
+def _drawn_blocks(levels: Sequence[Level], *, is_moved: bool) -> list[Block]:
     """Draw what has two scores, and say of the rest that it has not."""
     if not levels:
         return []
     twice = [level for level in levels if level.n_scored > 1]
-    blocks: list[Block] = [Title(TITLE), Picture(_bars_of(twice), _drawn_words(twice))]
+    blocks: list[Block] = [
+        Title(TITLE),
+        Picture(_bars_of(twice, is_moved=is_moved), _drawn_words(twice)),
+    ]
     if short := [label(level) for level in twice if level.unscored]:
         blocks.append(Note(f"Too few answers last time: {', '.join(short)}."))
     if rest := _rest_words(levels):
@@ -145,16 +157,21 @@ def _by_title(levels: Sequence[Level]) -> list[tuple[str, list[Level]]]:
     return [(title, list(group)) for title, group in grouped]
 
 
-def _bars_of(levels: Sequence[Level]) -> ThenNowBars:
+def _bars_of(levels: Sequence[Level], *, is_moved: bool) -> ThenNowBars:
     rows = [
         ThenNow(
             safe(f"{name}{_prorated(level.latest)}"),
             now=_value(level.latest),
             then=_value(level.first),
+            is_clear=is_moved if is_series(level) else _is_clear(level),
         )
         for name, level in zip(_labels(levels), levels, strict=True)
     ]
     return ThenNowBars(rows)
+
+
+def _is_clear(level: Level) -> bool:
+    return isinstance(level.change, Verdict) and level.change.outcome is not Outcome.CANNOT_TELL
 
 
 def label(level: Level) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from closeness_cli.core.entry import MOOD_WORDS
 from closeness_cli.core.moment import short_day
+from closeness_cli.core.reports.followed import smooth_of
+from closeness_cli.core.reports.outlook import Enough
 from closeness_cli.presentation import overview_wording as wording
 from closeness_cli.presentation.answer_wording import answer_words
 from closeness_cli.presentation.blocks import (
@@ -24,8 +26,15 @@ from closeness_cli.presentation.blocks import (
 )
 from closeness_cli.presentation.charts import LineChart, MoodCalendar
 from closeness_cli.presentation.overview_json import overview_data
-from closeness_cli.presentation.overview_levels import has_two, is_series, level_blocks
-from closeness_cli.presentation.overview_verdicts import latest_words, verdict_words
+from closeness_cli.presentation.overview_levels import has_two, level_blocks
+from closeness_cli.presentation.standing import (
+    band_of,
+    first_words,
+    is_moved,
+    is_silent,
+    picture_words,
+    shifted_between,
+)
 from closeness_cli.presentation.view import View
 
 if TYPE_CHECKING:
@@ -56,6 +65,9 @@ ROWS_OF_REMARKS = 3
 FEW_SHOWN, RECENT_SHOWN = 3, 2
 """Entries in their own words, while there are few of them and later."""
 
+MOST_SINGLE = 17
+"""Points up to which they are never crowded, on a screen of 40 columns or more."""
+
 MOST_TOLD = 8
 """Answers in words; of a longer form, the rest is where all of it is shown."""
 
@@ -84,7 +96,7 @@ def overview_view(overview: Overview) -> View:
 
 def overview_page(overview: Overview) -> Page:
     """Lay out where things stand: the answer, what it rests on, and from when on there is more."""
-    lead, title = Lead(_first_words(overview)), wording.title(overview.today)
+    lead, title = Lead(first_words(overview)), wording.title(overview.today)
     if overview.is_empty:
         narrowed = overview.period.narrows
         return Page((lead, Note(wording.WHOLE_TIME) if narrowed else Facts(BEGIN)), title)
@@ -96,30 +108,27 @@ def overview_page(overview: Overview) -> Page:
     return Page((lead, *body, Note(_end(overview))), title)
 
 
-def _first_words(overview: Overview) -> str:
-    """Say where things stand, and whether that is more than noise."""
-    first = wording.answer_first(overview)
-    if overview.series is None:
-        return first
-    moved = (latest_words(level) for level in overview.levels if is_series(level))
-    return " ".join([first, *filter(None, moved)])
-
-
 def _end(overview: Overview) -> str:
-    """Say what the page is from, and from when on there is more, unless it compares already."""
+    """Say what the page is from, and where there is nothing to compare, how that begins."""
     rests_on = wording.rests_on(overview)
-    if verdict_words(overview.levels):
+    is_told = overview.followed is not None and not isinstance(overview.outlook, Enough)
+    if is_told or not is_silent(overview.evidence):
         return rests_on
-    return f"{rests_on} {wording.when_more(overview.outlook)}"
+    return f"{rests_on} {wording.when_more(overview.outlook, overview.today)}"
 
 
 def _over_time(overview: Overview, series: Series) -> list[Block]:
     """Lay out a page that follows the series."""
     told = _answers(overview) if _is_told(overview) else []
-    line = _line(series, overview.today, LOWER_LINE if told else ROWS_OF_LINE)
+    line = _line(overview, series, LOWER_LINE if told else ROWS_OF_LINE)
     remarks = any(isinstance(block, Note) for block in line)
     room = ROWS_OF_LEVELS - ROWS_OF_REMARKS * remarks - ROWS_OF_ANSWERS * bool(told)
-    levels = level_blocks(_levels(overview), room=room, today=overview.today)
+    levels = level_blocks(
+        _levels(overview),
+        room=room,
+        today=overview.today,
+        is_moved=is_moved(overview.evidence),
+    )
     return _around_words(overview, [*line, *told, *levels])
 
 
@@ -152,16 +161,20 @@ def _around_words(overview: Overview, answers: list[Block]) -> list[Block]:
     return [*answers, Beside(tuple(moods), tuple(written))] if moods else [*answers, *written]
 
 
-def _line(series: Series, today: date, height: int) -> list[Block]:
-    remarks = wording.line_remarks(series, today)
+def _line(overview: Overview, series: Series, height: int) -> list[Block]:
+    chart = _line_of(overview, series, height)
+    today = overview.today
+    remarks = [wording.line_remarks(series, today), picture_words(chart.band, chart.between, today)]
+    said = " ".join(filter(None, remarks))
     return [
         Title(wording.range_words(series, today)),
-        Picture(_line_of(series, height), _line_sentence(series)),
-        *([Note(remarks)] if remarks else []),
+        Picture(chart, _line_sentence(series)),
+        *([Note(said)] if said else []),
     ]
 
 
-def _line_of(series: Series, height: int) -> LineChart:
+def _line_of(overview: Overview, series: Series, height: int) -> LineChart:
+    followed = overview.followed
     return LineChart(
         [(point.on, point.value) for point in series.counted],
         low=series.scale.min,
@@ -169,6 +182,9 @@ def _line_of(series: Series, height: int) -> LineChart:
         height=height,
         breaks=series.breaks,
         aside=[(point.on, point.value) for point in series.early],
+        band=band_of(followed, overview.usual) if followed else None,
+        smooth=smooth_of(followed) if followed and len(series.points) > MOST_SINGLE else (),
+        between=shifted_between(overview.evidence),
     )
 
 

@@ -11,6 +11,7 @@ from closeness_cli.presentation.answer_wording import value_words
 from closeness_cli.presentation.messages import SHORT_ID
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from closeness_cli.core.reports.outlook import Outlook
@@ -23,6 +24,9 @@ LONGEST_LINE = 70
 LONGEST_ENTRY, MOST_LINES = 320, 4
 """Characters and lines of an entry that is shown as it was written."""
 
+DAYS_WITHOUT_YEAR = 300
+"""Up to this many days away, a month alone is understood."""
+
 NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -31,9 +35,10 @@ NUMBERS = (
 EMPTY = "Nothing is here yet, and that is fine: one line or one answer begins this page."
 EMPTY_PERIOD = "Nothing was written or answered in this period."
 WHOLE_TIME = "All that there is:  closeness report"
-FROM_ON = "This can be compared from about"
+TOO_EARLY = "Too early to compare"
+TOO_FEW_HERE = "Too few answers in this period to compare."
 ENOUGH = "All your answers together are enough to compare:  closeness report"
-ALL_ALIKE = "Your first answers were all alike, so they do not say how large noise is."
+ALL_ALIKE = "Your answers are all alike, so they do not say how large noise is."
 ASIDE = "Kept, and left out of comparisons, since it is soon after the last"
 HOLLOW = "Hollow: soon after the one before; kept, and left out of comparisons."
 
@@ -88,15 +93,21 @@ def rest_of(told: AnswerSet, n: int) -> str:
 
 def line_remarks(series: Series, today: date) -> str:
     """Explain what looks different in the line; empty where nothing does."""
-    remarks = []
-    if series.breaks:
-        days = " and ".join(day_words(day, today) for day in series.breaks)
-        remarks.append(f"A gap at {days}: the question is worded anew from there on.")
-    if series.n_left_out:
-        given = count(series.n_left_out, "earlier answer")
-        remarks.append(f"Left out: {given}, to another version of the question.")
+    remarks = [break_words(series.breaks, series.n_left_out, today)]
     if series.early:
         remarks.append(HOLLOW)
+    return " ".join(filter(None, remarks))
+
+
+def break_words(breaks: Sequence[date], n_left_out: int, today: date) -> str:
+    """Say where a question was worded anew, and what belongs to another series."""
+    remarks = []
+    if breaks:
+        days = " and ".join(day_words(day, today) for day in breaks)
+        remarks.append(f"A gap at {days}: the question is worded anew from there on.")
+    if n_left_out:
+        given = count(n_left_out, "earlier answer")
+        remarks.append(f"Left out: {given}, to another version of the question.")
     return " ".join(remarks)
 
 
@@ -115,13 +126,13 @@ def rests_on(overview: Overview) -> str:
     return f"From {' and '.join(parts)}."
 
 
-def when_more(outlook: Outlook) -> str:
+def when_more(outlook: Outlook, today: date) -> str:
     """Say from when on more can be said."""
     match outlook:
         case NotBegun():
             return "Four weekly questions begin a line over time:  closeness assess"
         case TooEarly(from_on=from_on):
-            return f"{FROM_ON} {about(from_on)} on, if you answer every week."
+            return f"{TOO_EARLY}; from about {about(from_on, today)}."
         case Enough():
             return ENOUGH
         case AllAlike():
@@ -170,7 +181,8 @@ def long_day(day: date, today: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day_words(day, today)}"
 
 
-def about(day: date) -> str:
-    """Say a day roughly: `mid-January`."""
+def about(day: date, today: date | None = None) -> str:
+    """Say a day roughly: `mid-January`, with its year where that is far from `today`."""
     part = "early " if day.day <= 10 else "mid-" if day.day <= 20 else "late "
-    return f"{part}{MONTHS[day.month - 1]}"
+    far = today is not None and abs((day - today).days) > DAYS_WITHOUT_YEAR
+    return f"{part}{MONTHS[day.month - 1]}{f' {day.year}' if far else ''}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from closeness_cli.core.moment import day_words
 from closeness_cli.core.stats.repair_time import (
     FEWEST_FOR_INTERVAL,
     RepairsCompared,
@@ -44,16 +45,19 @@ HOLLOW = "Hollow: without a repair, as far as is known."
 MOST_LISTED = 4
 """Conflicts that are told one by one while there is no usual time."""
 
-METHOD = (
+WAITS = (
     "The time from a conflict to its first repair; one without a repair counts until it was last "
-    "said to be open, or until it faded, and not until today. The share still open: Kaplan & "
-    "Meier 1958; its range: log(−log), Kalbfleisch & Prentice 1980; that of the median: "
-    "Brookmeyer & Crowley 1982.",
-    "Where only a day was said, the middle of that day counts. A median takes 5 repairs, its "
-    "range 8. Earlier and later: the log-rank test (Mantel 1966) over the two halves of your "
-    "conflicts by when they began, with 8 repairs in each, weighed with all else that the report "
-    "looks at (Benjamini & Hochberg 1995).",
-    "It does not say who mended it, or that fast is good.",
+    "said to be open, or until it faded, and not until today. Where only a day was said, its "
+    "middle counts."
+)
+CURVE = (
+    "The share without a repair: Kaplan & Meier 1958; its range: log(−log), Kalbfleisch & Prentice "
+    "1980; that of the median: Brookmeyer & Crowley 1982. A median takes 5 repairs, its range 8."
+)
+HALVES = (
+    "Earlier and later: the log-rank test (Mantel 1966) over the halves of your conflicts by when "
+    "they began, with 8 repairs in each, weighed with all else that the report looks at "
+    "(Benjamini & Hochberg 1995). Not said: who mended it, or that fast is good."
 )
 
 
@@ -78,8 +82,8 @@ def repair_page(
     found: Repairs, evidence: Evidence | None, *, narrows: bool = False, with_method: bool = False
 ) -> Page:
     """Lay out how long repairs take: the answer, the curve, and what it rests on."""
-    title = f"From conflict to repair, on {wording.full_day_words(found.today)}"
-    method = [Note(text) for text in METHOD] if with_method else []
+    title = f"From conflict to repair, on {day_words(found.today)}"
+    method = [Note(text) for text in (WAITS, CURVE, HALVES)] if with_method else []
     if not found.n:
         aside: Block = Note(wording.WHOLE_TIME) if narrows else Facts(BEGIN)
         return Page((Lead(NONE_THEN if narrows else NONE), aside, *_left_out(found)), title)
@@ -102,8 +106,8 @@ def repair_data(found: Repairs, evidence: Evidence | None) -> dict[str, Any]:
         "sentence": answer(found) if found.n else NONE_THEN,
         "today": found.today.isoformat(),
         "conflicts": found.n,
-        "repaired": found.n_repaired,
-        "faded": known.n_faded,
+        "repaired": found.known.n_repaired,
+        "faded": sum(known.faded),
         "open": known.n_open,
         "open_without_word_since": known.n_unheard,
         "left_out": known.n_left_out,
@@ -128,8 +132,8 @@ def answer(found: Repairs) -> str:
 def half(told: RepairTime) -> str:
     """Say until when half of the conflicts are repaired, or how long that takes at least."""
     if told.median is not None:
-        return f"half of your conflicts are repaired within about {length(told.median)}"
-    return f"half of your conflicts take at least {length(told.at_least or 0.0)} to be repaired"
+        return f"half of your conflicts were repaired within about {length(told.median)}"
+    return f"half of your conflicts took at least {length(told.at_least or 0.0)} to be repaired"
 
 
 def from_about(silence: Silence, today: date) -> str:
@@ -153,7 +157,9 @@ def _range_words(told: RepairTime) -> str:
 
 
 def _rests_on(found: Repairs) -> str:
-    return f"{wording.count(found.n, 'conflict')}, {wording.number(found.n_repaired)} repaired"
+    return (
+        f"{wording.count(found.n, 'conflict')}, {wording.number(found.known.n_repaired)} repaired"
+    )
 
 
 def _curve(found: Repairs, told: RepairTime, evidence: Evidence | None) -> list[Block]:
@@ -193,32 +199,35 @@ def compared_words(found: Repairs, evidence: Evidence | None) -> str:
         return NOT_APART
     since = wording.day_words(found.later_half_on, found.today)
     pace = "sooner" if compared.ratio > 1 else "later"
-    n_before, n_after = compared.before.curve.n, compared.after.curve.n
     return (
-        f"Since {since}, repairs have come {pace}: {half(compared.after)}, and before that "
-        f"{_time_of(compared.before)} ({n_after} and {n_before} conflicts). A pattern, not proof."
+        f"Since {since}, repairs have come {pace}: half {_side(compared.after)}, "
+        f"before that half {_side(compared.before)}. A pattern, not proof."
     )
 
 
-def _time_of(told: RepairTime) -> str:
+def _side(told: RepairTime) -> str:
+    conflicts = wording.count(told.curve.n, "conflict")
     if told.median is not None:
-        return f"within about {length(told.median)}"
-    return f"in at least {length(told.at_least or 0.0)}"
+        return f"within about {length(told.median)} ({conflicts})"
+    return f"in no less than {length(told.at_least or 0.0)} ({conflicts})"
 
 
 def _few(found: Repairs) -> list[Block]:
     """Tell conflicts one by one while there are too few for a usual time."""
-    latest = found.known.waits[: -MOST_LISTED - 1 : -1]
-    rows = [(wording.day_words(one.began_at.date(), found.today), _told(one)) for one in latest]
+    known = list(zip(found.known.waits, found.known.faded, strict=True))
+    rows = [
+        (wording.day_words(one.began_at.date(), found.today), _told(one, faded=faded))
+        for one, faded in known[: -MOST_LISTED - 1 : -1]
+    ]
     return [Title("The latest conflicts"), Facts(tuple(rows))]
 
 
-def _told(one: Wait) -> str:
+def _told(one: Wait, *, faded: bool) -> str:
     if one.is_repaired:
         return f"repaired after {length(one.hours)}"
-    if one.hours:
-        return f"without a repair, as far as is known after {length(one.hours)}"
-    return "nothing noted since"
+    if not one.hours:
+        return "it faded" if faded else "nothing noted since"
+    return f"it faded within {length(one.hours)}" if faded else f"open after {length(one.hours)}"
 
 
 def _left_out(found: Repairs) -> list[Block]:

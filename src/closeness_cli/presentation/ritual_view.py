@@ -70,7 +70,7 @@ def rituals_view(standings: Sequence[Standing], *, today: date) -> View:
         "ritual list",
         data=lambda: {
             "today": today.isoformat(),
-            "rituals": [_standing_data(one) for one in standings],
+            "rituals": [standing_data(one) for one in standings],
         },
         page=(lambda: rituals_page(standings)) if standings else None,
         table=lambda: "".join(map(_line, standings)),
@@ -248,7 +248,8 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _standing_data(one: Standing) -> dict[str, Any]:
+def standing_data(one: Standing) -> dict[str, Any]:
+    """Give a ritual and how it stands as plain data."""
     found = one.regularity
     return {
         **ritual_data(one.ritual),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.core.moment import Moment
     from closeness_cli.core.reports.conversations import TalkDay
+    from closeness_cli.core.reports.idea import Shown
     from closeness_cli.core.reports.repair import Conflict
     from closeness_cli.core.rituals import Observance, Ritual
     from closeness_cli.core.written_days import WrittenDay
@@ -182,6 +183,14 @@ class WrittenEntries(Protocol):
         ...
 
 
+class FoundEntries(WrittenEntries, Protocol):
+    """Finds one entry of many."""
+
+    def find(self, prefix: str, *, in_trash: bool = False) -> Entry:
+        """Find the one entry whose id begins like this."""
+        ...
+
+
 class EntriesByDay(Protocol):
     """Gives entries by the local day on which they were written."""
 
@@ -243,6 +252,56 @@ class KeptRituals(ObservedRituals, Protocol):
 
     def all(self) -> list[Ritual]:
         """List every ritual, in the order they came."""
+        ...
+
+
+class WordedEntries(WrittenEntries, Protocol):
+    """Gives what entries carry, by day."""
+
+    def written_days(self, wanted: EntryFilter) -> list[WrittenDay]:
+        """Give the days that have entries, oldest first."""
+        ...
+
+    def days_by_tag(
+        self, wanted: EntryFilter, *, fewest: int = 1, most: int | None = None
+    ) -> dict[str, frozenset[int]]:
+        """Give the days of each tag that is on so many days; those on most days first."""
+        ...
+
+    def days_by_topic(self, wanted: EntryFilter) -> dict[str, frozenset[int]]:
+        """Give the days of each topic of conversations and conflicts."""
+        ...
+
+
+class CountedDays(LoggedConflicts, LoggedTalks, Protocol):
+    """Gives what each local day has, counted where it is kept."""
+
+    def daily_moods(self, wanted: EntryFilter) -> list[tuple[date, float, int]]:
+        """Give (local day, mean mood, entries that name one), oldest first."""
+        ...
+
+    def written_days(self, wanted: EntryFilter) -> list[WrittenDay]:
+        """Give the days that have entries, oldest first."""
+        ...
+
+    def daily_kinds(self, wanted: EntryFilter) -> list[tuple[str, date, int]]:
+        """Give (kind of entry, local day, entries of it), oldest first."""
+        ...
+
+    def daily_tags(self, wanted: EntryFilter) -> list[tuple[str, date, int]]:
+        """Give (tag, local day, entries with it), oldest first."""
+        ...
+
+
+class RememberedIdeas(Protocol):
+    """Remembers which things to try were shown last."""
+
+    def shown(self, person_id: str | None = None) -> tuple[Shown, ...]:
+        """Give what one person was shown, oldest first."""
+        ...
+
+    def keep(self, shown: Sequence[Shown], person_id: str | None = None) -> None:
+        """Remember what one person was shown, in place of what was remembered before."""
         ...
 
 

@@ -209,6 +209,18 @@ class EntryStore:
 
         return days_by_tag(self._connection, wanted, fewest=fewest, most=most)
 
+    def daily_kinds(self, wanted: EntryFilter) -> list[tuple[str, date, int]]:
+        """Give (kind, local day, entries of it), oldest first."""
+        from closeness_cli.storage.entry_days import daily_kinds  # as above
+
+        return daily_kinds(self._connection, wanted)
+
+    def daily_tags(self, wanted: EntryFilter) -> list[tuple[str, date, int]]:
+        """Give (tag, local day, entries with it), oldest first."""
+        from closeness_cli.storage.entry_days import daily_tags  # as above
+
+        return daily_tags(self._connection, wanted)
+
     def conflicts(self, wanted: EntryFilter) -> list[Conflict]:
         """Give conflicts without their words, oldest first, with when each was repaired."""
         from closeness_cli.storage.entry_logs import conflicts  # as above

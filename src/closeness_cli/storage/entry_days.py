@@ -77,6 +77,32 @@ def days_by_tag(
     return {tag: found[tag] for tag in chosen}
 
 
+def daily_kinds(connection: Connection, wanted: EntryFilter) -> list[tuple[str, date, int]]:
+    """Count the entries of each kind and local day, oldest first."""
+    where, values = where_of(wanted)
+    rows = connection.run(
+        "SELECT e.kind, e.local_on, count(*) FROM entries e"
+        f" WHERE {where} GROUP BY e.local_on, e.kind ORDER BY e.local_on, e.kind",
+        values,
+    )
+    return _counted(rows)
+
+
+def daily_tags(connection: Connection, wanted: EntryFilter) -> list[tuple[str, date, int]]:
+    """Count the entries of each tag and local day, oldest first."""
+    where, values = where_of(wanted)
+    rows = connection.run(
+        "SELECT t.tag, e.local_on, count(*) FROM entry_tags t JOIN entries e ON e.seq=t.entry_seq"
+        f" WHERE {where} GROUP BY e.local_on, t.tag ORDER BY e.local_on, t.tag",
+        values,
+    )
+    return _counted(rows)
+
+
+def _counted(rows: Iterable[Row]) -> list[tuple[str, date, int]]:
+    return [(name, date.fromisoformat(on), n) for name, on, n in rows]
+
+
 def _grouped(rows: Iterable[Row]) -> dict[str, frozenset[int]]:
     days: dict[str, set[int]] = {}
     for name, on in rows:

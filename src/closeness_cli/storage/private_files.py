@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from closeness_cli.errors import StorageFailedError, WrongUseError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
@@ -90,26 +90,49 @@ def write_new_file(path: Path, parts: Iterable[str]) -> None:
             text cannot be written as UTF-8.
         StorageFailedError: The folder or the disk refused.
     """
-    _check_name(path)
-    partial = path.with_name(f".{os.urandom(8).hex()}.partial")
+    write_new_files({path: parts})
+
+
+def write_new_files(files: Mapping[Path, Iterable[str]]) -> None:
+    """Write files that belong together as `write_new_file` writes one: all of them, or none.
+
+    Raises:
+        WrongUseError: One is no file's name, something of its name is there already, or its
+            text cannot be written as UTF-8.
+        StorageFailedError: The folder or the disk refused.
+    """
+    for path in files:
+        _check_name(path)
+    partials = {path: path.with_name(f".{os.urandom(8).hex()}.partial") for path in files}
+    placed: list[Path] = []
     try:
-        handle = new_private_file(partial)
-        try:
-            _write(handle, parts)
+        for path, parts in files.items():
+            _write(new_private_file(partials[path]), parts)
+        for path, partial in partials.items():
             put_in_place(partial, path)
-        finally:
-            with suppress(OSError):
-                partial.unlink(missing_ok=True)
-    except FileExistsError as error:
-        raise WrongUseError(
-            "There is a file of that name already, so nothing was written.", "Name a new one."
-        ) from error
-    except OSError as error:
-        raise StorageFailedError(
-            "The file could not be written, so there is none.", "Name it in another folder."
-        ) from error
-    with suppress(OSError):  # the file is there; a folder that may not be read cannot be synced
-        sync_folder(path.parent)
+            placed.append(path)
+    except BaseException as error:
+        _remove(placed)
+        if isinstance(error, FileExistsError):
+            raise WrongUseError(
+                "There is a file of that name already, so nothing was written.", "Name a new one."
+            ) from error
+        if isinstance(error, OSError):
+            raise StorageFailedError(
+                "The file could not be written, so there is none.", "Name it in another folder."
+            ) from error
+        raise
+    finally:
+        _remove(partials.values())
+    for folder in {path.parent for path in files}:
+        with suppress(OSError):  # the file is there; a folder without leave to read has no sync
+            sync_folder(folder)
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _check_name(path: Path) -> None:

@@ -12,9 +12,11 @@ from closeness_cli.core.reports.evidence import (
     weigh,
 )
 from closeness_cli.core.stats.next_day import NextDay
+from closeness_cli.core.stats.repair_time import RepairsCompared
 from closeness_cli.core.stats.said import Silence
 from closeness_cli.core.stats.shift import Shift
 from closeness_cli.core.stats.trend import Trend
+from conflicts import repaired, waits
 
 BEGIN = date(2025, 1, 6)
 FIRST = BEGIN.toordinal()
@@ -122,3 +124,20 @@ def test_days_from_before_it_could_be_noted_do_not_count() -> None:
 def test_the_same_data_give_the_same_report() -> None:
     given = a_series(0.6), moods_after(WALKS, 0.4), [WALK, *OTHERS]
     assert weigh(*given) == weigh(*given)
+
+
+def test_that_later_conflicts_were_repaired_sooner_is_weighed_with_the_rest() -> None:
+    slow, quick = [40.0 + at for at in range(10)], [2.0 + at for at in range(10)]
+    found = weigh([], {}, waits=waits(repaired(*slow, *quick)))
+    assert isinstance(found.repairs, RepairsCompared)
+    assert (found.is_repairs_told, found.n_looked_at) == (True, 1)
+    assert found.repairs.ratio > 1
+
+    alike = weigh([], {}, waits=waits(repaired(*slow, *slow)))
+    assert (alike.is_repairs_told, alike.n_looked_at) == (False, 1)
+
+
+def test_few_conflicts_are_no_claim() -> None:
+    found = weigh([], {}, waits=waits(repaired(3.0, 5.0)))
+    assert isinstance(found.repairs, Silence)
+    assert found.n_looked_at == 0

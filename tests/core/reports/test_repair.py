@@ -71,14 +71,15 @@ def test_the_open_and_the_faded_are_counted_apart() -> None:
             a_conflict(),
         ]
     )
-    assert (known.n_faded, known.n_open, known.n_unheard) == (1, 2, 1)
+    assert known.faded == (False, True, False, False)
+    assert (known.n_repaired, known.n_open, known.n_unheard) == (1, 2, 1)
 
 
 def test_five_repairs_give_a_median_and_fewer_say_from_when_on() -> None:
     conflicts = [a_conflict(hours, days=3 * at) for at, hours in enumerate((2, 5, 10, 20, 40))]
     repairs = build_repairs([*conflicts, a_conflict(days=30)], today=TODAY)
     assert isinstance(repairs.found, RepairTime)
-    assert (repairs.found.median, repairs.n, repairs.n_repaired) == (10, 6, 5)
+    assert (repairs.found.median, repairs.n, repairs.known.n_repaired) == (10, 6, 5)
     early = build_repairs(conflicts[:4], today=TODAY).found
     assert early == Silence(Reason.TOO_FEW, 3)
 
@@ -94,3 +95,9 @@ def test_the_halves_are_made_by_when_conflicts_began() -> None:
     assert middle_of(what_is_known(slow).waits) == EVENING + timedelta(days=2)
     assert middle_of(what_is_known(quick).waits) == EVENING + timedelta(days=2)
     assert middle_of(()) is None
+
+
+def test_the_later_half_begins_on_a_local_day() -> None:
+    late = [a_conflict(1, days=at, offset_seconds=5 * 3600) for at in range(3)]
+    assert build_repairs(late, today=TODAY).later_half_on == date(2026, 3, 3)
+    assert build_repairs([], today=TODAY).later_half_on == TODAY

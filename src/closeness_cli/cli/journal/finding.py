@@ -9,6 +9,7 @@ from closeness_cli.presentation import messages
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
+    from closeness_cli.core.entry import EntryFilter
 
 
 def list_entries(
@@ -28,9 +29,7 @@ def list_entries(
     wanted = entry_filter(
         made, most=most, since=since, until=until, tag=tag, kind=kind, mood=mood, trash=trash
     )
-    # One more than wanted shows whether there is more; who named a number knows.
-    asked = wanted if most != LISTED else wanted._replace(most=most + 1)
-    found = list(made.stores.entries.newest(asked))
+    found = list(made.stores.entries.newest(_one_more(wanted, most)))
     shown = found[:most]
     empty = _nothing(made, trash=trash)
     made.show(entries_view(shown, empty=empty, has_older=len(shown) < len(found)))
@@ -51,8 +50,10 @@ def search(
     from closeness_cli.presentation.journal_view import found_view
 
     wanted = entry_filter(made, most=most, since=since, until=until, tag=tag, kind=kind, mood=mood)
-    found = made.stores.entries.search(" ".join(query), wanted)
-    made.show(found_view(found, empty=messages.NOTHING_FOUND))
+    found = made.stores.entries.search(" ".join(query), _one_more(wanted, most))
+    shown = found[:most]
+    has_more = len(shown) < len(found)
+    made.show(found_view(shown, empty=messages.NOTHING_FOUND, has_more=has_more))
 
 
 def list_tags(made: App, *, since: str | None = None, until: str | None = None) -> None:
@@ -65,6 +66,11 @@ def list_tags(made: App, *, since: str | None = None, until: str | None = None) 
         from closeness_cli.cli.journal.alike import point_out
 
         point_out(made, counts)
+
+
+def _one_more(wanted: EntryFilter, most: int) -> EntryFilter:
+    """Ask for one more, which shows whether there is more; who named a number knows."""
+    return wanted._replace(most=most + 1) if most == LISTED else wanted
 
 
 def _nothing(made: App, *, trash: bool) -> str:

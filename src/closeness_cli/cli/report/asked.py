@@ -11,13 +11,16 @@ from closeness_cli.core.when import read_span
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
     from closeness_cli.core.reports.evidence import Evidence
+    from closeness_cli.core.reports.idea import Idea
     from closeness_cli.core.reports.overview import Period
+    from closeness_cli.core.ritual_presets import Preset
     from closeness_cli.presentation.view import View
 
 SinceOption = typer.Option(None, "--since", help="First day: 2026-03-01, 'last monday'.")
 UntilOption = typer.Option(None, "--until", help="Last day: 2026-03-31, yesterday.")
 LastOption = typer.Option(None, "--last", help="As far back as 12w, 30d, 6m or 1y.")
 MethodOption = typer.Option(False, "--method", help="Say how the figures are made, too.")
+NoIdeasOption = typer.Option(False, "--no-ideas", help="Leave out the one thing to try.")
 MarkdownOption = typer.Option(None, "--markdown", help="Write it into a new file.")
 HtmlOption = typer.Option(None, "--html", help="Write it into a new file, for a browser or print.")
 
@@ -46,6 +49,38 @@ def evidence_of(made: App, period: Period) -> Evidence:
         rituals=made.stores.rituals,
         person_id=made.person_id(),
     )
+
+
+def idea_of(made: App, evidence: Evidence, period: Period, *, wanted: bool) -> Idea | None:
+    """Choose one thing to try, unless none is wanted; what a person is shown is remembered."""
+    if not wanted:
+        return None
+    from closeness_cli.services.reports.idea import read_idea, remember_idea
+    from closeness_cli.storage.settings import JOINT_SUGGESTIONS
+
+    stores, person_id = made.stores, made.person_id()
+    idea = read_idea(
+        evidence,
+        period,
+        sittings=stores.administrations,
+        entries=stores.entries,
+        rituals=stores.rituals,
+        presets=_presets,
+        last=stores.last_ideas,
+        clock=made.clock,
+        joint=stores.settings.get(JOINT_SUGGESTIONS),
+        person_id=person_id,
+    )
+    if idea is not None and not made.choices.json:
+        remember_idea(idea, last=stores.last_ideas, clock=made.clock, person_id=person_id)
+    return idea
+
+
+def _presets() -> tuple[Preset, ...]:
+    """Give the rituals that ship; they are read only where an idea comes to that."""
+    from closeness_cli.storage.ritual_presets import shipped_presets
+
+    return shipped_presets()
 
 
 def give(made: App, view: View, *, markdown: str | None, html: str | None = None) -> None:

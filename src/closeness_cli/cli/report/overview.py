@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from closeness_cli.cli.report.asked import (
+    HtmlOption,
     LastOption,
     MarkdownOption,
     SinceOption,
@@ -14,10 +15,21 @@ from closeness_cli.cli.report.asked import (
     give,
     period_of,
 )
+from closeness_cli.cli.report.for_therapist import (
+    AboutOption,
+    ForTherapistOption,
+    SectionOption,
+    SinceTagOption,
+    WithEntriesOption,
+    check_belongs,
+    period_from,
+    write_for_therapist,
+)
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
     from closeness_cli.core.reports.overview import Overview, Period
+    from closeness_cli.presentation.view import View
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -34,14 +46,36 @@ def overview(
         help="Compare with the first set, too; it is left out while one settles in.",
     ),
     markdown: str | None = MarkdownOption,
+    html: str | None = HtmlOption,
+    since_tag: str | None = SinceTagOption,
+    for_therapist: str | None = ForTherapistOption,
+    about: list[str] | None = AboutOption,
+    sections: list[str] | None = SectionOption,
+    with_entries: list[str] | None = WithEntriesOption,
 ) -> None:
     """Show everything on one page."""
     from closeness_cli.presentation.overview_view import overview_view
 
     made: App = ctx.obj
-    period = period_of(made, since=since, until=until, last=last)
+    check_belongs(for_therapist, about, sections, with_entries)
+    if since_tag is None:
+        period = period_of(made, since=since, until=until, last=last)
+    else:
+        period = period_from(made, since_tag, since=since, until=until, last=last)
+    if for_therapist is not None:
+        chosen = (about or [], sections or [], with_entries or [])
+        write_for_therapist(made, for_therapist, period, *chosen)
+        return
     found = _read(made, period, with_first=with_first)
-    give(made, overview_view(found), markdown=markdown)
+    give(made, overview_view(found), markdown=markdown, html=html)
+
+
+def section(made: App, period: Period) -> View:
+    """Show it without own words, for a page to bring along."""
+    from closeness_cli.core.reports.appointment import without_own_words
+    from closeness_cli.presentation.overview_view import overview_view
+
+    return overview_view(without_own_words(_read(made, period, with_first=False)))
 
 
 def _read(made: App, period: Period, *, with_first: bool) -> Overview:

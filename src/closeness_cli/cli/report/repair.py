@@ -55,5 +55,9 @@ def _ask_about_old(made: App) -> None:
     if not made.terminal.is_there or made.screen.json or made.screen.plain or made.choices.quiet:
         return
     from closeness_cli.cli.journal.asking import ask_about_old
+    from closeness_cli.errors import StorageFailedError
 
-    ask_about_old(made, made.person_id())
+    try:
+        ask_about_old(made, made.person_id())
+    except StorageFailedError as error:
+        made.screen.note(error.sentence)  # a vault that cannot be written to can be read

@@ -8,6 +8,7 @@ never mixed.
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.core.answering.sitting import SERIES_DIMENSION, mark_early
@@ -15,11 +16,11 @@ from closeness_cli.core.instruments.instrument import DEFAULT_INSTRUMENT, Direct
 from closeness_cli.core.reports.levels import tell_dimension
 from closeness_cli.core.reports.series import build_series
 from closeness_cli.core.stats.own_range import BASELINE, own_range
+from closeness_cli.core.stats.smooth import FEWEST_FOR_LOWESS, smooth_line
 from closeness_cli.core.stats.said import Reason, Silence, not_yet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from closeness_cli.core.answering.administration import Administration
     from closeness_cli.core.answering.sitting import MarkedSitting
@@ -150,6 +151,20 @@ def usual_range(followed: Followed | None) -> OwnRange | Silence:
     days = [float(day.toordinal()) for day, _ in followed.compared]
     early = not_yet(days, needed=BASELINE)  # before numpy is imported
     return early or own_range(days, [value for _, value in followed.compared])
+
+
+def smooth_of(followed: Followed) -> tuple[tuple[date, float], ...]:
+    """Give the line to draw through what is compared, where there are many points; else none."""
+    if len(followed.compared) < FEWEST_FOR_LOWESS:
+        return ()
+    days = [float(day.toordinal()) for day, _ in followed.compared]
+    found = smooth_line(days, [value for _, value in followed.compared])
+    if isinstance(found, Silence):
+        return ()
+    return tuple(
+        (date.fromordinal(int(day)), value)
+        for day, value in zip(found.days.tolist(), found.values.tolist(), strict=True)
+    )
 
 
 def _as_answered(inside: Sequence[MarkedSitting], series: Series) -> Followed:

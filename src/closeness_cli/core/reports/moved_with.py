@@ -11,6 +11,7 @@ from closeness_cli.core.rituals import Done
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from closeness_cli.core.reports.evidence import Evidence, Moved
     from closeness_cli.core.rituals import Observance, Ritual
 
 
@@ -46,3 +47,9 @@ def tag_candidates(days: Mapping[str, frozenset[int]]) -> Iterator[Candidate]:
     """Give tags, each from its first use on."""
     for tag, on in days.items():
         yield Candidate(Source.TAG, tag, f"#{tag}", on, min(on))
+
+
+def told_of(evidence: Evidence) -> tuple[Moved, ...]:
+    """Give what moved with the next day by more than chance, the largest difference first."""
+    told = [one for one in evidence.moved if one.is_told]
+    return tuple(sorted(told, key=lambda one: -abs(one.difference)))

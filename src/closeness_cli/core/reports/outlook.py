@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.stats.change import Silence, Verdict
+from closeness_cli.core.stats.trend import FEWEST, SHORTEST
 
 if TYPE_CHECKING:
-    from closeness_cli.core.reports.levels import Level
+    from closeness_cli.core.reports.followed import Followed
 
 DAYS_BETWEEN_SETS = 7
 """How far apart the sets to come are taken to be."""
@@ -35,14 +35,14 @@ class TooEarly:
 
 @dataclass(frozen=True, slots=True)
 class Enough:
-    """There are answers enough to say whether something moved by more than noise."""
+    """There are answers enough to say whether they moved by more than noise."""
 
     n_sets: int
 
 
 @dataclass(frozen=True, slots=True)
 class AllAlike:
-    """The first sets were all the same, so nothing says how much chance would move them."""
+    """All answers are the same, so nothing says how much chance would move them."""
 
     n_sets: int
 
@@ -51,22 +51,23 @@ Outlook = NotBegun | TooEarly | Enough | AllAlike
 """What can be said later, from everything there is, whatever the period."""
 
 
-def build_outlook(series: Level | None, today: date) -> Outlook:
+def build_outlook(followed: Followed | None, today: date) -> Outlook:
     """Say when there can be answers enough to compare.
 
     Args:
-        series: The dimension that the overview follows, from everything there is.
+        followed: What a report follows, from everything there is.
     """
-    if series is None or series.latest is None:
+    if followed is None or (followed.is_percent and len(followed.points) < FEWEST):
         return NotBegun()
-    change = series.change
-    if isinstance(change, Verdict):
-        return Enough(series.n_scored)
-    if change.reason is Silence.NO_NOISE_SEEN:
-        return AllAlike(change.n_runs)
-    soonest = max(_later(series.latest.on, DAYS_BETWEEN_SETS), today)
-    missing = max(change.n_needed - change.n_runs, 1)
-    return TooEarly(change.n_runs, _later(soonest, DAYS_BETWEEN_SETS * (missing - 1)))
+    days = [day for day, _ in followed.compared]
+    n = len(days)
+    span = (days[-1] - days[0]).days if days else 0
+    if n >= FEWEST and span >= SHORTEST:
+        is_flat = len({value for _, value in followed.compared}) == 1
+        return AllAlike(n) if is_flat else Enough(n)
+    soonest = max(_later(followed.latest[0], DAYS_BETWEEN_SETS), today)
+    missing = max(FEWEST - n, 1)
+    return TooEarly(n, _later(soonest, DAYS_BETWEEN_SETS * (missing - 1)))
 
 
 def _later(day: date, days: int) -> date:

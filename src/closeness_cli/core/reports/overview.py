@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.answering.sitting import SERIES_DIMENSION
 from closeness_cli.core.instruments.instrument import DEFAULT_INSTRUMENT, SkipReason
 from closeness_cli.core.reports.evidence import weigh
 from closeness_cli.core.reports.followed import build_followed, own_sets, usual_range
 from closeness_cli.core.reports.levels import build_levels
 from closeness_cli.core.reports.outlook import build_outlook
+from closeness_cli.core.reports.repair import build_repairs
 from closeness_cli.core.reports.series import build_series
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from closeness_cli.core.reports.followed import Followed
     from closeness_cli.core.reports.levels import Level
     from closeness_cli.core.reports.outlook import Outlook
+    from closeness_cli.core.reports.repair import Conflict, Repairs
     from closeness_cli.core.reports.series import Series
     from closeness_cli.core.stats.own_range import OwnRange
     from closeness_cli.core.stats.said import Silence
-    from closeness_cli.core.stats.survival import Wait
 
 FEW_ENTRIES = 8
 """Below this many entries one's own words say more than any count of them."""
@@ -130,6 +130,7 @@ class Overview:
         followed: What the report follows, be it this series or another; absent without answers.
         evidence: What was looked at for more than chance.
         usual: The usual range of what it follows, and the weeks outside.
+        repairs: How long repairs took.
         latest: The set of answers to tell in words; absent where there is none.
         levels: By instrument and dimension, the weekly questions first.
     """
@@ -145,6 +146,7 @@ class Overview:
     followed: Followed | None
     evidence: Evidence
     usual: OwnRange | Silence
+    repairs: Repairs
 
     @property
     def is_empty(self) -> bool:
@@ -159,7 +161,7 @@ def build_overview(
     period: Period,
     today: date,
     candidates: Sequence[Candidate] = (),
-    waits: Sequence[Wait] = (),
+    conflicts: Sequence[Conflict] = (),
     with_first: bool = False,
 ) -> Overview:
     """Put together where things stand for one person.
@@ -169,7 +171,7 @@ def build_overview(
         written: What that person wrote in the period.
         today: The reader's local day, from which the weeks to come are counted.
         candidates: What may have moved with the next day's mood, in the period.
-        waits: From conflicts of the period to their repairs.
+        conflicts: Those of the period, with their repairs.
         with_first: Take the first set of an instrument into its baseline.
 
     Raises:
@@ -179,6 +181,7 @@ def build_overview(
     inside = [one for one in marked if one.on in period]
     series = build_series(inside)
     followed = build_followed(inside, series)
+    repairs = build_repairs(conflicts, today=today)
     return Overview(
         period=period,
         today=today,
@@ -187,15 +190,16 @@ def build_overview(
         latest=_latest(inside),
         levels=build_levels(inside, first_ids=_first_ids(marked), with_first=with_first),
         written=written,
-        outlook=build_outlook(_series_level(marked, with_first=with_first), today),
+        outlook=build_outlook(build_followed(marked), today),
         followed=followed,
         evidence=weigh(
             followed.compared if followed else (),
             {one.on.toordinal(): one.mood for one in written.moods},
             candidates,
-            waits,
+            repairs.known.waits,
         ),
         usual=usual_range(followed),
+        repairs=repairs,
     )
 
 
@@ -205,13 +209,6 @@ def _first_ids(marked: Sequence[MarkedSitting]) -> frozenset[str]:
     for one in marked:
         first.setdefault(one.instrument.id, one.given.id)
     return frozenset(first.values())
-
-
-def _series_level(marked: Sequence[MarkedSitting], *, with_first: bool) -> Level | None:
-    """Give the dimension that the overview follows, from everything there is."""
-    weekly = [one for one in marked if one.instrument.id == DEFAULT_INSTRUMENT]
-    levels = build_levels(weekly, with_first=with_first)
-    return next((one for one in levels if one.dimension == SERIES_DIMENSION), None)
 
 
 def _latest(inside: Sequence[MarkedSitting]) -> AnswerSet | None:

@@ -38,21 +38,32 @@ class Conflict(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What is known of conflicts, counted.
+    """What is known of conflicts.
 
     Args:
         waits: Each conflict, in the order in which they began, with local times.
-        n_faded: Those of them that faded.
-        n_open: Those of them that are neither repaired nor closed.
-        n_unheard: Those of the open ones of which nothing was heard since.
+        faded: Of each of them, whether it is said to be over without a repair.
         n_left_out: Further ones, whose end is said to be before they began.
     """
 
     waits: tuple[Wait, ...]
-    n_faded: int
-    n_open: int
-    n_unheard: int
+    faded: tuple[bool, ...]
     n_left_out: int
+
+    @property
+    def n_repaired(self) -> int:
+        """Those that were repaired."""
+        return sum(one.is_repaired for one in self.waits)
+
+    @property
+    def n_open(self) -> int:
+        """Those that are neither repaired nor over."""
+        return len(self.waits) - self.n_repaired - sum(self.faded)
+
+    @property
+    def n_unheard(self) -> int:
+        """Those without a repair of whose time nothing is known."""
+        return sum(not one.is_repaired and one.until == one.began_at for one in self.waits)
 
 
 class Repairs(NamedTuple):
@@ -72,12 +83,6 @@ class Repairs(NamedTuple):
     def n(self) -> int:
         """Conflicts of the period, those that are left out not among them."""
         return len(self.known.waits)
-
-    @property
-    def n_repaired(self) -> int:
-        """Those of them with a repair."""
-        return sum(one.is_repaired for one in self.known.waits)
-
 
     @property
     def later_half_on(self) -> date:
@@ -101,19 +106,13 @@ def what_is_known(conflicts: Iterable[Conflict]) -> Known:
     last said; else nothing is known beyond its own moment. Counted until today, repairs that
     nobody wrote down would lengthen the others.
     """
-    waits: list[Wait] = []
-    n_faded = n_open = n_unheard = n_left_out = 0
-    for one in sorted(conflicts, key=lambda one: one.began_at):
-        wait = _wait(one)
-        if wait is None:
-            n_left_out += 1
-            continue
-        waits.append(wait)
-        if not wait.is_repaired:
-            n_faded += one.closed_as is not None
-            n_open += one.closed_as is None
-            n_unheard += wait.until == wait.began_at
-    return Known(tuple(waits), n_faded, n_open, n_unheard, n_left_out)
+    every = sorted(conflicts, key=lambda one: one.began_at)
+    known = [(one, wait) for one in every if (wait := _wait(one))]
+    return Known(
+        waits=tuple(wait for _, wait in known),
+        faded=tuple(not wait.is_repaired and one.closed_as is not None for one, wait in known),
+        n_left_out=len(every) - len(known),
+    )
 
 
 def middle_of(waits: Sequence[Wait]) -> datetime | None:

@@ -4,14 +4,16 @@ from closeness_cli.presentation.charts.bars import ThenNow, ThenNowBars, then_no
 from closeness_cli.presentation.charts.calendar import MoodCalendar, mood_calendar
 from closeness_cli.presentation.charts.chart import Chart, Table
 from closeness_cli.presentation.charts.circles import OVERLAP_WORDS, overlap_circles
-from closeness_cli.presentation.charts.line import LineChart, is_crowded, line_chart
+from closeness_cli.presentation.charts.line import Band, LineChart, is_crowded, line_chart
 from closeness_cli.presentation.charts.needs import Need, NeedsChart, needs_chart
 from closeness_cli.presentation.charts.plane import Axis, PlaneChart, plane_chart
 from closeness_cli.presentation.charts.steps import StepCurve, step_curve
+from closeness_cli.presentation.charts.strips import Strip, WeekStrips, week_strips
 
 __all__ = [
     "OVERLAP_WORDS",
     "Axis",
+    "Band",
     "Chart",
     "LineChart",
     "MoodCalendar",
@@ -19,9 +21,11 @@ __all__ = [
     "NeedsChart",
     "PlaneChart",
     "StepCurve",
+    "Strip",
     "Table",
     "ThenNow",
     "ThenNowBars",
+    "WeekStrips",
     "is_crowded",
     "line_chart",
     "mood_calendar",
@@ -30,4 +34,5 @@ __all__ = [
     "plane_chart",
     "step_curve",
     "then_now_bars",
+    "week_strips",
 ]

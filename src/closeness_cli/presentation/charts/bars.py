@@ -28,6 +28,9 @@ SHORTEST_TRACK = 15
 LONGEST_TRACK = 61
 """Columns for a track: longer than this, the eye loses which row it is in."""
 
+NOISE = "may be noise"
+"""What the texture between two marks means."""
+
 _BETWEEN = 2
 
 
@@ -39,11 +42,13 @@ class ThenNow:
         label: What it is called.
         now: Its score now; absent when unscored.
         then: Its score before; absent when there is none to compare with.
+        is_clear: They differ by more than noise; absent where the chart says nothing of noise.
     """
 
     label: str
     now: float | None
     then: float | None = None
+    is_clear: bool | None = None
 
 
 class ThenNowBars(NamedTuple):
@@ -57,10 +62,13 @@ class ThenNowBars(NamedTuple):
 
     def table(self) -> Table:
         """Tell it as a table."""
-        return Table(
-            ("", "Then, of 100", "Now, of 100"),
-            tuple((one.label, _percent(one.then), _percent(one.now)) for one in self.rows),
-        )
+        heads = ("", "Then, of 100", "Now, of 100")
+        rows = [(one.label, _percent(one.then), _percent(one.now)) for one in self.rows]
+        if all(one.is_clear is None for one in self.rows):
+            return Table(heads, tuple(rows))
+        clear = ["yes" if one.is_clear else "no" for one in self.rows]
+        said = tuple((*row, more) for row, more in zip(rows, clear, strict=True))
+        return Table((*heads, "More than noise"), said)
 
 
 def _percent(value: float | None) -> str:
@@ -100,6 +108,8 @@ def then_now_bars(rows: Sequence[ThenNow], *, look: Look) -> Grid:
         _draw_track(grid, layout, y - 1, row, glyphs(look), inks(look))
     if rows:
         _draw_scale(grid, layout, grid.height - 1, inks(look))
+    if any(_is_textured(row) for row in rows):
+        _draw_legend(grid, layout, glyphs(look), inks(look))
     return grid
 
 
@@ -108,7 +118,7 @@ def _known(row: ThenNow) -> ThenNow:
         None if value is None or not math.isfinite(value) else min(max(value, 0.0), 100.0)
         for value in (row.now, row.then)
     )
-    return ThenNow(row.label, now, then)
+    return ThenNow(row.label, now, then, row.is_clear)
 
 
 def _words(rows: Sequence[ThenNow], chars: Glyphs) -> list[str]:
@@ -161,12 +171,14 @@ def _draw_track(
     )
     if then is not None and now is not None:
         left, right = sorted((then, now))
-        grid.across(left, y, right - left, Cell(chars.joined, fg=colours.accent))
+        noise = row.is_clear is False
+        mark = Cell(chars.noise if noise else chars.joined, fg="" if noise else colours.accent)
+        grid.across(left, y, right - left, mark)
     if then is not None:
         grid.put(then, y, Cell(chars.then, bold=True))
     if now is not None:
-        mark = chars.both if now == then else chars.now
-        grid.put(now, y, Cell(mark, fg=colours.accent, bold=True))
+        char = chars.both if now == then else chars.now
+        grid.put(now, y, Cell(char, fg=colours.accent, bold=True))
 
 
 def _draw_scale(grid: Grid, layout: _Layout, y: int, colours: Inks) -> None:
@@ -174,3 +186,13 @@ def _draw_scale(grid: Grid, layout: _Layout, y: int, colours: Inks) -> None:
     grid.text(layout.track_at, y, "0", fg=colours.faint)
     grid.text(layout.track_at + layout.track // 2, y, "50", fg=colours.faint)
     grid.text(last - 2, y, "100", fg=colours.faint)
+
+
+def _is_textured(row: ThenNow) -> bool:
+    return row.is_clear is False and None not in (row.now, row.then) and row.now != row.then
+
+
+def _draw_legend(grid: Grid, layout: _Layout, chars: Glyphs, colours: Inks) -> None:
+    """Say what the texture means: beside the scale, or in it where tracks are wide."""
+    at = layout.words_at if layout.rows_each == 1 else 3
+    grid.text(at, grid.height - 1, f"{chars.noise} {NOISE}", fg=colours.faint)

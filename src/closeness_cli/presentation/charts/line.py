@@ -1,7 +1,7 @@
 """Values over days: the points that were observed, and a calm line between them.
 
-Layers are drawn from the back to the front: guides, breaks, line and points, axes. Each knows only
-the frame, so that another (a band, from low to high for each column) is one more function.
+Layers are drawn from the back to the front: band, guides, breaks, line and points, axes. Each
+knows only the frame.
 """
 
 from __future__ import annotations
@@ -33,6 +33,20 @@ CROWDED_COLUMNS = 6
 _NO_DAY = date(2000, 1, 1)
 
 
+class Band(NamedTuple):
+    """Where values usually lie.
+
+    Args:
+        low: From this value.
+        high: To this one.
+        since: The first day that it is about; absent for all.
+    """
+
+    low: float
+    high: float
+    since: date | None = None
+
+
 class LineChart(NamedTuple):
     """Values over days; the arguments are those of `line_chart`."""
 
@@ -42,6 +56,9 @@ class LineChart(NamedTuple):
     height: int = 12
     breaks: Sequence[date] = ()
     aside: Sequence[tuple[date, float]] = ()
+    band: Band | None = None
+    smooth: Sequence[tuple[date, float]] = ()
+    between: tuple[date, date] | None = None
 
     def draw(self, look: Look) -> Grid:
         """Draw it on a grid that is no wider than the look."""
@@ -53,6 +70,9 @@ class LineChart(NamedTuple):
             height=self.height,
             breaks=self.breaks,
             aside=self.aside,
+            band=self.band,
+            smooth=self.smooth,
+            between=self.between,
         )
 
     def table(self) -> Table:
@@ -93,11 +113,14 @@ def line_chart(
     height: int = 12,
     breaks: Sequence[date] = (),
     aside: Sequence[tuple[date, float]] = (),
+    band: Band | None = None,
+    smooth: Sequence[tuple[date, float]] = (),
+    between: tuple[date, date] | None = None,
 ) -> Grid:
     """Draw values over days.
 
     When there are more points than the columns can tell apart, points are drawn small, and the
-    line is drawn over them, through the means of neighbouring ones.
+    line is drawn over them: the smooth one, or through the means of neighbouring ones.
 
     Args:
         points: What was observed, in the order it was. Values outside the scale are drawn at
@@ -109,9 +132,14 @@ def line_chart(
         breaks: Days from which on values are not comparable with those before: no line is
             drawn across, and a mark is.
         aside: More points, that the line leaves out; they are drawn hollow.
+        band: Where values usually lie; it is shaded.
+        smooth: A line for crowded points.
+        between: The first and the last day on which something happened; marked below.
     """
     seen, apart = _inside(points, low, high), _inside(aside, low, high)
     frame = _frame(_by_day([*seen, *apart]), choose_scale(low, high, height), look)
+    if band is not None and seen:
+        _draw_band(frame, band)
     _draw_guides(frame)
     if seen:
         inside = sorted(day for day in set(breaks) if seen[0][0] < day <= seen[-1][0])
@@ -119,12 +147,16 @@ def line_chart(
         stretches = _stretches(seen, inside)
         if is_crowded(len(seen), look):
             _draw_crowd(frame, seen)
-            _draw_lines(frame, [_means(frame, stretch) for stretch in stretches])
+            line = _stretches(_inside(smooth, low, high), inside) if smooth else ()
+            means = [_means(frame, stretch) for stretch in stretches]
+            _draw_lines(frame, [_observed(frame, one) for one in line] or means)
         else:
             _draw_lines(frame, [_observed(frame, stretch) for stretch in stretches])
             _draw_points(frame, seen)
     _draw_aside(frame, apart, small=is_crowded(len(seen), look))
     _draw_axes(frame, dated=bool(seen or apart))
+    if between is not None and seen:
+        _draw_between(frame, between)
     return frame.grid
 
 
@@ -153,11 +185,50 @@ def _frame(seen: Sequence[tuple[date, float]], scale: Scale, look: Look) -> _Fra
     return _Frame(grid, scale, days, axis, glyphs(look), inks(look))
 
 
+def _put(frame: _Frame, x: int, y: int, cell: Cell) -> None:
+    """Put a cell, and leave the fill behind it as it is."""
+    if 0 <= x < frame.grid.width and 0 <= y < frame.grid.height:
+        frame.grid.put(x, y, cell._replace(bg=frame.grid.rows[y][x].bg))
+
+
+def _draw_band(frame: _Frame, band: Band) -> None:
+    """Shade where values usually lie, to half a row where there is colour."""
+    first = frame.axis + 1
+    if band.since is not None and band.since > frame.days.first:
+        first = frame.days.column(band.since)
+    for row in range(frame.scale.rows):
+        cell = _band_cell(frame, band, row)
+        if cell is not None:
+            frame.grid.across(first, row, frame.grid.width - first, cell)
+
+
+def _band_cell(frame: _Frame, band: Band, row: int) -> Cell | None:
+    scale, ink = frame.scale, frame.inks.band
+    low, high = ((value - scale.low) * scale.pace / scale.step for value in band[:2])
+    above = scale.rows - 1 - row
+    if not ink:
+        is_in = low <= above <= high or row == scale.row((band.low + band.high) / 2)
+        return Cell(frame.glyphs.band) if is_in else None
+    upper, lower = low <= above + 0.25 <= high, low <= above - 0.25 <= high
+    if upper and lower:
+        return Cell(bg=ink)
+    return Cell("▀" if upper else "▄", fg=ink) if upper or lower else None
+
+
+def _draw_between(frame: _Frame, between: tuple[date, date]) -> None:
+    """Mark a stretch of days on the floor."""
+    first, last = (frame.days.column(day) for day in between)
+    floor = frame.scale.rows
+    for column in range(max(first, frame.axis + 1), min(last, frame.grid.width - 1) + 1):
+        frame.grid.put(column, floor, Cell(frame.glyphs.joined, fg=frame.inks.accent, bold=True))
+
+
 def _draw_guides(frame: _Frame) -> None:
     cell = Cell(frame.glyphs.guide, fg=frame.inks.faint)
     for row, _ in frame.scale.ticks():
         for column in range(frame.axis + 2, frame.grid.width, GUIDE_EVERY):
-            frame.grid.put(column, row, cell)
+            if frame.grid.rows[row][column].char == " ":
+                _put(frame, column, row, cell)
 
 
 def _draw_breaks(frame: _Frame, seen: Sequence[tuple[date, float]], breaks: Sequence[date]) -> None:
@@ -221,19 +292,19 @@ def _draw_step(frame: _Frame, column: int, enters: int, leaves: int) -> None:
         turns = dict.fromkeys(range(min(enters, leaves), max(enters, leaves)), chars.down)
         turns[enters], turns[leaves] = chars.rise if leaves < enters else chars.fall
     for row, char in turns.items():
-        frame.grid.put(column, row, Cell(char, fg=frame.inks.accent))
+        _put(frame, column, row, Cell(char, fg=frame.inks.accent))
 
 
 def _draw_points(frame: _Frame, seen: Iterable[tuple[date, float]]) -> None:
     cell = Cell(frame.glyphs.point, fg=frame.inks.accent, bold=True)
     for day, value in seen:
-        frame.grid.put(frame.days.column(day), frame.scale.row(value), cell)
+        _put(frame, frame.days.column(day), frame.scale.row(value), cell)
 
 
 def _draw_crowd(frame: _Frame, seen: Iterable[tuple[date, float]]) -> None:
     cell = Cell(frame.glyphs.small, fg=frame.inks.faint)
     for day, value in seen:
-        frame.grid.put(frame.days.column(day), frame.scale.row(value), cell)
+        _put(frame, frame.days.column(day), frame.scale.row(value), cell)
 
 
 def _draw_aside(frame: _Frame, apart: Iterable[tuple[date, float]], *, small: bool) -> None:
@@ -243,7 +314,7 @@ def _draw_aside(frame: _Frame, apart: Iterable[tuple[date, float]], *, small: bo
     for day, value in apart:
         x, y = frame.days.column(day), frame.scale.row(value)
         taken = x < frame.grid.width and frame.grid.rows[y][x].char == chars.point
-        frame.grid.put(x + taken, y, cell)
+        _put(frame, x + taken, y, cell)
 
 
 def _draw_axes(frame: _Frame, *, dated: bool) -> None:

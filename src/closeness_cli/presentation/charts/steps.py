@@ -93,20 +93,27 @@ class _Times(NamedTuple):
 
     def names(self, width: int) -> list[tuple[int, int, str]]:
         """Choose what to write below: column of the tick, column of the text, and the text."""
-        if self.is_even:
-            step = next((one for one in EVEN_STEPS if self.last / one <= MOST_NAMED), YEAR)
-            times = [at * step for at in range(1, int(self.last / step) + 1)]
-        else:
-            times = [one for one in TIMES if one <= self.last]
-        named: list[tuple[int, int, str]] = []
-        end = self.left + 1 + BETWEEN
+        if not self.is_even:
+            return self._placed([one for one in TIMES if one <= self.last], width)
+        placed: list[tuple[int, int, str]] = []
+        for step in EVEN_STEPS:
+            times = [at * step for at in range(1, min(int(self.last / step), MOST_NAMED + 1) + 1)]
+            placed = self._placed(times, width)
+            if len(placed) == len(times) + 1 <= MOST_NAMED + 1:
+                break
+        return placed
+
+    def _placed(self, times: Sequence[float], width: int) -> list[tuple[int, int, str]]:
+        """Place names from the left, and leave out those that have no room."""
+        zero = (self.left, self.left, "0")
+        placed, end = [zero], self.left + 1 + BETWEEN
         for one in times:
             text, tick = time_words(one), self.column(one)
             at = min(tick - len(text) // 2, width - len(text))
-            if at >= end and at <= tick:
-                named.append((tick, at, text))
+            if end <= at <= tick:
+                placed.append((tick, at, text))
                 end = at + len(text) + BETWEEN
-        return [(self.left, self.left, "0"), *named]
+        return placed
 
 
 def step_curve(curve: Curve, *, look: Look, has_band: bool = True, height: int = 9) -> Grid:

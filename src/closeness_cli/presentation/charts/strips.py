@@ -71,7 +71,7 @@ def week_strips(strips: Sequence[Strip], *, first: date, look: Look) -> Grid:
     """Draw strips of bars over the same weeks, with the mean of several where a column holds them.
 
     A column without a bar is a week of which nothing was said; a dot marks it. In ASCII a digit
-    stands for the height, and is the value itself where values go up to 9.
+    stands for the height, and is the value itself where values go up to 9 at most.
 
     Args:
         strips: From the top down.
@@ -89,7 +89,7 @@ def week_strips(strips: Sequence[Strip], *, first: date, look: Look) -> Grid:
     wide = 1 if each > 1 else min(room // weeks, 3)
     for at, strip in enumerate(strips):
         top = at * (ROWS + 1)
-        grid.text(0, top, fit(_highest(strip), LONGEST_NAME, look), fg=inks(look).faint)
+        grid.text(0, top, fit(_highest(strip, look), LONGEST_NAME, look), fg=inks(look).faint)
         grid.text(0, top + ROWS - 1, fit(strip.name, LONGEST_NAME, look))
         for place, value in enumerate(_shared(strip.values, each)):
             _draw_bar(grid, left + place * wide, top, max(wide - 1, 1), value, strip, look)
@@ -135,8 +135,10 @@ def _draw_days(
         grid.text(max(at, left), y + 1, text, fg=faint)
 
 
-def _highest(strip: Strip) -> str:
-    return f"up to {figure(strip.high)}"
+def _highest(strip: Strip, look: Look) -> str:
+    """Say what the highest bar stands for, or the highest digit."""
+    is_digit = not look.unicode and strip.high > _DIGITS
+    return f"{_DIGITS} = {figure(strip.high)}" if is_digit else f"up to {figure(strip.high)}"
 
 
 def _written(values: Sequence[float | None], week: int) -> str:

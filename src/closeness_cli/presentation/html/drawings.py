@@ -11,10 +11,14 @@ from closeness_cli.presentation.charts.line import LineChart
 from closeness_cli.presentation.charts.months import MoodMonths
 from closeness_cli.presentation.charts.needs import NeedsChart
 from closeness_cli.presentation.charts.plane import PlaneChart
+from closeness_cli.presentation.charts.steps import StepCurve
+from closeness_cli.presentation.charts.strips import WeekStrips
 from closeness_cli.presentation.grid import DIM, Look, runs
 from closeness_cli.presentation.html.drawn_calendar import draw_calendar
 from closeness_cli.presentation.html.drawn_line import draw_line
 from closeness_cli.presentation.html.drawn_plane import draw_plane
+from closeness_cli.presentation.html.drawn_steps import draw_steps
+from closeness_cli.presentation.html.drawn_strips import draw_strips
 from closeness_cli.presentation.html.drawn_tracks import draw_needs, draw_then_now
 from closeness_cli.presentation.inks import inks
 
@@ -47,6 +51,10 @@ def drawn(chart: Chart, width: int) -> Drawing | Letters:
             return draw_needs(chart, width)
         case PlaneChart():
             return draw_plane(chart, width)
+        case StepCurve():
+            return draw_steps(chart, width)
+        case WeekStrips():
+            return draw_strips(chart, width)
         case _:
             return _letters(chart, Look(width=int(width / PIXELS_A_COLUMN)))
 
@@ -71,6 +79,6 @@ def _names(look: Look) -> dict[str, str]:
     """Give the style sheet's name of each colour that a chart may use."""
     colours = inks(look)
     names = {one: f"mood{step}" for step, one in enumerate(colours.moods)}
-    names |= {DIM: "faint", colours.accent: "accent"}
+    names |= {DIM: "faint", colours.accent: "accent", colours.band: "band"}
     names |= {colours.left: "left", colours.right: "right", colours.overlap: "overlap"}
     return names | {colours.on_fill: "on-fill", colours.on_overlap: "on-overlap"}

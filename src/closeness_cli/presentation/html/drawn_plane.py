@@ -27,7 +27,8 @@ LEFT = 32
 
 def draw_plane(chart: PlaneChart, width: int) -> Drawing:
     """Draw a point with its arms; only two lines through the middle divide the plane."""
-    side = min(width, LARGEST) - LEFT - 8
+    right = min(width, LARGEST)
+    side = right - LEFT - 14
     top = ROW + 6
 
     def x(value: float) -> float:
@@ -48,7 +49,7 @@ def draw_plane(chart: PlaneChart, width: int) -> Drawing:
         shapes.append(Label(x(value), y(0) + ROW, str(value), "faint", "middle"))
     across, up = chart.across, chart.up
     shapes += [
-        Label(width, y(0) + 2 * ROW, _fitted(across.title, width), anchor="end"),
+        Label(right, y(0) + 2 * ROW, _fitted(across.title, right), anchor="end"),
         Line(x(across.low), y(up.value), x(across.high), y(up.value), "line"),
         Line(x(across.value), y(up.low), x(across.value), y(up.high), "line"),
         Dot(x(across.value), y(up.value), 5, "point"),

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 EDGE = 6
 """Pixels beside a track, so that a mark at its end is whole."""
 
+SAME_PLACE = 3
+"""Pixels apart below which one mark is drawn around the other."""
+
 AFTER = 14
 """Pixels below a track, before the next name."""
 
@@ -86,7 +89,7 @@ def _track(shapes: list[Shape], y: float, width: int, *marks: tuple[float | None
     ]
     if len(placed) > 1:
         shapes.append(Line(placed[0][0], y, placed[1][0], y, "joined"))
-    same = len({round(x) for x, _ in placed}) < len(placed)
+    same = len(placed) > 1 and abs(placed[0][0] - placed[1][0]) < SAME_PLACE
     for at, (x, ink) in enumerate(placed):
         shapes.append(Dot(x, y, 7 if same and not at else 4.5, ink))
 

@@ -58,6 +58,9 @@ class Part(NamedTuple):
     figure: Figure | None = None
 
 
+TO_WRITE_ON = Part("to-write-on")
+
+
 class Figure(NamedTuple):
     """A chart: drawn for a screen and for a phone, in sentences, and as a table."""
 
@@ -86,14 +89,19 @@ def page_as_html(page: Page) -> str:
 
 
 def pages_as_html(title: str, pages: Sequence[Page], *, below: Sequence[str] = ()) -> str:
-    """Write several pages into one file, each under its own title; the last one on its own sheet.
+    """Write several pages into one file, each under its own title.
 
     Args:
         title: What the file is called, also in the history of a browser.
+        pages: One without blocks is room to write in by hand; the last has a sheet of its own.
         below: Lines below the title.
     """
     sections = [
-        Section(page.title, tuple(_parts(page.blocks)), starts_sheet=at == len(pages) > 1)
+        Section(
+            page.title,
+            tuple(_parts(page.blocks)) or (TO_WRITE_ON,),
+            starts_sheet=at == len(pages) > 1,
+        )
         for at, page in enumerate(pages, start=1)
     ]
     return _rendered(title, below, sections)

@@ -20,7 +20,7 @@ from closeness_cli.core.stats.next_day import FEWEST_ON_A_SIDE
 if TYPE_CHECKING:
     from closeness_cli.core.reports.evidence import Candidate, Evidence
     from closeness_cli.core.reports.overview import Period
-    from closeness_cli.core.stats.survival import Wait
+    from closeness_cli.core.reports.repair import Conflict
     from closeness_cli.services.ports import AnsweredSittings, KeptRituals, LookedAtEntries
 
 MOST_TAGS = 20
@@ -33,11 +33,11 @@ class LookedAt(NamedTuple):
 
     Args:
         candidates: What may have moved with the next day's mood.
-        waits: From conflicts to their repairs.
+        conflicts: With their repairs.
     """
 
     candidates: tuple[Candidate, ...]
-    waits: tuple[Wait, ...]
+    conflicts: tuple[Conflict, ...]
 
 
 def read_looked_at(
@@ -58,7 +58,7 @@ def read_looked_at(
             *tag_candidates(tags),
             *talk_candidates(entries.talk_days(wanted)),
         ),
-        waits=what_is_known(entries.conflicts(wanted)).waits,
+        conflicts=tuple(entries.conflicts(wanted)),
     )
 
 
@@ -79,4 +79,5 @@ def read_evidence(
     followed = follow_in(sittings.completed(person_id=person_id), period)
     moods = {on.toordinal(): mood for on, mood, _ in entries.daily_moods(wanted)}
     found = read_looked_at(period, entries=entries, rituals=rituals, person_id=person_id)
-    return weigh(followed.compared if followed else (), moods, found.candidates, found.waits)
+    waits = what_is_known(found.conflicts).waits
+    return weigh(followed.compared if followed else (), moods, found.candidates, waits)

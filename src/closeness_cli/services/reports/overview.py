@@ -48,7 +48,7 @@ def read_overview(
         period=period,
         today=clock.now().on,
         candidates=looked_at.candidates,
-        waits=looked_at.waits,
+        conflicts=looked_at.conflicts,
         with_first=with_first,
     )
 

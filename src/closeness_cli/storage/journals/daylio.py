@@ -33,7 +33,7 @@ def read_daylio(data: bytes, reading: Reading) -> None:
     for line, cells in rows:
         where = f"line {line}"
         if len(cells) != len(header):
-            what = f"it has {len(cells)} cells, where {len(header)} columns are"
+            what = f"its cells are not as many as the columns: {len(cells)}, not {len(header)}"
             reading.fault(where, what)
             continue
         _add(where, dict(zip(header, cells, strict=True)), reading)

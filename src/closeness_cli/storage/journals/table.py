@@ -110,7 +110,7 @@ def _full_rows(
     """Give each row as cells by their header; the ones of another length are faults."""
     for line, cells in rows:
         if len(cells) != len(header):
-            what = f"it has {len(cells)} cells, where {len(header)} columns are"
+            what = f"its cells are not as many as the columns: {len(cells)}, not {len(header)}"
             reading.fault(f"line {line}", what)
         else:
             yield line, dict(zip(header, map(bare, cells), strict=True))

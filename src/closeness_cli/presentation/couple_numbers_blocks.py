@@ -1,0 +1,241 @@
+"""Two people's answers in numbers, every figure with its n and its error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from closeness_cli.core.stats.coupling import Coupling
+from closeness_cli.core.stats.said import Reason, Silence
+from closeness_cli.presentation import overview_wording as wording
+from closeness_cli.presentation.blocks import Block, Facts, Note, Paragraph, Picture, Title
+from closeness_cli.presentation.charts.each_apart import Apart, EachApart
+from closeness_cli.presentation.percent import whole_percent
+from closeness_cli.presentation.safe import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from closeness_cli.core.reports.couple_numbers import (
+        CoupleNumbers,
+        Difference,
+        LevelsOfBoth,
+    )
+    from closeness_cli.core.stats.icc import IccOverWeeks
+    from closeness_cli.core.stats.partners import Guessing
+
+MOST_DIFFERENCES = 8
+"""Items whose difference stands on the page; all are in the data."""
+
+DIFFERENCES = "Differences, in steps of each answer"
+TOGETHER = "Over time"
+NO_ERROR_YET = "Too early to say which of these are more than noise."
+MIDDLING = 0.005
+"""Below half of a hundredth nothing but 0 is shown."""
+
+DIFFERENCE_METHOD = (
+    "A difference is yours less theirs, averaged over the sets you share; its range holds for all "
+    "of them together (95 %, t with Bonferroni, for weeks that resemble each other: Bayley & "
+    "Hammersley 1946), from eight shared sets on."
+)
+AGREEMENT_METHOD = (
+    "Agreement is ICC(A,1) with its F interval (McGraw & Wong 1996), from 12 shared sets; rising "
+    "and falling together is a correlation, by rotating one series against the other, from 40."
+)
+GUESS_METHOD = (
+    "Guesses: the mean of guess less answer, and what is left of each guess without it, in percent "
+    "of the range (West & Kenny 2011; Cronbach 1955). Correlations are described, never tested."
+)
+
+
+def number_blocks(numbers: CoupleNumbers, *, other: str, today: date) -> list[Block]:
+    """Lay out the numbers: levels apart, then differences, then what only many sets can say."""
+    return [
+        *(block for one in numbers.sets for block in _levels(one, other, today)),
+        *_differences(numbers, other),
+        *_over_time(numbers, other, today),
+        *(_guesses(numbers.guesses, other) if numbers.guesses is not None else []),
+    ]
+
+
+def number_methods(numbers: CoupleNumbers | None) -> list[str]:
+    """Say how the numbers that are there were made."""
+    if numbers is None:
+        return []
+    guesses = [GUESS_METHOD] if numbers.guesses is not None else []
+    return [DIFFERENCE_METHOD, AGREEMENT_METHOD, *guesses]
+
+
+def _levels(one: LevelsOfBoth, other: str, today: date) -> Iterator[Block]:
+    on = wording.day_words(one.mine_on, today)
+    days = on
+    if one.theirs_on != one.mine_on:
+        days = f"you {on}, {other} {wording.day_words(one.theirs_on, today)}"
+    yield Title(f"{one.title} · each apart · percent of the range · {days}")
+    rows = [
+        Apart(safe(level.dimension.title), level.mine.value, level.theirs.value)
+        for level in one.levels
+    ]
+    yield Picture(
+        EachApart(rows, ("you", safe(other))),
+        "\n".join(
+            f"{level.dimension.title}: you {whole_percent(level.mine.value)}, "
+            f"{other} {whole_percent(level.theirs.value)} of 100"
+            for level in one.levels
+        ),
+    )
+    if one.profile is not None:
+        yield Paragraph(_profile_words(one, other))
+
+
+def _profile_words(one: LevelsOfBoth, other: str) -> str:
+    profile = one.profile
+    if profile is None:
+        return ""
+    n = len(profile.differences)
+    apart = f"Item by item, the two lie {whole_percent(profile.mean_size)} of 100 apart"
+    if whole_percent(abs(profile.mean)) == "0":
+        return f"{apart}; on the whole neither answers higher ({n} items)."
+    who = "you answer" if profile.mean > 0 else f"{other} answers"
+    higher = f"on the whole {who} {whole_percent(abs(profile.mean))} higher"
+    return f"{apart}; {higher} ({n} items)."
+
+
+def _differences(numbers: CoupleNumbers, other: str) -> list[Block]:
+    shown = numbers.differences[:MOST_DIFFERENCES]
+    if not shown:
+        return []
+    rows = tuple((one.asked.item.text, difference_words(one, other)) for one in shown)
+    blocks: list[Block] = [Title(DIFFERENCES), Facts(rows)]
+    left = len(numbers.differences) - len(shown)
+    if left:
+        blocks.append(Note(f"And {wording.count(left, 'smaller one')}, in --json."))
+    if all(one.found.low is None for one in numbers.differences):
+        blocks.append(Note(NO_ERROR_YET))
+    return blocks
+
+
+def difference_words(one: Difference, other: str) -> str:
+    """Say how far two people differ on an item, with its error where there is one."""
+    found = one.found
+    mine, theirs = (step(value) for value in found.latest)
+    latest = f"latest you {mine}, {other} {theirs}"
+    if found.n == 1:
+        return f"you {mine}, {other} {theirs}"
+    size = _higher(found.mean, other)
+    sets = f"{found.n} shared sets"
+    if found.low is None or found.high is None:
+        return f"{size} on average ({sets}; {latest})"
+    how = "more than noise" if found.is_beyond_noise else "within noise"
+    return (
+        f"{size} on average, {how} ({_range(found.mean, found.low, found.high)}; {sets}; {latest})"
+    )
+
+
+def _higher(mean: float, other: str) -> str:
+    if abs(mean) < MIDDLING:
+        return "alike"
+    return f"{'you' if mean > 0 else other} {step(abs(mean))} higher"
+
+
+def _range(middle: float, low: float, high: float) -> str:
+    """Write an interval of a difference, counted in the direction that it is told in."""
+    ends = (low, high) if middle > -MIDDLING else (-high, -low)
+    return f"95 %: {step(ends[0])} to {step(ends[1])}"
+
+
+def step(value: float) -> str:
+    """Write a number of steps: at most two digits behind the point."""
+    if abs(value) < MIDDLING:
+        return "0"
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+def _over_time(numbers: CoupleNumbers, other: str, today: date) -> list[Block]:
+    """Say how far the two agree and move together; silence once."""
+    if numbers.followed is None:
+        return []
+    title = numbers.followed.title
+    if isinstance(numbers.agreement, Silence):
+        return [Title(TOGETHER), Note(silence_words(numbers.agreement, title, today))]
+    blocks: list[Block] = [Title(TOGETHER), Paragraph(agreement_words(numbers.agreement, title))]
+    if isinstance(numbers.together, Coupling):
+        told = numbers.is_together_told
+        blocks.append(Paragraph(together_words(numbers.together, other, told=told)))
+    return blocks
+
+
+def silence_words(silence: Silence, title: str, today: date) -> str:
+    """Say why nothing is told of agreement, once."""
+    if silence.reason is Reason.NO_VARIATION:
+        return f"{title}: all your answers are the same, so there is nothing to compare."
+    if silence.reason is Reason.NOT_ESTIMABLE:
+        return f"{title}: your answers do not settle how far you agree."
+    day = silence.from_about(today)
+    later = f"; from about {wording.about(day)}" if day else ""
+    return f"{title}: too early to say how far the two of you agree over time{later}."
+
+
+def agreement_words(found: IccOverWeeks, title: str) -> str:
+    """Say how far two people gave the same scores."""
+    icc = found.icc
+    return (
+        f"{title}, agreement {_r(icc.agreement)} (1 is the same numbers each time; 95 %: "
+        f"{_r(icc.low)} to {_r(icc.high)}; {found.n} shared sets); ups and downs alone, whatever "
+        f"the level, {_r(icc.consistency)}."
+    )
+
+
+def together_words(found: Coupling, other: str, *, told: bool) -> str:
+    """Say whether two people's sets rise and fall together."""
+    said = f"r {_r(found.r)}, 95 %: {_r(found.low)} to {_r(found.high)}; {found.n} shared sets"
+    if not told:
+        return f"Whether your answers and those of {other} move together: may be chance ({said})."
+    how = "rose and fell together" if found.r > 0 else "moved against each other"
+    return f"Your answers and those of {other} {how} ({said}): a pattern, not proof."
+
+
+def _r(value: float) -> str:
+    return f"{value:.2f}".replace("-", "−")
+
+
+def _guesses(found: Guessing, other: str) -> list[Block]:
+    """Say where guesses lie and how far they scatter: two things, each on its own line."""
+    guesses = f"{wording.count(found.n, 'guess', 'guesses')} in {_sets(found.n_sets)}"
+    return [
+        Title(f"Your guesses of {other}'s answers · percent of the range"),
+        Facts(
+            (
+                ("On the whole", f"{bias_words(found)} ({guesses})"),
+                ("Each on its own", accuracy_words(found)),
+            )
+        ),
+    ]
+
+
+def _sets(n: int) -> str:
+    return wording.count(n, "set", "sets")
+
+
+def bias_words(found: Guessing) -> str:
+    """Say whether guesses lie higher or lower than the answers."""
+    size = whole_percent(abs(found.bias))
+    if size == "0":
+        said = "as high as the answers"
+    else:
+        said = f"{size} {'higher' if found.bias > 0 else 'lower'} than the answers"
+    if found.low is None or found.high is None:
+        return f"{said}; too early to say whether by more than noise"
+    outside = not found.low <= 0 <= found.high
+    noise = "more than noise" if outside else "within noise"
+    ends = (found.low, found.high) if found.bias > 0 else (-found.high, -found.low)
+    low, high = (step(round(end)) for end in ends)
+    return f"{said}, {noise}; 95 %: {low} to {high}"
+
+
+def accuracy_words(found: Guessing) -> str:
+    """Say how near guesses come once that is taken out, and whether they follow high and low."""
+    said = f"{whole_percent(found.miss)} off once that is taken out"
+    if found.r is None:
+        return said
+    return f"{said}; along with what is high and low r {_r(found.r)}, described and not tested"

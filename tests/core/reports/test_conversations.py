@@ -1,0 +1,85 @@
+"""What was noted of conversations, and what came after them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from closeness_cli.core.reports.conversations import (
+    Figure,
+    Kind,
+    TalkDay,
+    TalkWeek,
+    build_conversations,
+    talk_candidates,
+)
+from closeness_cli.core.reports.evidence import Source, weigh
+
+MONDAY = date(2026, 3, 2)
+TODAY = date(2026, 6, 1)
+
+
+def a_day(day: int, *, minutes: int | None = None, depth: int | None = None) -> TalkDay:
+    """Make a day with one conversation, so many days after the Monday."""
+    return TalkDay(
+        MONDAY + timedelta(days=day),
+        1,
+        *((1, float(minutes)) if minutes is not None else (0, 0.0)),
+        *((1, float(depth), depth) if depth else (0, 0.0, None)),
+    )
+
+
+def test_weeks_begin_on_monday_and_those_between_are_empty() -> None:
+    twice = TalkDay(MONDAY + timedelta(days=6), 2, 2, 50.0, 1, 3.0, 3, 2, 7.0, 4)
+    found = build_conversations(
+        [a_day(0, minutes=10), twice, a_day(14)], [], evidence=None, today=TODAY
+    )
+    assert found.weeks == (
+        TalkWeek(MONDAY, 3, 60.0, 3.0, 3.5),
+        TalkWeek(MONDAY + timedelta(days=7), 0, None, None, None),
+        TalkWeek(MONDAY + timedelta(days=14), 1, None, None, None),
+    )
+    assert (found.n, found.minutes) == (4, Figure(30.0, 2))
+    assert (found.depth, found.presence) == (Figure(3.0, 1), Figure(3.5, 2))
+
+
+def test_without_any_there_is_nothing() -> None:
+    found = build_conversations([], [], evidence=None, today=TODAY)
+    assert (found.n, found.weeks, found.minutes, found.moved) == (0, (), None, ())
+    assert talk_candidates([]) == ()
+
+
+def test_days_are_deep_by_their_deepest_talk_and_long_by_one_s_own_usual() -> None:
+    days = [
+        a_day(0),
+        a_day(1, minutes=20, depth=2),
+        a_day(2, minutes=30),
+        a_day(3, minutes=90, depth=3),
+    ]
+    deep, long = talk_candidates(days)
+    assert (deep.name, deep.on, deep.since) == (
+        Kind.DEEP,
+        {(MONDAY + timedelta(days=3)).toordinal()},
+        (MONDAY + timedelta(days=1)).toordinal(),
+    )
+    assert (long.name, long.on) == (Kind.LONG, {(MONDAY + timedelta(days=3)).toordinal()})
+    assert {deep.source, long.source} == {Source.TALK}
+
+
+def test_one_is_there_from_four_of_five_on() -> None:
+    days = [
+        TalkDay(MONDAY + timedelta(days=at), 1, n_presence=1, presence=value, most_present=value)
+        for at, value in enumerate((3, 4, 5))
+    ]
+    (present,) = talk_candidates(days)
+    assert (present.name, len(present.on)) == (Kind.PRESENT, 2)
+
+
+def test_only_what_came_after_talks_is_kept_of_the_evidence() -> None:
+    days = [a_day(0, minutes=20, depth=3)]
+    walk = talk_candidates(days)[0]._replace(source=Source.TAG, name="walk")
+    found = build_conversations(
+        days, [], evidence=weigh([], {}, [walk, *talk_candidates(days)]), today=TODAY
+    )
+    assert [one.candidate.name for one in found.moved] == [Kind.DEEP, Kind.LONG]
+    assert found.after(Kind.LONG) is found.moved[1]
+    assert found.after(Kind.PRESENT) is None
