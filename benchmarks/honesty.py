@@ -20,15 +20,17 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import NormalDist
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from claims import Row, rows_of, table
 from closeness_cli.core.instruments.instrument import Noise, NoiseBasis
 from closeness_cli.core.stats.change import Outcome, Run, Verdict, judge
-from couples import LONG, NULL, REAL, reports_of
+from synth_claims import rows_of, table
+from synth_reports import LONG, NULL, REAL, reports_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from synth_claims import Row
 
 PAGE = Path(__file__).parents[1] / "docs" / "honesty.md"
 SYNTH = Path(__file__).parents[2] / "shared" / "synth.py"
@@ -248,11 +250,13 @@ def main() -> int:
         years, with_change = given.years or YEARS, given.years or YEARS_WITH_CHANGE
         shares = list(simulate(years, with_change))
         told = tables(shares, years, with_change)
-        _give("years", shares, told, given, is_whole=given.years is None)
+        plain = [one._asdict() for one in shares]
+        _give("years", plain, told, given, is_whole=given.years is None)
     if "couples" in given.parts:
         rows = list(couples(given.synth, given.couples, given.jobs))
         told = f"{COUPLES}\n\n{table(rows)}"
-        _give("couples", rows, told, given, is_whole=given.couples is None)
+        plain = [one.plain() for one in rows]
+        _give("couples", plain, told, given, is_whole=given.couples is None)
     return 0
 
 
@@ -270,11 +274,16 @@ def _given() -> argparse.Namespace:
 
 
 def _give(
-    part: str, found: Sequence[Share | Row], told: str, given: argparse.Namespace, *, is_whole: bool
+    part: str,
+    plain: Sequence[dict[str, Any]],
+    told: str,
+    given: argparse.Namespace,
+    *,
+    is_whole: bool,
 ) -> None:
     """Print a part; write it into the page where it is whole."""
     if given.json:
-        print(json.dumps([one._asdict() for one in found]))
+        print(json.dumps(plain))
         return
     print(told)
     if is_whole:

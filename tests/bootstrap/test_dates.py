@@ -42,6 +42,9 @@ def read(text: str, now: Moment = EVENING) -> Moment:
         ("3 dagen geleden", "2025-11-11T12:00:00+01:00"),
         ("ontem às 21:30", "2025-11-13T21:30:00+01:00"),
         ("2 weeks before", "2025-10-31T12:00:00+01:00"),
+        ("3d", "2025-11-11T12:00:00+01:00"),
+        ("30h", "2025-11-13T15:04:00+01:00"),
+        ("hier à 14h", "2025-11-13T14:00:00+01:00"),
         # What the core reads is not guessed at.
         ("yesterday 21:30", "2025-11-13T21:30:00+01:00"),
         ("2025-11-13", "2025-11-13T12:00:00+01:00"),
@@ -73,6 +76,10 @@ def test_other_words_are_read_of_the_past(text: str, local: str) -> None:
         "vor 2 Monaten",
         "letzten Monat",
         "5 5 5 mai",
+        "um 9",
+        "1e9",
+        "a 3",
+        "2 e 3",
         "sunday 10",
         "gestern" + " " * 3 + "oder heute",
         "gestern\x00",
@@ -96,6 +103,8 @@ def test_what_would_be_a_guess_is_refused(text: str) -> None:
         ("14. März 1825", "That time is too long ago."),
         ("03.04.2025", "That can be read as two different times."),
         ("31.04.", "There is no such day or time."),
+        ("14h", "That can be read as two different times."),
+        ("à 9 h", "That can be read as two different times."),
     ],
 )
 def test_what_cannot_have_been_is_refused_as_elsewhere(text: str, sentence: str) -> None:

@@ -69,7 +69,9 @@ def test_data_has_every_word_as_it_was_typed(closeness: Closeness) -> None:
 
 @pytest.mark.usefixtures("sam")
 def test_throwing_away_needs_a_yes_and_takes_only_ones_own(closeness: Closeness) -> None:
-    assert closeness("journal", "drafts", "--discard").err == "Nothing was thrown away.\n"
+    refused = closeness("journal", "drafts", "--discard")
+    assert (refused.status, refused.out) == (3, "")
+    assert "Agree to it with --yes." in refused.err
     assert len(closeness("journal", "drafts", "--json").data["drafts"]) == 2
     assert closeness("journal", "drafts", "--discard", "--yes", "--json").data == {"discarded": 2}
     assert closeness("journal", "drafts", "--json").data == {"drafts": []}

@@ -79,3 +79,12 @@ def test_the_help_names_every_filter(
 
     for name in ("tag:", "kind:", "'mood:>=1'", "since:", "until:", "is:"):
         assert name in out
+
+
+def test_more_than_a_few_screens_is_said(closeness: Closeness) -> None:
+    rows = "date,text\n" + "".join(f"2025-10-01,By the river {n}.\n" for n in range(51))
+    closeness("journal", "import", "-", "--from", "csv", "--yes", given=rows)
+    page = closeness("journal", "search", "river").out
+    assert page.count("By the [river]") == 50
+    assert page.endswith("More entries fit. Add a word to the search, or -n 500.\n")
+    assert "More entries fit" not in closeness("journal", "search", "river", "-n", "49").out

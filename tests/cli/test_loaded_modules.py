@@ -113,7 +113,12 @@ COMMANDS = {
     "journal templates": frozenset({"typer"}),
     "journal tags": DRIVER,
     "journal undo": VAULT,
+    "report data --csv -": VAULT,
     "report overview": VAULT,
+    "report rituals": VAULT | {"numpy"},
+    "report words": VAULT,
+    "report repair": VAULT,
+    "report conversations": VAULT,
     "ritual add Bath --every week": VAULT,
     "ritual again Bridge": VAULT,
     "ritual browse": VAULT | {"yaml"},
@@ -143,6 +148,8 @@ OTHER_WAYS = {
     "report": VAULT,
     "report --json": VAULT,
     "report --markdown {new}.md": VAULT,
+    "report --html {new}.html": VAULT | {"jinja2"},
+    "report --for-therapist {new}-notes.html --yes": VAULT | {"jinja2"},
     "report --plain": VAULT,
 }
 """The same commands, called in other ways."""

@@ -153,3 +153,4 @@ def test_a_line_that_is_no_answer_asks_for_one(field: Field, line: str) -> None:
         read_field(field, line)
     assert error.value.sentence.startswith("Please type ")
     assert line not in error.value.sentence.replace("1 to 5", "")
+    assert "number from 1 to 5" in error.value.sentence

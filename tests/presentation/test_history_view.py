@@ -68,6 +68,15 @@ def test_the_fields_of_a_kind_are_told_as_it_tells_them() -> None:
     assert rows["minutes"].startswith("20")
 
 
+def test_a_person_is_told_by_their_name() -> None:
+    talk = WALK._replace(kind=EntryKind.CONVERSATION, fields={"began_by": "P1"})
+    states = [state(1, WALK._replace(kind=talk.kind)), state(2, talk)]
+    page = page_for_terminal(history_page(states, zone="UTC", names={"P1": "Sam"}), PLAIN)
+    assert "began by: none → Sam\n" in page
+    page = page_for_terminal(diff_page(*states, zone="UTC", names={"P1": "Sam"}), PLAIN)
+    assert "none → Sam" in page
+
+
 def test_of_long_stretches_that_stayed_only_what_is_near_a_change_is_shown() -> None:
     words = [f"w{n}" for n in range(100)]
     before = " ".join(words)

@@ -157,8 +157,10 @@ def test_the_overview_has_one_line_once_there_is_a_median() -> None:
     assert facts.rows == (  # type: ignore[union-attr]  # it is one
         (
             "Repair",
-            "half of your conflicts were repaired within about 16 hours "
-            "(seven conflicts, six repaired)",
+            (
+                "half of your conflicts were repaired within about 16 hours "
+                "(seven conflicts, six repaired)"
+            ),
         ),
     )
 

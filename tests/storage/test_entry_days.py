@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from builders import a_moment, an_entry, id_number
-from closeness_cli.core.entry import EntryFilter
+from closeness_cli.core.entry import EntryFilter, EntryKind
 from closeness_cli.core.written_days import WrittenDay
 
 if TYPE_CHECKING:
@@ -49,3 +49,25 @@ def test_the_latest_of_the_days_is_first_and_each_is_told_as_it_went(vault: Open
     days = [date(2023, 11, 14), date(2024, 11, 14)]
     assert [one.id for one in vault.entries.of_days(days, ALL)] == [morning, evening, earlier]
     assert vault.entries.of_days([], ALL) == []
+
+
+def test_entries_are_counted_by_kind_and_by_tag_on_each_local_day(vault: OpenVault) -> None:
+    for at, kind, tags in (
+        ("2025-11-15T00:30:00+01:00", EntryKind.MOMENT, ["Walk", "tea"]),
+        ("2025-11-15T22:30:00+01:00", EntryKind.NOTE, ["walk"]),
+        ("2025-11-15T23:30:00+01:00", EntryKind.NOTE, []),
+        ("2025-11-16T09:00:00+01:00", EntryKind.NOTE, ["walk"]),
+    ):
+        moment = a_moment(at)
+        made = an_entry(entry_id=vault.ids.new(), moment=moment, kind=kind, tags=tags)
+        vault.entries.add(made)
+    saturday, sunday = date(2025, 11, 15), date(2025, 11, 16)
+    assert vault.entries.daily_kinds(ALL) == [
+        ("moment", saturday, 1),
+        ("note", saturday, 2),
+        ("note", sunday, 1),
+    ]
+    assert vault.entries.daily_tags(EntryFilter(until=sunday)) == [
+        ("tea", saturday, 1),
+        ("walk", saturday, 2),
+    ]

@@ -15,6 +15,7 @@ from closeness_cli.storage.private_files import (
     make_private_folder,
     sync_folder,
     write_new_file,
+    write_new_files,
 )
 
 if TYPE_CHECKING:
@@ -152,3 +153,24 @@ def test_the_name_is_made_durable(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     write_new_file(tmp_path / "out", ["words"])
 
     assert synced == [tmp_path]
+
+
+def test_files_that_belong_together_are_all_there_or_none(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    write_new_files({one: ["a", "b"], other: ["c"]})
+    assert (one.read_text(), other.read_text(), mode(other)) == ("ab", "c", 0o600)
+    one.unlink()
+    with pytest.raises(WrongUseError):
+        write_new_files({one: ["new"], other: ["new"]})
+    assert [path.name for path in tmp_path.iterdir()] == ["other"]
+    assert other.read_text() == "c"
+
+
+def test_ctrl_c_while_the_second_is_written_leaves_neither(tmp_path: Path) -> None:
+    def stopped() -> Iterator[str]:
+        yield "a"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_new_files({tmp_path / "one": ["a"], tmp_path / "other": stopped()})
+    assert list(tmp_path.iterdir()) == []

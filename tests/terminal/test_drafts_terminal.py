@@ -206,6 +206,7 @@ def test_a_text_in_another_editor_survives_a_kill_and_is_swept(
     assert "kept as a draft" not in said(person, "journal", "drafts", "--plain")  # it is open yet
     assert texts.exists()
     os.kill(child, signal.SIGKILL)
+    wait_for_end(child)  # until then it holds the lock
     file = next(texts.glob("*/text.md"))
     file.write_text("We walked on.\n")
     assert "kept as a draft" in said(person, "journal", "list")
@@ -270,6 +271,15 @@ def test_an_entry_is_changed_in_another_editor(person: Person, tmp_path: Path, t
         person, "journal", "list", "--plain"
     )
     assert not texts.exists()
+
+
+def wait_for_end(pid: int) -> None:
+    """Wait until a process that was killed holds nothing any more."""
+    until = time.monotonic() + 10
+    state = Path(f"/proc/{pid}/stat")
+    while state.exists() and state.read_text().rpartition(")")[2].split()[0] != "Z":
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 def children(terminal: Terminal) -> list[str]:

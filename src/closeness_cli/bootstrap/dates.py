@@ -106,7 +106,7 @@ def _guess(text: str, now: Moment, environment: Mapping[str, str]) -> _Guess:
     text = " ".join(text.split())
     base = now.local.replace(tzinfo=None)
     if hour := _HOUR.fullmatch(text):
-        raise WrongUseError(TWO_WAYS, f"Write {hour[1]:0>2}:00, or '{hour[1]} hours ago'.")
+        raise WrongUseError(TWO_WAYS, f"Write {hour[1]:0>2}:00, or '{hour[1]}h ago'.")
     guess = None
     if len(text) <= LONGEST and _PLAUSIBLE.fullmatch(text):
         guess = _parsed(text, base, languages_of(environment))

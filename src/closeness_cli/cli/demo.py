@@ -21,7 +21,9 @@ def demo(ctx: typer.Context) -> None:
     from closeness_cli.core.reports.overview import Period
     from closeness_cli.presentation.overview_view import overview_data, overview_page
     from closeness_cli.services.demo import live_through
+    from closeness_cli.services.reports.idea import read_idea
     from closeness_cli.services.reports.overview import read_overview
+    from closeness_cli.storage.ritual_presets import shipped_presets
 
     made: App = ctx.obj
     with made.invented() as (clock, stores):
@@ -38,9 +40,20 @@ def demo(ctx: typer.Context) -> None:
             rituals=stores.rituals,
             clock=clock,
         )
+        idea = read_idea(
+            found.evidence,
+            Period(),
+            sittings=stores.administrations,
+            entries=stores.entries,
+            rituals=stores.rituals,
+            presets=shipped_presets,
+            last=stores.last_ideas,
+            clock=clock,
+            joint=True,
+        )
     if made.screen.json:
-        made.screen.data("demo", {"invented": True, **overview_data(found)})
+        made.screen.data("demo", {"invented": True, **overview_data(found, idea)})
         return
     made.screen.say(messages.DEMO_FIRST)
-    made.screen.page(overview_page(found))
+    made.screen.page(overview_page(found, idea=idea))
     made.screen.say(messages.DEMO_LAST)

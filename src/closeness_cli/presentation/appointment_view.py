@@ -41,13 +41,17 @@ ASK_TOPIC = "What do you want to talk about? Enter alone leaves lines to write o
 ASK_NEXT = "And what else? Enter alone ends."
 MOST_TOPICS = 5
 
+LEFT_OUT = (
+    "Not in it: any other entry, and answers in your own words. Tags and rituals are named where "
+    "a section tells of them."
+)
 QUESTION = "Write it?"
 NOT_WRITTEN = "Nothing was written. That is fine."
 NO_AGREEMENT = "Nobody is here to agree, so nothing was written."
 AGREE_BEFORE = "Look at what it would hold, then write it with --yes."
 TRACES = (
-    "Written; only your account can read the file. Opening it leaves its name in the history of\n"
-    "the browser, printing it may leave a copy with the printer, and sending it leaves one with\n"
+    "Written; only your account can read the file. Opening it leaves its name in the history of "
+    "the browser, printing it may leave a copy with the printer, and sending it leaves one with "
     "whoever carries it. Delete it when it has done its work."
 )
 
@@ -95,6 +99,8 @@ MEANINGS = (
 _COMMANDS = re.compile(r"(?:^|(?<=[.!?]) +)[^.!?]*:?  closeness\b.*$", re.DOTALL)
 """The last sentence of a remark, where it ends in a command to type."""
 
+_IS_COMMAND = re.compile(r"closeness(?: [a-z-]+)*$")
+
 
 def default_name(today: date) -> str:
     """Name a file so that its name tells nothing."""
@@ -133,8 +139,7 @@ def _preview(chosen: Appointment, file: str) -> Page:
         ("Entries", _entries_words(chosen)),
         ("On its last sheet", "what the numbers mean, and what they do not"),
     )
-    left = "Not in it: any other entry, your tags, and answers in your own words."
-    return Page((Lead("This is what the page will hold."), Facts(rows), Note(left)))
+    return Page((Lead("This is what the page will hold."), Facts(rows), Note(LEFT_OUT)))
 
 
 def _entries_words(chosen: Appointment) -> str:
@@ -189,20 +194,29 @@ def _entry(entry: Entry) -> Words:
 def without_own_words(blocks: Sequence[Block]) -> list[Block]:
     """Leave out own words, commands to type, and titles that nothing is left under."""
     kept: list[Block] = []
+    title: list[Block] = []
     for block in _flat(blocks):
-        match block:
-            case Words() | Marked():
-                continue
-            case Lead(text=text) | Paragraph(text=text) | Note(text=text):
-                said = _COMMANDS.sub("", text)
-                kept += [block._replace(text=said)] if said else []
-            case _:
-                kept.append(block)
-    return [
-        block
-        for block, after in zip(kept, [*kept[1:], None], strict=True)
-        if not (isinstance(block, Title) and (after is None or isinstance(after, Title)))
-    ]
+        if isinstance(block, Title):
+            title = [block]
+            continue
+        if (left := _left_of(block)) is not None:
+            kept += [*title, left]
+        title = []
+    return kept
+
+
+def _left_of(block: Block) -> Block | None:
+    match block:
+        case Words() | Marked():
+            return None
+        case Lead(text=text) | Paragraph(text=text) | Note(text=text):
+            said = _COMMANDS.sub("", text)
+            return block._replace(text=said) if said else None
+        case Facts(rows=rows):
+            facts = tuple(row for row in rows if not _IS_COMMAND.match(row[1]))
+            return Facts(facts) if facts else None
+        case _:
+            return block
 
 
 def _flat(blocks: Sequence[Block]) -> Iterable[Block]:

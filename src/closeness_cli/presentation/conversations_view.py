@@ -24,6 +24,12 @@ from closeness_cli.presentation.blocks import (
 from closeness_cli.presentation.charts.chart import figure
 from closeness_cli.presentation.charts.strips import Strip, WeekStrips
 from closeness_cli.presentation.messages import SOMEBODY
+from closeness_cli.presentation.moved_wording import (
+    PATTERN,
+    candidate_words,
+    listed,
+    moved_sentence,
+)
 from closeness_cli.presentation.repair_view import from_about, silence_data
 from closeness_cli.presentation.view import View
 
@@ -39,17 +45,10 @@ NONE_THEN = "No conversation is noted in this period."
 BEGIN = (("Note one, with its minutes and depth", "closeness journal conversation"),)
 
 TOO_EARLY = "Too early to say whether more time or deeper talk goes along with better days"
-NEITHER = "Neither more time nor deeper talk stood out before better days"
-PATTERN = "A pattern, not proof."
+NEITHER = "Neither more time nor deeper talk stood out in next-day mood"
+BESIDE = "Compared with days of other talks that were as long, or as deep."
 NO_CONTEST = "What did not stand out may still matter."
 SAY_MORE = "It can also be noted how long and how deep a talk was:  closeness journal conversation"
-
-AFTER = {
-    Kind.DEEP: "a deep talk",
-    Kind.PRESENT: "a talk in which you were all there",
-    Kind.LONG: "more talk than your usual",
-}
-"""Days of a kind, after "days with"."""
 
 HIGHEST_DEPTH, HIGHEST_PRESENCE = 3.0, 5.0
 
@@ -63,11 +62,11 @@ LATEST_WEEKS = 8
 """Weeks that a sentence lists one by one."""
 
 COMPARED = (
-    "The next day's mood after days of a kind beside that after all other days, with a talk or "
-    "without, for the same mood that day and the same weekday (least squares); chance by turning "
-    "the days of the kind against the moods by a week or more. It takes 60 days with a mood and "
-    "one after it, 12 of the kind and 12 others, and is weighed with all else that the report "
-    "looks at (Benjamini & Hochberg 1995)."
+    "The next day's mood after days of a kind beside that after other days with talks, for the "
+    "same mood that day and the same weekday (least squares); chance by turning the days of the "
+    "kind against the moods. Depth and presence are freed of length, and length of depth. It takes "
+    "112 days with a talk, a mood and one after it, 12 of the kind and 12 others, and is weighed "
+    "with all else that the report looks at (Benjamini & Hochberg 1995)."
 )
 KINDS = (
     "A deep talk has the depth 3 of 3; in one you were all there at a presence of 4 or 5; more "
@@ -148,53 +147,30 @@ def answer(found: Conversations) -> str:
     """Say what one's own days tell of more time and of deeper talk, in a sentence or two."""
     told = [one for one in found.moved if one.is_told and isinstance(one.finding, NextDay)]
     if told:
-        return " ".join([*(_told_words(one) for one in told), PATTERN])
-    deep, long = (found.after(kind) for kind in (Kind.DEEP, Kind.LONG))
-    if deep and long and isinstance(deep.finding, NextDay) and isinstance(long.finding, NextDay):
-        return f"{NEITHER}, in {_days_of(deep)} and {_days_of(long)}."
-    return f"{TOO_EARLY}{_from_about(deep, long, found.today)}."
+        return " ".join([*(moved_sentence(one) for one in told), PATTERN])
+    silence = found.silence
+    if silence is not None:
+        return f"{TOO_EARLY}{from_about(silence, found.today)}."
+    deep, long = (_days_of(found.after(kind)) for kind in (Kind.DEEP, Kind.LONG))
+    days = wording.count(deep, "day")
+    return f"{NEITHER}: {days} with deep talks, and {long} with long ones, of {len(found.days)}."
 
 
-def _told_words(one: Moved) -> str:
-    finding = one.finding
-    if not isinstance(finding, NextDay):
-        return ""
-    sign, side = (1, "higher") if finding.difference > 0 else (-1, "lower")
-    low, high = sorted((sign * finding.low, sign * finding.high))
-    return (
-        f"After days with {AFTER[Kind(one.candidate.name)]}, next-day mood was "
-        f"{abs(finding.difference):.1f} {side} (95 %: {low:.1f} to {high:.1f}; "
-        f"{finding.n_with} such days, {finding.n_without} others)."
-    )
-
-
-def _days_of(one: Moved) -> str:
-    n = one.finding.n_with if isinstance(one.finding, NextDay) else 0
-    kind = "deep" if one.candidate.name == Kind.DEEP else "long"
-    return f"{wording.number(n)} days with {kind} talks"
-
-
-def _from_about(deep: Moved | None, long: Moved | None, today: date) -> str:
-    """Say from when on both can be looked at; empty where that is not known of each."""
-    silences = [one.finding for one in (deep, long) if one and isinstance(one.finding, Silence)]
-    waits = [silence.wait_days for silence in silences]
-    if deep is None or long is None or not waits or None in waits:
-        return ""
-    return from_about(max(silences, key=lambda one: one.wait_days or 0.0), today)
+def _days_of(one: Moved | None) -> int:
+    return one.finding.n_with if one and isinstance(one.finding, NextDay) else 0
 
 
 def _after(found: Conversations) -> list[Block]:
-    """Say of the kinds that were looked at and did not stand out that this is no contest."""
+    """Say what is compared, and of kinds that did not stand out that this is no contest."""
     if not any(one.is_told for one in found.moved):
         return []
     quiet = [
-        f"{AFTER[Kind(one.candidate.name)]} ({one.finding.n_with} days)"
+        f"{candidate_words(one.candidate)} ({one.finding.n_with} days)"
         for one in found.moved
         if isinstance(one.finding, NextDay) and not one.is_told
     ]
-    if not quiet:
-        return []
-    return [Note(f"Looked at too, and not clear: {' and '.join(quiet)}. {NO_CONTEST}")]
+    rest = f" Looked at too, and not clear: {listed(quiet)}. {NO_CONTEST}" if quiet else ""
+    return [Note(f"{BESIDE}{rest}")]
 
 
 def _weeks(found: Conversations) -> list[Block]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         LevelsOfBoth,
     )
     from closeness_cli.core.stats.icc import IccOverWeeks
-    from closeness_cli.core.stats.partners import Guessing
+    from closeness_cli.core.stats.partners import Guessing, Profile
 
 MOST_DIFFERENCES = 8
 """Items whose difference stands on the page; all are in the data."""
@@ -30,8 +30,14 @@ MOST_DIFFERENCES = 8
 DIFFERENCES = "Differences, in steps of each answer"
 TOGETHER = "Over time"
 NO_ERROR_YET = "Too early to say which of these are more than noise."
+FEWEST_GUESSES = 12
+"""Below this many a correlation of guesses and answers is not worth a word."""
+
 MIDDLING = 0.005
 """Below half of a hundredth nothing but 0 is shown."""
+
+ROUGH = 0.095
+"""From here on one digit behind the point is enough."""
 
 DIFFERENCE_METHOD = (
     "A difference is yours less theirs, averaged over the sets you share; its range holds for all "
@@ -67,11 +73,7 @@ def number_methods(numbers: CoupleNumbers | None) -> list[str]:
 
 
 def _levels(one: LevelsOfBoth, other: str, today: date) -> Iterator[Block]:
-    on = wording.day_words(one.mine_on, today)
-    days = on
-    if one.theirs_on != one.mine_on:
-        days = f"you {on}, {other} {wording.day_words(one.theirs_on, today)}"
-    yield Title(f"{one.title} · each apart · percent of the range · {days}")
+    yield Title(f"{one.title} · percent of the range")
     rows = [
         Apart(safe(level.dimension.title), level.mine.value, level.theirs.value)
         for level in one.levels
@@ -84,14 +86,18 @@ def _levels(one: LevelsOfBoth, other: str, today: date) -> Iterator[Block]:
             for level in one.levels
         ),
     )
+    yield Note(_when(one, other, today))
     if one.profile is not None:
-        yield Paragraph(_profile_words(one, other))
+        yield Paragraph(_profile_words(one.profile, other))
 
 
-def _profile_words(one: LevelsOfBoth, other: str) -> str:
-    profile = one.profile
-    if profile is None:
-        return ""
+def _when(one: LevelsOfBoth, other: str, today: date) -> str:
+    mine, theirs = (wording.day_words(day, today) for day in (one.mine_on, one.theirs_on))
+    return f"Both on {mine}." if mine == theirs else f"You on {mine}, {other} on {theirs}."
+
+
+def _profile_words(profile: Profile, other: str) -> str:
+    """Describe two people's answers to one form as a whole."""
     n = len(profile.differences)
     apart = f"Item by item, the two lie {whole_percent(profile.mean_size)} of 100 apart"
     if whole_percent(abs(profile.mean)) == "0":
@@ -145,10 +151,11 @@ def _range(middle: float, low: float, high: float) -> str:
 
 
 def step(value: float) -> str:
-    """Write a number of steps: at most two digits behind the point."""
+    """Write a number of steps: one digit behind the point, two where one would be zero."""
     if abs(value) < MIDDLING:
         return "0"
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-", "−")
+    said = f"{value:.1f}" if abs(value) >= ROUGH else f"{value:.2f}"
+    return said.removesuffix(".0").replace("-", "−")
 
 
 def _over_time(numbers: CoupleNumbers, other: str, today: date) -> list[Block]:
@@ -156,9 +163,11 @@ def _over_time(numbers: CoupleNumbers, other: str, today: date) -> list[Block]:
     if numbers.followed is None:
         return []
     title = numbers.followed.title
-    if isinstance(numbers.agreement, Silence):
-        return [Title(TOGETHER), Note(silence_words(numbers.agreement, title, today))]
-    blocks: list[Block] = [Title(TOGETHER), Paragraph(agreement_words(numbers.agreement, title))]
+    agreement, blocks = numbers.agreement, list[Block]([Title(TOGETHER)])
+    if isinstance(agreement, Silence):
+        blocks.append(Note(silence_words(agreement, title, today)))
+    else:
+        blocks.append(Paragraph(agreement_words(agreement, title)))
     if isinstance(numbers.together, Coupling):
         told = numbers.is_together_told
         blocks.append(Paragraph(together_words(numbers.together, other, told=told)))
@@ -236,6 +245,6 @@ def bias_words(found: Guessing) -> str:
 def accuracy_words(found: Guessing) -> str:
     """Say how near guesses come once that is taken out, and whether they follow high and low."""
     said = f"{whole_percent(found.miss)} off once that is taken out"
-    if found.r is None:
+    if found.r is None or found.n < FEWEST_GUESSES:
         return said
-    return f"{said}; along with what is high and low r {_r(found.r)}, described and not tested"
+    return f"{said}; they follow what is high and low with r {_r(found.r)} (described, not tested)"

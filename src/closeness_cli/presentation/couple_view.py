@@ -20,7 +20,12 @@ ALONE_HOW = "Someone else can answer here for themselves:  closeness assess --as
 
 FURTHEST = (
     "Here your latest answers lie furthest apart. Two people live one week in two ways, and "
-    "neither answer is the right one. Who answered what is for each of you to tell."
+    "neither answer is the right one."
+)
+FOR_YOU_TO_TELL = "Who answered what is for each of you to tell."
+TOO_FAR_APART = (
+    "Answers to one form stand beside each other where they are near in time, such as three days "
+    "for the weekly questions:  closeness assess --as NAME"
 )
 NEAR = "Your latest answers lie near each other, so talk about whatever you like."
 BEGIN = "A way to begin"
@@ -61,8 +66,8 @@ def couple_page(found: Couple | None, *, other: str, with_method: bool = False) 
         return Page((lead, Note(ALONE_HOW)))
     title = f"For the two of you, on {wording.day_words(found.today, found.today)}"
     if not found.n_shared:
-        return Page((lead, Note(_why_none(found, other))), title)
-    blocks: list[Block] = [lead, *_topic_blocks(found.topics), *_good_blocks(found.good)]
+        return Page((lead, Note(_why_none(found))), title)
+    blocks: list[Block] = [lead, *_topic_blocks(found), *_good_blocks(found.good)]
     if found.numbers is not None:
         blocks += number_blocks(found.numbers, other=other, today=found.today)
     blocks.append(Note(_rests_on(found)))
@@ -89,39 +94,35 @@ def topic_name(topic: Topic) -> str:
 
 
 def _listed(topics: Sequence[Topic]) -> str:
-    names = [topic_name(one) for one in topics]
-    lower = [names[0], *(f"{name[:1].lower()}{name[1:]}" for name in names[1:])]
-    return ", ".join(lower)
+    """Name several topics in one sentence; only the first begins with a capital."""
+    first, *rest = (topic_name(one) for one in topics)
+    return ", ".join([first, *(f"{name[:1].lower()}{name[1:]}" for name in rest)])
 
 
-def _topic_blocks(topics: Sequence[Topic]) -> list[Block]:
-    if not topics:
+def _topic_blocks(found: Couple) -> list[Block]:
+    if not found.topics:
         return []
-    asked = tuple((topic_name(one), one.asked.item.text) for one in topics)
-    cards = tuple(("", one.card.text) for one in topics if one.card is not None)
-    blocks: list[Block] = [Paragraph(FURTHEST), Title("As you were both asked"), Facts(asked)]
+    asked = tuple((topic_name(one), one.asked.item.text) for one in found.topics)
+    cards = tuple(("", one.card.text) for one in found.topics if one.card is not None)
+    said = FURTHEST if found.numbers is not None else f"{FURTHEST} {FOR_YOU_TO_TELL}"
+    blocks: list[Block] = [Paragraph(said), Title("As you were both asked"), Facts(asked)]
     return [*blocks, Title(BEGIN), Facts(cards)] if cards else blocks
 
 
 def _good_blocks(good: Sequence[Topic]) -> list[Block]:
-    if not good:
-        return []
-    return [Title(GOOD), Facts(tuple((topic_name(one), one.asked.item.text) for one in good))]
+    return [Paragraph(f"{GOOD}: {_listed(good)}.")] if good else []
 
 
-def _why_none(found: Couple, other: str) -> str:
+def _why_none(found: Couple) -> str:
     """Say how answers come to be from the same time."""
     if found.period.narrows:
         return wording.WHOLE_TIME.replace("report", "report couple")
     if not found.n_mine:
         return "Yours:  closeness assess"
-    return (
-        f"{other} can answer for themselves, within about three days of you:  "
-        "closeness assess --as NAME"
-    )
+    return TOO_FAR_APART
 
 
 def _rests_on(found: Couple) -> str:
-    sets = "one pair of sets" if found.n_shared == 1 else f"{found.n_shared} pairs of sets"
+    sets = wording.count(found.n_shared, "pair of sets", "pairs of sets")
     said = f"From {sets} that you both answered at about the same time. {NO_WORDS}"
     return said if found.numbers is not None else f"{said} {NUMBERS}"

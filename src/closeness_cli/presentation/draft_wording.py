@@ -33,6 +33,8 @@ DISCARD_DRAFTS = "Throw all of these drafts away for good?"
 
 DRAFTS_DISCARDED = "Thrown away."
 
+NOBODY_TO_ASK = "This throws drafts away for good, and there is no terminal to ask at."
+
 NOTHING_DISCARDED = "Nothing was thrown away."
 
 AGREED_EDITOR = "agreed_editor:"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.entry import MOOD_WORDS
@@ -19,7 +20,7 @@ from closeness_cli.presentation.safe import safe
 from closeness_cli.presentation.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from closeness_cli.core.entry import Entry
     from closeness_cli.core.entry_changes import EntryState, Piece, Undone
@@ -31,6 +32,9 @@ UNCHANGED = "It is as it was first written; nothing has changed since."
 NO_DIFFERENCE = "Nothing is different between the two."
 
 LEGEND = "[-taken out-] {+put in+}"
+
+NOBODY: Mapping[str, str] = MappingProxyType({})
+"""Where no names are needed: what is told in brief says none."""
 
 AROUND = 12
 """Words of what stayed that are shown beside a change."""
@@ -55,33 +59,38 @@ _BRIEF = frozenset({"kind", "mood", "tags", "time", "visibility"})
 _MARKS = {Part.KEPT: ("", ""), Part.OUT: ("[-", "-]"), Part.IN: ("{+", "+}")}
 
 
-def history_view(states: Sequence[EntryState], *, zone: str) -> View:
+def history_view(states: Sequence[EntryState], *, zone: str, names: Mapping[str, str]) -> View:
     """Show every state of an entry, newest first.
 
     Args:
         zone: Where the person is now; a revision itself knows UTC alone.
+        names: Of people, by id.
     """
     return View(
         "journal history",
         data=lambda: _history_data(states),
-        page=lambda: history_page(states, zone=zone),
+        page=lambda: history_page(states, zone=zone, names=names),
         is_reading=True,
     )
 
 
-def diff_view(before: EntryState, after: EntryState, *, zone: str) -> View:
-    """Show what is different between two states of an entry."""
+def diff_view(
+    before: EntryState, after: EntryState, *, zone: str, names: Mapping[str, str]
+) -> View:
+    """Show what is different between two states of an entry, as `history_view`."""
     is_same = before.entry == after.entry
     return View(
         "journal diff",
         data=lambda: _diff_data(before, after),
-        page=None if is_same else lambda: diff_page(before, after, zone=zone),
+        page=None if is_same else lambda: diff_page(before, after, zone=zone, names=names),
         empty=UNCHANGED if before.number == after.number == 1 else NO_DIFFERENCE,
         is_reading=True,
     )
 
 
-def history_page(states: Sequence[EntryState], *, zone: str) -> Page:
+def history_page(
+    states: Sequence[EntryState], *, zone: str, names: Mapping[str, str] = NOBODY
+) -> Page:
     """Show every state of an entry with its number, what changed, and the text then."""
     blocks: list[Block] = []
     for before, state in reversed(list(pairwise([None, *states]))):
@@ -89,17 +98,19 @@ def history_page(states: Sequence[EntryState], *, zone: str) -> Page:
         when = moment_words(in_zone(state.written_at, zone))
         blocks += [
             Title(f"{state.number} · {when}"),
-            Paragraph("; ".join(_what_changed(before and before.entry, state.entry))),
+            Paragraph("; ".join(_what_changed(before and before.entry, state.entry, names))),
         ]
         if not state.entry.in_trash:
             blocks.append(Words(state.entry.text, ""))
     return Page((*blocks, Note(states[-1].entry.id)))
 
 
-def diff_page(before: EntryState, after: EntryState, *, zone: str) -> Page:
+def diff_page(
+    before: EntryState, after: EntryState, *, zone: str, names: Mapping[str, str] = NOBODY
+) -> Page:
     """Show the fields that changed, and the words taken out and put in."""
     old, new = before.entry, after.entry
-    rows = field_rows(old, new)
+    rows = field_rows(old, new, names)
     when = moment_words(in_zone(after.written_at, zone))
     blocks: list[Block] = [Title(f"{before.number} → {after.number} · {when}")]
     if rows:
@@ -109,7 +120,9 @@ def diff_page(before: EntryState, after: EntryState, *, zone: str) -> Page:
     return Page((*blocks, Note(new.id)))
 
 
-def field_rows(before: Entry, after: Entry) -> tuple[tuple[str, str], ...]:
+def field_rows(
+    before: Entry, after: Entry, names: Mapping[str, str] = NOBODY
+) -> tuple[tuple[str, str], ...]:
     """Say each field that changed: `mood`, `low → good`."""
     rows = [
         (_LABELS.get(name, name), f"{_value(name, old)} → {_value(name, new)}")
@@ -118,7 +131,7 @@ def field_rows(before: Entry, after: Entry) -> tuple[tuple[str, str], ...]:
         for name, old, new in field_changes(before, after)
         if name not in _OF_KINDS
     ]
-    old_words, new_words = (dict(kind_rows(entry, {})) for entry in (before, after))
+    old_words, new_words = (dict(kind_rows(entry, names)) for entry in (before, after))
     for label in {**old_words, **new_words}:
         was, now = (words.get(label, "none") for words in (old_words, new_words))
         if was != now:
@@ -162,7 +175,13 @@ def undone_data(undone: Sequence[Undone]) -> dict[str, Any]:
     }
 
 
-def _what_changed(before: Entry | None, after: Entry, *, in_brief: bool = False) -> list[str]:
+def _what_changed(
+    before: Entry | None,
+    after: Entry,
+    names: Mapping[str, str] = NOBODY,
+    *,
+    in_brief: bool = False,
+) -> list[str]:
     """Say what changed; in brief without what a person wrote, since it may stay on the screen."""
     if before is None:
         return ["first written"]
@@ -172,7 +191,7 @@ def _what_changed(before: Entry | None, after: Entry, *, in_brief: bool = False)
         else f"{label}: {value}"
         if label in _BRIEF or not in_brief
         else label
-        for label, value in field_rows(before, after)
+        for label, value in field_rows(before, after, names)
     ]
     if before.text != after.text:
         said.append(f"text: {_counted(text_changes(before.text, after.text))}")

@@ -76,7 +76,7 @@ def idea_words(idea: Idea, today: date) -> str:
         times = wording.number(idea.times)
         return f"“{idea.title}”, once more: it came {times} times, last on {last}, with good days."
     how = idea.preset.how if idea.preset else ""
-    said = f"“{idea.title}”. {how}"
+    said = f"“{idea.title}”: {how}"
     begins = _begins_from(idea, today)
     return f"{begins} {said}" if begins else said
 
@@ -138,8 +138,8 @@ def _cited(idea: Idea) -> str:
     if ids[CitedAs.ANSWERS]:
         return f"from your answers, closeness assess show {ids[CitedAs.ANSWERS][0]}"
     if ids[CitedAs.ENTRY]:
-        return f"from days with entries such as {listed(ids[CitedAs.ENTRY])}"
-    return f"from the times it was done, such as {listed(ids[CitedAs.OBSERVANCE])}"
+        return f"from days with entries such as {listed(ids[CitedAs.ENTRY])}."
+    return f"from the times it was done, such as {listed(ids[CitedAs.OBSERVANCE])}."
 
 
 def _short_ids(cited: Sequence[Cited], kind: CitedAs) -> list[str]:

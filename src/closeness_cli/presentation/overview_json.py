@@ -9,8 +9,11 @@ from closeness_cli.core.instruments.instrument import DEFAULT_INSTRUMENT
 from closeness_cli.core.reports.outlook import AllAlike, Enough, NotBegun, TooEarly
 from closeness_cli.presentation import overview_wording as wording
 from closeness_cli.presentation.evidence_json import followed_data, series_evidence_data
+from closeness_cli.presentation.idea_view import idea_data
+from closeness_cli.presentation.moved_wording import moved_data
 from closeness_cli.presentation.overview_levels import judged_levels
 from closeness_cli.presentation.overview_verdicts import verdict_data, verdict_words
+from closeness_cli.presentation.repair_view import repair_data
 from closeness_cli.presentation.standing import first_words
 
 if TYPE_CHECKING:
@@ -18,15 +21,17 @@ if TYPE_CHECKING:
     from datetime import date
 
     from closeness_cli.core.answering.administration import Answer
+    from closeness_cli.core.reports.idea import Idea
     from closeness_cli.core.reports.levels import Level, Reading
     from closeness_cli.core.reports.outlook import Outlook
     from closeness_cli.core.reports.overview import AnswerSet, Given, Overview
     from closeness_cli.core.reports.series import Point, Series
 
 
-def overview_data(overview: Overview) -> dict[str, Any]:
+def overview_data(overview: Overview, idea: Idea | None = None) -> dict[str, Any]:
     """Give the overview as plain data with stable keys, every figure with its n."""
-    period, written = overview.period, overview.written
+    period, written, today = overview.period, overview.written, overview.today
+    repair = repair_data(overview.repairs, overview.evidence)
     return {
         "sentence": first_words(overview),
         "today": overview.today.isoformat(),
@@ -37,7 +42,10 @@ def overview_data(overview: Overview) -> dict[str, Any]:
         "followed": followed_data(overview.followed) if overview.followed else None,
         "evidence": series_evidence_data(overview.evidence, overview.usual, overview.today),
         "levels": [_level_data(level) for level in overview.levels],
-        "verdict": verdict_words(judged_levels(overview.levels)),
+        "verdict": verdict_words(judged_levels(overview.levels, overview.followed)),
+        "repair": {key: value for key, value in repair.items() if key != "curve"},
+        "next_day": [moved_data(one, today) for one in overview.evidence.moved],
+        "idea": idea_data(idea, today) if idea else None,
         "latest_answers": _answers_data(overview.latest) if overview.latest else None,
         "moods": [
             {"on": one.on.isoformat(), "mood": one.mood, "n": one.n} for one in written.moods

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.answering.sitting import SERIES_DIMENSION
-from closeness_cli.core.instruments.instrument import DEFAULT_INSTRUMENT
 from closeness_cli.core.moment import short_day
 from closeness_cli.core.stats.change import Outcome, Verdict
 from closeness_cli.presentation.blocks import Block, Note, Paragraph, Picture, Title
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from closeness_cli.core.reports.followed import Followed
     from closeness_cli.core.reports.levels import Level, Reading
 
 TITLE = "First and latest · percent of the range"
@@ -64,29 +63,36 @@ def has_two(levels: Iterable[Level]) -> bool:
     return any(level.n_scored > 1 for level in levels)
 
 
-def judged_levels(levels: Iterable[Level]) -> list[Level]:
+def judged_levels(levels: Iterable[Level], followed: Followed | None) -> list[Level]:
     """Leave out the dimension that the report follows: what is told of it is in its evidence."""
-    return [level for level in levels if not is_series(level)]
+    return [level for level in levels if not is_followed(level, followed)]
 
 
 def level_blocks(
-    levels: Iterable[Level], *, room: int, today: date, is_moved: bool = False
+    levels: Iterable[Level],
+    *,
+    room: int,
+    today: date,
+    followed: Followed | None = None,
+    is_moved: bool = False,
 ) -> list[Block]:
     """Lay out dimensions, those of the first instrument before all others.
 
     Args:
-        is_moved: The one that the report follows moved by more than noise.
+        followed: What the report follows, of which the page says more elsewhere.
+        is_moved: That moved by more than noise.
         room: Rows of 80 columns that there are for them.
         today: The reader's local day.
     """
     instruments = [list(group) for _, group in groupby(levels, key=lambda one: one.instrument_id)]
-    verdict = verdict_words(judged_levels(level for group in instruments for level in group))
+    every = [level for group in instruments for level in group]
+    verdict = verdict_words(judged_levels(every, followed))
     room -= _rows_of(verdict) if verdict else 0
     places = _placed(instruments, room)
     if places.named:
         places = _placed(instruments, room - ROWS_FOR_A_NAME - 1)
     return [
-        *_drawn_blocks(places.drawn, is_moved=is_moved),
+        *_drawn_blocks(places.drawn, followed, is_moved=is_moved),
         *([Paragraph(verdict)] if verdict else []),
         *(Paragraph(_told_words(title, group)) for title, group in _by_title(places.told)),
         *([Note(_named_words(places.named, today))] if places.named else []),
@@ -100,32 +106,30 @@ def _placed(instruments: Iterable[Sequence[Level]], room: int) -> _Places:
     return places
 
 
-def _drawn_blocks(levels: Sequence[Level], *, is_moved: bool) -> list[Block]:
+def _drawn_blocks(
+    levels: Sequence[Level], followed: Followed | None, *, is_moved: bool
+) -> list[Block]:
     """Draw what has two scores, and say of the rest that it has not."""
     if not levels:
         return []
     twice = [level for level in levels if level.n_scored > 1]
     blocks: list[Block] = [
         Title(TITLE),
-        Picture(_bars_of(twice, is_moved=is_moved), _drawn_words(twice)),
+        Picture(_bars_of(twice, followed, is_moved=is_moved), _drawn_words(twice)),
     ]
     if short := [label(level) for level in twice if level.unscored]:
         blocks.append(Note(f"Too few answers last time: {', '.join(short)}."))
     if rest := _rest_words(levels):
         blocks.append(Note(rest))
-    if remarks := _version_words(twice):
+    if remarks := _version_words(judged_levels(twice, followed)):
         blocks.append(Note(remarks))
     return blocks
 
 
 def _version_words(levels: Sequence[Level]) -> str:
-    """Say whose items were worded anew, and whose earlier sets are another series.
-
-    Of the dimension that the line follows, the line says it.
-    """
-    others = [level for level in levels if not is_series(level)]
-    anew = [label(level) for level in others if level.breaks]
-    left_out = [label(level) for level in others if level.n_left_out]
+    """Say whose items were worded anew, and whose earlier sets are another series."""
+    anew = [label(level) for level in levels if level.breaks]
+    left_out = [label(level) for level in levels if level.n_left_out]
     said = [
         ("Worded anew in between", anew),
         ("Earlier sets of another version are left out", left_out),
@@ -139,9 +143,11 @@ def _rows_drawn(levels: Sequence[Level]) -> int:
     return twice + ROWS_FOR_A_NAME * (twice < len(levels)) + (_rows_of(said) if said else 0)
 
 
-def is_series(level: Level) -> bool:
+def is_followed(level: Level, followed: Followed | None) -> bool:
     """Say whether this is the dimension that the line follows."""
-    return (level.instrument_id, level.dimension) == (DEFAULT_INSTRUMENT, SERIES_DIMENSION)
+    if followed is None:
+        return False
+    return (level.instrument_id, level.dimension) == (followed.instrument_id, followed.dimension)
 
 
 def _rows_told(levels: Sequence[Level]) -> int:
@@ -157,13 +163,13 @@ def _by_title(levels: Sequence[Level]) -> list[tuple[str, list[Level]]]:
     return [(title, list(group)) for title, group in grouped]
 
 
-def _bars_of(levels: Sequence[Level], *, is_moved: bool) -> ThenNowBars:
+def _bars_of(levels: Sequence[Level], followed: Followed | None, *, is_moved: bool) -> ThenNowBars:
     rows = [
         ThenNow(
             safe(f"{name}{_prorated(level.latest)}"),
             now=_value(level.latest),
             then=_value(level.first),
-            is_clear=is_moved if is_series(level) else _is_clear(level),
+            is_clear=is_moved if is_followed(level, followed) else _is_clear(level),
         )
         for name, level in zip(_labels(levels), levels, strict=True)
     ]

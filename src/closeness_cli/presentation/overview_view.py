@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from closeness_cli.core.entry import MOOD_WORDS
 from closeness_cli.core.moment import short_day
-from closeness_cli.core.reports.followed import smooth_of
 from closeness_cli.core.reports.outlook import Enough
 from closeness_cli.presentation import overview_wording as wording
+from closeness_cli.presentation import standing
 from closeness_cli.presentation.answer_wording import answer_words
 from closeness_cli.presentation.blocks import (
     Beside,
@@ -20,62 +20,55 @@ from closeness_cli.presentation.blocks import (
     Lead,
     Note,
     Page,
+    Paragraph,
     Picture,
     Title,
     Words,
 )
-from closeness_cli.presentation.charts import LineChart, MoodCalendar
+from closeness_cli.presentation.charts import MoodCalendar
+from closeness_cli.presentation.followed_line import line_blocks
+from closeness_cli.presentation.idea_view import idea_blocks
 from closeness_cli.presentation.overview_json import overview_data
 from closeness_cli.presentation.overview_levels import has_two, level_blocks
-from closeness_cli.presentation.standing import (
-    band_of,
-    first_words,
-    is_moved,
-    is_silent,
-    picture_words,
-    shifted_between,
-)
+from closeness_cli.presentation.repair_view import repair_lines
+from closeness_cli.presentation.rituals_view import METHOD, moved_blocks
+from closeness_cli.presentation.standing import first_words, is_moved, is_silent
 from closeness_cli.presentation.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from closeness_cli.core.entry import Entry
+    from closeness_cli.core.reports.followed import Followed
+    from closeness_cli.core.reports.idea import Idea
     from closeness_cli.core.reports.levels import Level
     from closeness_cli.core.reports.overview import DayMood, Overview
-    from closeness_cli.core.reports.series import Series
 
 __all__ = ["overview_data", "overview_page"]
 
 ROWS_OF_LINE = 8
 """Rows for the values of the line; with the two below, the page fits a terminal of 40."""
 
-LOWER_LINE = 4
-"""The same where answers in words are below it."""
+LOWER_LINE, LOWEST_LINE = 6, 4
+"""The same where there is more to say, and where answers in words are below it."""
 
-ROWS_OF_LEVELS = 11
-"""Rows for dimensions, for the same reason."""
+ROWS_OF_LEVELS, LEAST_OF_LEVELS = 11, 5
+"""Rows for dimensions, for the same reason, and as many as there are always."""
 
 ROWS_OF_ANSWERS = 10
 """What the weekly answers in words take from them."""
 
-ROWS_OF_REMARKS = 3
-"""What remarks on the line take from them."""
+CHARACTERS_IN_A_ROW = 76
+"""About as many of a text as stand in a row of 80 columns."""
 
 FEW_SHOWN, RECENT_SHOWN = 3, 2
 """Entries in their own words, while there are few of them and later."""
-
-MOST_SINGLE = 17
-"""Points up to which they are never crowded, on a screen of 40 columns or more."""
 
 MOST_TOLD = 8
 """Answers in words; of a longer form, the rest is where all of it is shown."""
 
 MOST_TAGS, LONGEST_TAGS = 5, 60
 """Tags that are counted, and how many characters they may take together."""
-
-MOST_LISTED = 16
-"""Answers that a sentence lists one by one."""
 
 FEWEST_MOOD_DAYS = 7
 """Days with a mood from which on a calendar says more than words."""
@@ -89,23 +82,49 @@ BEGIN = (
 )
 
 
-def overview_view(overview: Overview) -> View:
-    """Show where things stand."""
-    return View("report overview", lambda: overview_data(overview), lambda: overview_page(overview))
+METHODS = (standing.TREND_METHOD, standing.SHIFT_METHOD, standing.USUAL_METHOD)
 
 
-def overview_page(overview: Overview) -> Page:
+def overview_view(
+    overview: Overview, *, idea: Idea | None = None, with_method: bool = False
+) -> View:
+    """Show where things stand.
+
+    Args:
+        idea: One thing to try.
+        with_method: Say how the figures were made, too.
+    """
+    return View(
+        "report overview",
+        lambda: overview_data(overview, idea),
+        lambda: overview_page(overview, idea=idea, with_method=with_method),
+    )
+
+
+def overview_page(
+    overview: Overview, *, idea: Idea | None = None, with_method: bool = False
+) -> Page:
     """Lay out where things stand: the answer, what it rests on, and from when on there is more."""
     lead, title = Lead(first_words(overview)), wording.title(overview.today)
     if overview.is_empty:
         narrowed = overview.period.narrows
         return Page((lead, Note(wording.WHOLE_TIME) if narrowed else Facts(BEGIN)), title)
-    series = overview.series
-    if series is not None and len(series.counted) > 1:
-        body = _over_time(overview, series)
+    followed = overview.followed
+    moved, tried = _moved(overview), idea_blocks(idea, overview.today)
+    if followed is not None and len(followed.points) > 1:
+        body = _over_time(overview, followed, moved, more=_rows(moved) + _rows(tried))
     else:
-        body = _so_far(overview)
-    return Page((lead, *body, Note(_end(overview))), title)
+        body = _so_far(overview, moved)
+    method = [Note(text) for text in (*METHODS, METHOD, standing.TOGETHER_METHOD) if with_method]
+    return Page((lead, *body, *tried, Note(_end(overview)), *method), title)
+
+
+def _moved(overview: Overview) -> list[Block]:
+    """Tell how long repairs take, and what moved with the next day's mood."""
+    return [
+        *repair_lines(overview.repairs),
+        *moved_blocks(overview.evidence, overview.today),
+    ]
 
 
 def _end(overview: Overview) -> str:
@@ -117,27 +136,59 @@ def _end(overview: Overview) -> str:
     return f"{rests_on} {wording.when_more(overview.outlook, overview.today)}"
 
 
-def _over_time(overview: Overview, series: Series) -> list[Block]:
-    """Lay out a page that follows the series."""
+def _over_time(
+    overview: Overview, followed: Followed, moved: list[Block], *, more: int
+) -> list[Block]:
+    """Lay out a page that follows a series.
+
+    Args:
+        moved: What moved with it.
+        more: How many rows that takes, with what stands at the end.
+    """
     told = _answers(overview) if _is_told(overview) else []
-    line = _line(overview, series, LOWER_LINE if told else ROWS_OF_LINE)
-    remarks = any(isinstance(block, Note) for block in line)
-    room = ROWS_OF_LEVELS - ROWS_OF_REMARKS * remarks - ROWS_OF_ANSWERS * bool(told)
+    height = LOWEST_LINE if told else LOWER_LINE if more else ROWS_OF_LINE
+    line = line_blocks(
+        followed,
+        overview.evidence,
+        overview.usual,
+        today=overview.today,
+        height=height,
+        title=wording.range_words(overview.series, overview.today) if overview.series else "",
+    )
+    room = ROWS_OF_LEVELS + ROWS_OF_LINE - height - more - _rows(line[2:])
+    room -= (ROWS_OF_ANSWERS + LOWEST_LINE) * bool(told)
     levels = level_blocks(
         _levels(overview),
-        room=room,
+        room=max(room, LEAST_OF_LEVELS * (not told)),
         today=overview.today,
+        followed=followed,
         is_moved=is_moved(overview.evidence),
     )
-    return _around_words(overview, [*line, *told, *levels])
+    is_full = room < LEAST_OF_LEVELS and bool(moved) and not overview.written.are_few
+    return _around_words(overview, [*line, *told, *levels, *moved], with_moods=not is_full)
 
 
-def _so_far(overview: Overview) -> list[Block]:
+def _rows(blocks: Sequence[Block]) -> int:
+    """Say how many rows of 80 columns texts take, about, with those between them."""
+    rows = 0
+    for block in blocks:
+        match block:
+            case Title():
+                rows += 1
+            case Note(text=text) | Paragraph(text=text):
+                rows += len(text) // CHARACTERS_IN_A_ROW + 2
+            case Facts(rows=facts):
+                rows += sum(len(f"{name}{said}") // CHARACTERS_IN_A_ROW + 1 for name, said in facts)
+                rows += 1
+    return rows
+
+
+def _so_far(overview: Overview, moved: list[Block]) -> list[Block]:
     """Lay out a page that has no line yet: one's own words, and the latest answers in words."""
     levels = level_blocks(_levels(overview), room=ROWS_OF_LEVELS, today=overview.today)
     early = wording.early_words(overview.series, overview.today) if overview.series else ""
     aside = [Note(early)] if early else []
-    return _around_words(overview, [*_answers(overview), *aside, *levels])
+    return _around_words(overview, [*_answers(overview), *aside, *levels, *moved])
 
 
 def _is_told(overview: Overview) -> bool:
@@ -152,50 +203,16 @@ def _levels(overview: Overview) -> list[Level]:
     return [one for one in overview.levels if one.instrument_id != told]
 
 
-def _around_words(overview: Overview, answers: list[Block]) -> list[Block]:
+def _around_words(
+    overview: Overview, answers: list[Block], *, with_moods: bool = True
+) -> list[Block]:
     """Put one's own words first while there are few entries, and later beside the moods."""
     moods, tags, words = _moods(overview), _tags(overview), _own_words(overview)
+    moods = moods if with_moods else []
     if overview.written.are_few:
         return [*words, *answers, *moods, *tags]
     written = [*words, *tags]
     return [*answers, Beside(tuple(moods), tuple(written))] if moods else [*answers, *written]
-
-
-def _line(overview: Overview, series: Series, height: int) -> list[Block]:
-    chart = _line_of(overview, series, height)
-    today = overview.today
-    remarks = [wording.line_remarks(series, today), picture_words(chart.band, chart.between, today)]
-    said = " ".join(filter(None, remarks))
-    return [
-        Title(wording.range_words(series, today)),
-        Picture(chart, _line_sentence(series)),
-        *([Note(said)] if said else []),
-    ]
-
-
-def _line_of(overview: Overview, series: Series, height: int) -> LineChart:
-    followed = overview.followed
-    return LineChart(
-        [(point.on, point.value) for point in series.counted],
-        low=series.scale.min,
-        high=series.scale.max,
-        height=height,
-        breaks=series.breaks,
-        aside=[(point.on, point.value) for point in series.early],
-        band=band_of(followed, overview.usual) if followed else None,
-        smooth=smooth_of(followed) if followed and len(series.points) > MOST_SINGLE else (),
-        between=shifted_between(overview.evidence),
-    )
-
-
-def _line_sentence(series: Series) -> str:
-    n = len(series.points)
-    listed = ", ".join(
-        f"{short_day(point.on)} {point.value}{' (hollow)' * point.early}"
-        for point in series.points[-MOST_LISTED:]
-    )
-    which = "" if n <= MOST_LISTED else f", the last {MOST_LISTED}"
-    return f"{series.title}, {wording.count(n, 'answer')}{which}: {listed}."
 
 
 def _answers(overview: Overview) -> list[Block]:

@@ -118,7 +118,7 @@ def rituals_data(found: RitualsFound, idea: Idea | None = None) -> dict[str, Any
             "since": period.since.isoformat() if period.since else None,
             "until": period.until.isoformat() if period.until else None,
         },
-        "rituals": [standing_data(one) for one in found.standings],
+        "rituals": [_ritual_data(one) for one in found.standings],
         "next_day": [moved_data(one, found.today) for one in evidence.moved],
         "looked_at": len(found_of(evidence)),
         "claims_weighed": evidence.n_looked_at,
@@ -218,6 +218,11 @@ def _standing_words(one: Standing) -> str:
     if not said:
         return f"done {times}" if one.n_done else meant_words(one.ritual.meant)
     return said if one.regularity and one.regularity.done == one.n_done else f"{said} · {times}"
+
+
+def _ritual_data(one: Standing) -> dict[str, Any]:
+    """Leave out what it is today: a period may be over."""
+    return {key: value for key, value in standing_data(one).items() if key != "today"}
 
 
 def _rhythm_data(evidence: Evidence) -> dict[str, Any] | None:

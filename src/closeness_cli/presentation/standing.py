@@ -5,22 +5,24 @@ Every claim here is one of `Evidence`, which has weighed it with all others of t
 
 from __future__ import annotations
 
+import math
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from closeness_cli.core.reports.outlook import Enough, TooEarly
-from closeness_cli.core.stats.own_range import OwnRange
 from closeness_cli.core.stats.said import Reason, Silence
 from closeness_cli.core.stats.shift import Shift
-from closeness_cli.core.stats.trend import Trend
 from closeness_cli.presentation import overview_wording as wording
 from closeness_cli.presentation.charts import Band
+from closeness_cli.presentation.percent import whole_percent
 
 if TYPE_CHECKING:
     from closeness_cli.core.reports.evidence import Evidence
     from closeness_cli.core.reports.followed import Followed
     from closeness_cli.core.reports.outlook import Outlook
     from closeness_cli.core.reports.overview import Overview
+    from closeness_cli.core.stats.own_range import OwnRange
+    from closeness_cli.core.stats.trend import Trend
 
 DAYS_OF_A_WEEK = 7
 
@@ -36,7 +38,7 @@ SHIFT_METHOD = (
 )
 USUAL_METHOD = (
     "Usual range: where one more answer is expected with 99.7 % after your first twelve, "
-    "m ± t s √(1 + 1/12) (Crawford & Howell 1998). It takes two of three in a row outside to be told."
+    "m ± t s √(1 + 1/12) (Crawford & Howell 1998). Told where two of three in a row lie outside."
 )
 TOGETHER_METHOD = (
     "All claims of one report are weighed together (Benjamini & Hochberg 1995), so that looking at "
@@ -46,20 +48,34 @@ TOGETHER_METHOD = (
 
 def first_words(overview: Overview) -> str:
     """Say where things stand, in one or two sentences."""
-    first, followed = wording.answer_first(overview), overview.followed
+    first, followed = _answer_first(overview), overview.followed
     if followed is None:
         return first
-    outlook = overview.outlook
-    if overview.period.narrows and isinstance(outlook, Enough) and is_silent(overview.evidence):
-        return f"{first} {wording.TOO_FEW_HERE}"
-    said = standing(
-        followed,
-        overview.evidence,
-        overview.usual,
-        today=overview.today,
-        outlook=None if followed.is_percent else outlook,
-    )
-    return f"{first} {said}"
+    return f"{first} {_standing_in(overview, followed)}"
+
+
+def _answer_first(overview: Overview) -> str:
+    followed = overview.followed
+    if overview.series is None and followed is not None and len(followed.points) > 1:
+        return latest_words(followed, overview.today)
+    return wording.answer_first(overview)
+
+
+def _standing_in(overview: Overview, followed: Followed) -> str:
+    evidence, outlook = overview.evidence, overview.outlook
+    if overview.period.narrows and isinstance(outlook, Enough) and is_silent(evidence):
+        return wording.TOO_FEW_HERE
+    known = None if followed.is_percent else outlook
+    return standing(followed, evidence, overview.usual, today=overview.today, outlook=known)
+
+
+def latest_words(followed: Followed, today: date) -> str:
+    """Say the latest value, with its day: `Affection: 75 percent of the range on …`."""
+    on, value = followed.latest
+    said = f"{value:.0f} of {followed.high}"
+    if followed.is_percent:
+        said = f"{whole_percent(value)} percent of the range"
+    return f"{followed.title}: {said} on {wording.long_day(on, today)}."
 
 
 def standing(
@@ -76,39 +92,45 @@ def standing(
         outlook: From when on there is enough, where that is better known than by the pace so far.
     """
     if evidence.is_shift_told and isinstance(evidence.shift, Shift):
-        return shift_words(evidence.shift, followed, today)
+        return shift_words(evidence.shift, today)
     if isinstance(evidence.trend, Silence):
         return _too_early_words(evidence.trend, today, outlook)
     if evidence.is_trend_told:
-        return trend_words(evidence.trend)
+        return trend_words(evidence.trend, followed)
     return _no_change_words(followed, evidence.trend, usual)
 
 
-def shift_words(found: Shift, followed: Followed, today: date) -> str:
+def shift_words(found: Shift, today: date) -> str:
     """Say since when the level is another one, with the range of that day."""
-    how = "higher" if found.change > 0 else "lower"
+    how = "Higher" if found.change > 0 else "Lower"
     since, early, late = (
-        wording.day_words(date.fromordinal(int(day)), today)
-        for day in (found.first_after, found.earliest, found.latest)
+        date.fromordinal(int(day)) for day in (found.first_after, found.earliest, found.latest)
     )
-    unit = " percent of the range" if followed.is_percent else ""
+    ends = f"between {_short(early, late)} and {wording.day_words(late, today)}"
+    return f"{how} since about {_short(since, late)} ({ends}), by more than noise."
+
+
+def shift_detail(evidence: Evidence, followed: Followed) -> str:
+    """Say how large a shift is, with what it rests on; empty where none is told."""
+    found = evidence.shift
+    if not evidence.is_shift_told or isinstance(found, Silence):
+        return ""
+    after, before = (_value(followed, one) for one in (found.after, found.before))
     return (
-        f"More than noise: {how} since about {since} (between {early} and {late}), "
-        f"{figure(found.after)}{unit} on average after {figure(found.before)} "
-        f"({found.n_after} and {found.n_before} answers). A slow drift would look similar."
+        f"On average {after} since then and {before} before ({found.n_after} and "
+        f"{found.n_before} answers). A slow drift would look similar."
     )
 
 
-def trend_words(found: Trend) -> str:
+def trend_words(found: Trend, followed: Followed) -> str:
     """Say how far it moved over the whole time, with its interval."""
-    how = "up" if found.change > 0 else "down"
     weeks = round(found.span_days / DAYS_OF_A_WEEK)
     ends = sorted(found.change_range, key=abs)
-    span = f"95 %: {_change(ends[1])} to {_change(ends[0])}; {found.n} answers"
-    said = f"about {figure(abs(found.change))} points {how} over {weeks} weeks ({span})"
-    if found.is_early:
-        return f"More than noise, though early: {said}."
-    return f"More than noise: {said}."
+    span = f"95 %: {_change(followed, ends[1])} to {_change(followed, ends[0])}"
+    how = "up" if found.change > 0 else "down"
+    early = "An early look: about" if found.is_early else "About"
+    size = f"{_value(followed, abs(found.change))} points {how} over {weeks} weeks"
+    return f"{early} {size} ({span}; {found.n} answers), by more than noise."
 
 
 def band_of(followed: Followed, usual: OwnRange | Silence) -> Band | None:
@@ -129,27 +151,24 @@ def shifted_between(evidence: Evidence) -> tuple[date, date] | None:
     return date.fromordinal(int(shift.earliest)), date.fromordinal(int(shift.latest))
 
 
-def picture_words(band: Band | None, between: tuple[date, date] | None, today: date) -> str:
-    """Explain the band and the mark below the line; empty without either."""
-    said = []
-    if band is not None:
-        said.append(f"Shaded: your usual range, {range_words(band)}.")
-    if between is not None:
-        first, last = (wording.day_words(day, today) for day in between)
-        said.append(f"Marked below: when the change was, {first} to {last}.")
-    return " ".join(said)
+def picture_words(band: Band | None, followed: Followed) -> str:
+    """Explain the band; empty without one."""
+    if band is None:
+        return ""
+    low, high = (_value(followed, one) for one in band[:2])
+    return f"Shaded: your usual range, {low} to {high}."
 
 
-def range_words(band: Band) -> str:
-    """Say a range: `4.7 to 7.9`."""
-    return f"{figure(band.low)} to {figure(band.high)}"
+def usual_words(usual: OwnRange, followed: Followed) -> str:
+    """Say one's own usual range: `4.7 to 7.9`."""
+    return " to ".join(_value(followed, one) for one in (usual.baseline.low, usual.baseline.high))
 
 
-def outside_words(usual: OwnRange, today: date) -> list[str]:
+def outside_words(usual: OwnRange, followed: Followed, today: date) -> list[str]:
     """Say which answers lay outside of the usual range, as far as that may be said."""
     return [
-        f"{wording.day_words(date.fromordinal(int(one.day)), today)}: {figure(one.value)}, "
-        f"{'above' if one.is_above else 'below'}, as one of the two before"
+        f"{wording.day_words(date.fromordinal(int(one.day)), today)}: "
+        f"{_value(followed, one.value)}, {'above' if one.is_above else 'below'}"
         for one in usual.outside
         if one.may_be_said
     ]
@@ -170,10 +189,21 @@ def figure(value: float) -> str:
     return f"{value:.1f}"
 
 
-def _change(value: float) -> str:
-    if value in (float("inf"), float("-inf")):
-        return "not known how far up" if value > 0 else "not known how far down"
-    return f"{figure(abs(value))} {'up' if value > 0 else 'down'}"
+def _value(followed: Followed, value: float) -> str:
+    """Write a value: whole percents of a range, else one digit behind the point."""
+    return f"{value:.0f}" if followed.is_percent else figure(value)
+
+
+def _change(followed: Followed, value: float) -> str:
+    how = "up" if value > 0 else "down"
+    if math.isinf(value):
+        return f"{how} by an unknown amount"
+    return f"{_value(followed, abs(value))} {how}"
+
+
+def _short(day: date, other: date) -> str:
+    """Say a day without the year that the other one says."""
+    return wording.day_words(day, other)
 
 
 def _too_early_words(silence: Silence, today: date, outlook: Outlook | None) -> str:
@@ -190,7 +220,7 @@ def _no_change_words(followed: Followed, found: Trend, usual: OwnRange | Silence
     if isinstance(usual, Silence) or not usual.n_after:
         return f"No change by more than noise so far ({n})."
     last = usual.outside[-1] if usual.outside else None
-    ends = f"{figure(usual.baseline.low)} to {figure(usual.baseline.high)}"
+    ends = usual_words(usual, followed)
     if last is None or last.day < followed.compared[-1][0].toordinal():
         return f"Within your usual range, and no lasting change by more than noise ({n})."
     side = "above" if last.is_above else "below"

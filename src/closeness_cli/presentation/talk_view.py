@@ -37,6 +37,8 @@ OTHERS = "Other questions, or words:  --items week.heard,week.room  --with-entri
 OPEN = "…"
 """Stands for an answer that is to be given aloud."""
 
+NO_SUCH_ENTRY = "No entry in that time has such a tag."
+
 EMPTY = "There is nothing to read aloud yet."
 EMPTY_HOW = (
     ("Write what you want to talk about, and end with #talk", "closeness journal"),

@@ -290,7 +290,7 @@ TERMS = (
         "shared set",
         (
             "Two people's sets of one form from about the same time.",
-            "At most half as far apart as its sets should be: three days for a week.",
+            "At most half as far apart as two of one person: three days for a week.",
             "It does not say that the two answered together, or of the same evening.",
         ),
         ("pair of sets", "shared sets"),
@@ -335,7 +335,7 @@ TERMS = (
         "trend",
         (
             "How far your answers went up or down over the whole time.",
-            "The middle of all slopes between two answers, from 12 of 8 weeks or more.",
+            "The middle of all slopes between two answers, from 12 over 8 weeks on.",
             "It does not say that it was a straight line, or that it goes on.",
         ),
         ("slope", "up over", "down over"),
@@ -380,9 +380,12 @@ def near_term(word: str) -> Term | None:
     """Find the term that a word may be a slip of."""
     from closeness_cli.core.near import nearest
 
-    known = {_folded(name): one for one in TERMS for name in (one.name, *one.also)}
-    found = nearest(_folded(word), known)
-    return known[found] if found else None
+    names = {_folded(one.name): one for one in TERMS}
+    others = {_folded(name): one for one in TERMS for name in one.also}
+    for known in (names, others):
+        if found := nearest(_folded(word), known):
+            return known[found]
+    return None
 
 
 def _folded(word: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import signal
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.prompts import words
+from closeness_cli.prompts.endings import ask_and_keep
 from closeness_cli.prompts.frame import full_screen
-from closeness_cli.prompts.quick_exit import ask, leaving_keys
+from closeness_cli.prompts.quick_exit import leaving_keys
 from closeness_cli.prompts.sheet import Room, Sheet, footer, lay_out, styled, written
 from closeness_cli.prompts.typing_area import typing_area
 
@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from closeness_cli.presentation.grid import Look
     from closeness_cli.prompts.keeping import Keeping
     from closeness_cli.services.ports import DraftKeeper
-
-ENDINGS = ("SIGHUP", "SIGTERM")
-"""Signals that end the program, before which the text is kept; not every system has each."""
-
-SIGNALLED = 128
-"""Added to a signal's number it is the exit status, as shells have it."""
 
 
 def write(
@@ -76,28 +70,13 @@ class _Editor:
         self.before = "" if unsaved else text
         self.hint = ""
         self.asks_to_keep = self.is_dropped = False
-        self.ended_by = 0
         self.area = typing_area(text)
         self.keeping = keeping
 
     def run(self, look: Look) -> str | None:
         """Show the screen until it is left; see `write`."""
-        app = self.application(look)
-        app.pre_run_callables.append(lambda: self._watch_endings(app))
-        try:
-            written_text: str | None = ask(app)
-        except EOFError:  # the terminal is gone
-            self._keep()
-            written_text = None
-        except SystemExit:  # left fast; the screen is clear already
-            self._keep()
-            raise
-        except OSError:
-            if not self.ended_by:
-                raise
-        if self.ended_by:
-            raise SystemExit(SIGNALLED + self.ended_by)
-        return written_text
+        text: str | None = ask_and_keep(self.application(look), self._keep, left=None)
+        return text
 
     def application(self, look: Look) -> Application[Any]:
         """Put the screen together."""
@@ -202,23 +181,6 @@ class _Editor:
         if self.keeping is None or not text.strip() or text == self.before:
             return True
         return self.keeping.now(text)
-
-    def _watch_endings(self, app: Application[Any]) -> None:
-        """Keep the text before a signal ends the program, as when the terminal is lost."""
-        import asyncio  # prompt_toolkit has imported it
-
-        if self.keeping is None:
-            return
-        loop = asyncio.get_running_loop()
-        for name in ENDINGS:
-            number = getattr(signal, name, None)
-            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-                loop.add_signal_handler(number, self._end_by, number, app)
-
-    def _end_by(self, number: int, app: Application[Any]) -> None:
-        self._keep()
-        self.ended_by = number
-        app.exit(result=None)
 
     def _say(self, hint: str) -> None:
         self.hint = hint

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import signal
 from contextlib import contextmanager
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from closeness_cli.presentation.safe import safe
 from closeness_cli.prompts import words
-from closeness_cli.prompts.editor import ENDINGS, SIGNALLED
+from closeness_cli.prompts.endings import ask_and_keep
 from closeness_cli.prompts.frame import full_screen
 from closeness_cli.prompts.lines import Talk
-from closeness_cli.prompts.quick_exit import ask, leaving_keys
+from closeness_cli.prompts.quick_exit import leaving_keys
 from closeness_cli.prompts.sheet import Room, Sheet, footer, lay_out, styled, written
 from closeness_cli.prompts.typing_area import typing_area
 
@@ -112,28 +111,16 @@ class _Asking:
     ) -> None:
         self.questions = questions
         self.given = [""] * len(questions)
-        self.at = self.ended_by = 0
+        self.at = 0
         self.area = typing_area()
         self._note = note
         self._keep = keep
 
     def run(self, look: Look) -> Leaving:
         """Show the screen until it is left; what was answered is kept unless it is taken."""
-        app = self.application(look)
-        app.pre_run_callables.append(lambda: self._watch_endings(app))
-        leaving = Leaving.LEFT
-        try:
-            leaving = ask(app)
-        except EOFError:  # the terminal is gone
-            pass
-        except SystemExit:  # left fast; the screen is clear already
-            self._keep(self.given)
-            raise
-        except OSError:
-            if not self.ended_by:
-                raise
-        if self.ended_by:
-            raise SystemExit(SIGNALLED + self.ended_by)
+        leaving: Leaving = ask_and_keep(
+            self.application(look), lambda: self._keep(self.given), left=Leaving.LEFT
+        )
         if leaving is Leaving.LEFT:
             self._keep(self.given)
         return leaving
@@ -191,21 +178,6 @@ class _Asking:
     def _show(self, at: int) -> None:
         self.at = at
         self.area.start_with(self.given[at])
-
-    def _watch_endings(self, app: Application[Any]) -> None:
-        """Keep the answers before a signal ends the program, as the editor does."""
-        import asyncio  # prompt_toolkit has imported it
-
-        loop = asyncio.get_running_loop()
-        for name in ENDINGS:
-            number = getattr(signal, name, None)
-            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-                loop.add_signal_handler(number, self._end_by, number, app)
-
-    def _end_by(self, number: int, app: Application[Any]) -> None:
-        self._keep(self.given)
-        self.ended_by = number
-        app.exit(result=Leaving.LEFT)
 
     def _changed(self) -> None:
         self.given[self.at] = self.area.buffer.text

@@ -20,21 +20,20 @@ WITH_TOPICS = (EntryKind.CONVERSATION, EntryKind.CONFLICT)
 def days_by_topic(connection: Connection, wanted: EntryFilter) -> dict[str, frozenset[int]]:
     """Give the local days of each topic, as `date.toordinal`, those on most days first.
 
-    Capitals and blanks make no other topic; the spelling used last on the latest day stands for
-    all. A text of several lines is no topic: it is told where the entry is.
+    Capitals and blanks make no other topic; the spelling used last stands for all.
     """
+    where, values = where_of(wanted)
     found: dict[str, tuple[str, set[int]]] = {}
-    for kind in WITH_TOPICS:
-        where, values = where_of(wanted._replace(kind=kind))
-        for topic, on in connection.run(
-            f"SELECT e.fields->>'topic', e.local_on FROM entries e WHERE {where}"
-            " AND e.fields->>'topic' IS NOT NULL ORDER BY e.at, e.seq",
-            values,
-        ):
-            title = " ".join(str(topic).split())
-            days = found.get(title.casefold(), ("", set[int]()))[1]
-            days.add(_number(on))
-            found[title.casefold()] = (title, days)
+    for topic, on in connection.run(
+        f"SELECT e.fields->>'topic', e.local_on FROM entries e WHERE {where}"
+        f" AND e.kind IN ({', '.join('?' * len(WITH_TOPICS))})"
+        " AND e.fields->>'topic' IS NOT NULL ORDER BY e.at, e.seq",
+        (*values, *map(str, WITH_TOPICS)),
+    ):
+        title = " ".join(str(topic).split())
+        days = found.get(title.casefold(), ("", set[int]()))[1]
+        days.add(_number(on))
+        found[title.casefold()] = (title, days)
     ordered = sorted(found.items(), key=lambda one: (-len(one[1][1]), one[0]))
     return {title: frozenset(days) for _, (title, days) in ordered}
 

@@ -103,11 +103,14 @@ def write_new_files(files: Mapping[Path, Iterable[str]]) -> None:
     """
     for path in files:
         _check_name(path)
-    partials = {path: path.with_name(f".{os.urandom(8).hex()}.partial") for path in files}
+    partials: dict[Path, Path] = {}
     placed: list[Path] = []
     try:
         for path, parts in files.items():
-            _write(new_private_file(partials[path]), parts)
+            partial = path.with_name(f".{os.urandom(8).hex()}.partial")
+            handle = new_private_file(partial)
+            partials[path] = partial
+            _write(handle, parts)
         for path, partial in partials.items():
             put_in_place(partial, path)
             placed.append(path)

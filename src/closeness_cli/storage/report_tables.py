@@ -37,8 +37,8 @@ def codebook_lines(
     """
     blank = ("",) * (len(CODEBOOK) - 3)
     said = [
-        *(("column", name, name, *blank[1:], meaning) for name, meaning in columns.items()),
-        *((what, "", what, *blank[1:], meaning) for what, meaning in kinds.items()),
+        *(("column", name, *blank, meaning) for name, meaning in columns.items()),
+        *((what, "", *blank, meaning) for what, meaning in kinds.items()),
         *(_in_order(one) for one in data.meanings),
     ]
     return _lines(CODEBOOK, said)

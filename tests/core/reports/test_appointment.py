@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import stories
+from closeness_cli.core.answering.administration import Answer
 from closeness_cli.core.reports.appointment import without_own_words
 from closeness_cli.core.reports.overview import Period, build_overview
 
@@ -19,11 +20,9 @@ def test_nothing_that_was_written_is_left_and_all_that_was_counted_is() -> None:
 
 
 def test_answers_in_own_words_are_left_out_and_those_in_numbers_stay() -> None:
-    answers = {"safety": 4, "heard": 3, "wish": "A week at the sea."}
+    answers: dict[str, Answer | None] = {"safety": 4, "heard": 3, "wish": "A week at the sea."}
     sitting = stories.a_sitting(stories.SUNDAY, answers, stories.TALK)
-    overview = build_overview(
-        [sitting], stories.written(), period=Period(), today=date(2025, 9, 8)
-    )
+    overview = build_overview([sitting], stories.written(), period=Period(), today=date(2025, 9, 8))
     assert overview.latest is not None
     left = without_own_words(overview).latest
     assert left is not None

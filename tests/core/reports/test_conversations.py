@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from closeness_cli.core.reports.conversations import (
+    FEWEST_TALK_DAYS,
     Figure,
     Kind,
     TalkDay,
@@ -13,6 +14,8 @@ from closeness_cli.core.reports.conversations import (
     talk_candidates,
 )
 from closeness_cli.core.reports.evidence import Source, weigh
+from closeness_cli.core.stats.next_day import CLEAR, NEAREST
+from closeness_cli.core.stats.said import Reason, Silence
 
 MONDAY = date(2026, 3, 2)
 TODAY = date(2026, 6, 1)
@@ -62,6 +65,9 @@ def test_days_are_deep_by_their_deepest_talk_and_long_by_one_s_own_usual() -> No
         (MONDAY + timedelta(days=1)).toordinal(),
     )
     assert (long.name, long.on) == (Kind.LONG, {(MONDAY + timedelta(days=3)).toordinal()})
+    assert (deep.beside, long.beside) == (long.on, deep.on)
+    assert long.among == {(MONDAY + timedelta(days=at)).toordinal() for at in (1, 2, 3)}
+    assert deep.among == long.among - {(MONDAY + timedelta(days=2)).toordinal()}
     assert {deep.source, long.source} == {Source.TALK}
 
 
@@ -83,3 +89,30 @@ def test_only_what_came_after_talks_is_kept_of_the_evidence() -> None:
     assert [one.candidate.name for one in found.moved] == [Kind.DEEP, Kind.LONG]
     assert found.after(Kind.LONG) is found.moved[1]
     assert found.after(Kind.PRESENT) is None
+
+
+def talks(n: int) -> list[TalkDay]:
+    return [a_day(at, minutes=10 + 20 * (at % 2), depth=1 + 2 * (at % 3 == 0)) for at in range(n)]
+
+
+def of(n: int, n_moods: int) -> Silence | None:
+    """Give why nothing can be said yet of so many days of talks, and of moods."""
+    days = talks(n)
+    moods = {MONDAY.toordinal() + at: float(at * at % 5 - 2) for at in range(n_moods)}
+    evidence = weigh([], moods, talk_candidates(days))
+    return build_conversations(days, [], evidence=evidence, today=TODAY).silence
+
+
+def test_too_early_is_what_could_not_be_told_were_it_ever_so_clear() -> None:
+    assert 1 / (FEWEST_TALK_DAYS - 2 * NEAREST + 2) <= CLEAR
+    assert of(FEWEST_TALK_DAYS - 12, FEWEST_TALK_DAYS) == Silence(Reason.TOO_FEW, 12)
+    assert of(FEWEST_TALK_DAYS, FEWEST_TALK_DAYS + 1) is None
+    assert of(FEWEST_TALK_DAYS, FEWEST_TALK_DAYS) == Silence(Reason.TOO_FEW)
+    assert of(FEWEST_TALK_DAYS, 31) == Silence(Reason.TOO_FEW, 30)
+
+
+def test_without_depth_or_minutes_nothing_says_from_when_on() -> None:
+    days = [a_day(at, minutes=20) for at in range(9)]
+    evidence = weigh([], {}, talk_candidates(days))
+    found = build_conversations(days, [], evidence=evidence, today=TODAY)
+    assert found.silence == Silence(Reason.TOO_FEW)

@@ -198,3 +198,24 @@ def test_what_is_no_mood_or_not_looked_at_is_refused() -> None:
         next_day(moods | {FIRST: math.nan, FIRST + 1: 1.0}, done)
     with pytest.raises(ValueError, match="later"):
         next_day(moods, done, later=3)
+
+
+def test_only_some_days_may_be_compared() -> None:
+    moods, done = a_year(400, lifts=1.0)
+    talks = {day for day in moods if day % 2}
+    found = next_day(moods, done, among=talks)
+    assert isinstance(found, NextDay)
+    assert found.n == len([day for day in talks if day + 1 in moods])
+    assert found.n_with == len([day for day in talks & done if day + 1 in moods])
+    assert next_day(moods, done, among=set()) == Silence(Reason.TOO_FEW)
+
+
+def test_what_goes_along_with_it_can_be_taken_out() -> None:
+    moods, lifting = a_year(400, lifts=1.0)
+    along = {day for day in moods if (day in lifting) == (day % 5 > 0)}
+    alone, freed = next_day(moods, along), next_day(moods, along, beside=lifting)
+    assert isinstance(alone, NextDay)
+    assert isinstance(freed, NextDay)
+    assert alone.difference > 0.3
+    assert abs(freed.difference) < 0.2
+    assert next_day(moods, lifting, beside=lifting) == Silence(Reason.NOT_ESTIMABLE)

@@ -16,7 +16,17 @@ from closeness_cli.core.reports.appointment import Appointment
 from closeness_cli.core.reports.overview import Period
 from closeness_cli.core.stats.survival import Wait, kaplan_meier
 from closeness_cli.presentation.appointment_view import appointment_pages
-from closeness_cli.presentation.blocks import Facts, Lead, Marked, Note, Page, Picture, Title, Words
+from closeness_cli.presentation.blocks import (
+    Block,
+    Facts,
+    Lead,
+    Marked,
+    Note,
+    Page,
+    Picture,
+    Title,
+    Words,
+)
 from closeness_cli.presentation.charts import (
     Axis,
     LineChart,
@@ -27,8 +37,11 @@ from closeness_cli.presentation.charts import (
     ThenNow,
     ThenNowBars,
 )
+from closeness_cli.presentation.charts.each_apart import Apart, EachApart
+from closeness_cli.presentation.charts.line import Band
 from closeness_cli.presentation.charts.steps import StepCurve
 from closeness_cli.presentation.charts.strips import Strip, WeekStrips
+from closeness_cli.presentation.charts.weekday_strip import Weekday, WeekdayStrip
 from closeness_cli.presentation.html.pages import page_as_html, pages_as_html
 from closeness_cli.presentation.overview_view import overview_page
 
@@ -65,20 +78,25 @@ def all_kinds(text: str) -> Page:
         for hours in (1, 4, 24, 31, 60)
     ]
     charts = (
-        LineChart(days, low=0, high=10, breaks=[days[45][0]], aside=days[:3]),
-        ThenNowBars([ThenNow(text, 61.0, 40.0), ThenNow("Room", None)]),
+        LineChart(
+            *(days, 0, 10, 9, [days[45][0]], days[:3]),
+            *(Band(3, 7, days[9][0]), days[::9], (days[20][0], days[40][0])),
+        ),
+        ThenNowBars([ThenNow(text, 61.0, 40.0, is_clear=False), ThenNow("Room", None)]),
+        EachApart([Apart(text, 61.0, 40.0)], ("you", text)),
+        WeekdayStrip([Weekday(day, day / 9 - 0.3, 12, is_clear=day > 3) for day in range(7)]),
         MoodCalendar({day: value % 5 - 2 for day, value in days}, MONDAY, days[-1][0]),
         NeedsChart([Need(text, text, 80.0, 20.0)]),
         PlaneChart(Axis("Warmth", 80, 60, 100), Axis("Say", 20, 0, 40)),
         StepCurve(kaplan_meier(waits)),
         WeekStrips([Strip("Minutes", (30.0, None, 60.0), 60.0)], MONDAY),
     )
-    blocks = (
+    blocks: list[Block] = [
         *(Lead(text), Title(text), Facts(((text, text), ("Plain", "words"))), Note(text)),
         *(Words(text, text), Marked(((text, True), (" and ", False)), text)),
         *(Picture(chart, text) for chart in charts),
-    )
-    return Page(blocks, text)
+    ]
+    return Page(tuple(blocks), text)
 
 
 def for_therapist() -> str:
@@ -165,7 +183,7 @@ def test_it_is_dark_where_that_is_wanted_and_light_on_paper(tab: Tab) -> None:
 
     paper = []
     for scheme in ("light", "dark"):
-        tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # both are literals
+        tab.emulate_media(color_scheme=scheme)
         paper.append(seen("html", "backgroundColor"))
     tab.emulate_media(media="print", color_scheme="dark")
     paper.append(seen("html", "backgroundColor"))

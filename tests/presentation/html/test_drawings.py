@@ -22,9 +22,12 @@ from closeness_cli.presentation.charts import (
     ThenNow,
     ThenNowBars,
 )
+from closeness_cli.presentation.charts.each_apart import Apart, EachApart
+from closeness_cli.presentation.charts.line import Band
 from closeness_cli.presentation.charts.months import MoodMonths
 from closeness_cli.presentation.charts.steps import StepCurve
 from closeness_cli.presentation.charts.strips import Strip, WeekStrips
+from closeness_cli.presentation.charts.weekday_strip import Weekday, WeekdayStrip
 from closeness_cli.presentation.html.drawing import (
     NARROW,
     WIDE,
@@ -122,6 +125,26 @@ class TestLine:
         middle = (small[0].y + small[1].y) / 2
         assert all(abs(y - middle) < 6 for _, y in line.points)
 
+    def test_what_is_usual_is_shaded_from_its_day_on(self) -> None:
+        points = weekly(4, 5, 6)
+        drawing = draw(LineChart(points, low=1, high=10, band=Band(4, 6, points[1][0])))
+        [band], dots = of(drawing, Box, "band"), of(drawing, Dot, "point")
+        assert (band.x, band.y, band.y + band.height) == (dots[1].x, dots[2].y, dots[0].y)
+
+    def test_the_days_of_a_shift_are_marked_on_the_floor(self) -> None:
+        points = weekly(4, 5, 6, 7)
+        chart = LineChart(points, low=1, high=10, between=(points[1][0], date(2030, 1, 1)))
+        [mark], dots = of(draw(chart), Line, "when"), of(draw(chart), Dot, "point")
+        assert (mark.x1, mark.x2) == (dots[1].x, dots[3].x)
+
+    def test_a_smooth_line_is_drawn_through_a_crowd_and_through_nothing_else(self) -> None:
+        crowd, few = weekly(*([3.0, 7.0] * 200)), weekly(3, 7)
+        smooth = [(crowd[0][0], 5.0), (crowd[-1][0], 5.0)]
+        [line] = of(draw(LineChart(crowd, low=1, high=10, smooth=smooth)), Trace, "line")
+        assert len(line.points) == 2
+        [line] = of(draw(LineChart(few, low=1, high=10, smooth=smooth[:1])), Trace, "line")
+        assert line.points[0][1] != line.points[1][1]
+
     def test_nothing_to_draw_is_said(self) -> None:
         for values in ((), (nan, inf)):
             [label] = draw(LineChart(weekly(*values), low=1, high=10)).shapes
@@ -161,6 +184,22 @@ class TestTracks:
         said = [one.text for one in of(drawing, Label) if one.anchor == "end"]
         assert said == ["unscored", "unscored", "100"]
         assert len(of(drawing, Dot)) == 2  # the legend's
+
+    def test_what_may_be_noise_looks_otherwise_and_is_explained(self) -> None:
+        rows = [ThenNow("Room", 60.0, 40.0, is_clear=False), ThenNow("Trust", 60.0, 40.0, True)]
+        drawing = draw(ThenNowBars(rows), NARROW)
+        assert len(of(drawing, Line, "joined")) == 1
+        assert len(of(drawing, Line, "within")) == 2  # one is the legend's
+        assert of(drawing, Label)[-1].text == "may be noise"
+
+    @widths
+    def test_two_people_have_a_track_each_and_no_line_joins_them(self, width: int) -> None:
+        chart = EachApart([Apart("Feeling heard", 60.0, 40.0)], ("you", "Someone with a name"))
+        drawing = draw(chart, width)
+        [mine], [theirs] = of(drawing, Dot, "point"), of(drawing, Dot, "mark")
+        assert mine.x > theirs.x
+        assert mine.y < theirs.y
+        assert of(drawing, Line, "joined") == []
 
     def test_marks_in_one_place_are_both_seen(self) -> None:
         drawing = draw(ThenNowBars([ThenNow("Room", 50.0, 50.2)]))
@@ -251,6 +290,21 @@ class TestRepairCurve:
     def test_where_none_is_repaired_it_stays_on_top(self) -> None:
         [line] = of(draw(self.curve(-5, -30)), Trace, "line")
         assert len({y for _, y in line.points}) == 1
+
+
+@widths
+def test_days_of_the_week_go_up_and_down(width: int) -> None:
+    days = [Weekday(0, 0.4, 12, is_clear=True), Weekday(4, -0.2, 11, is_clear=False)]
+    drawing = draw(WeekdayStrip(days), width)
+    [axis], [up], down = of(drawing, Line), of(drawing, Box, "bar"), of(drawing, Box, "unnamed")
+    assert up.y + up.height == axis.y1 == down[0].y
+    assert up.height == 2 * down[0].height
+    assert {"+0.4", "−0.2", "within noise"} <= {one.text for one in of(drawing, Label)}
+
+
+def test_a_week_without_differences_is_flat() -> None:
+    [bar] = of(draw(WeekdayStrip([Weekday(6, 0.0, 9, is_clear=True)])), Box)
+    assert bar.height == 1
 
 
 @widths

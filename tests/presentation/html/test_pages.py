@@ -117,7 +117,6 @@ class TestFile:
         plain = {"text", "start", "paragraph"}  # as everything around them
         assert [one for one in sorted(used - plain) if f".{one}" not in style] == []
 
-
     @pytest.mark.parametrize("place", [0, 1, 2])
     def test_what_is_written_can_be_read_on_what_is_behind_it(self, place: int) -> None:
         style = read(Lead("Hello.")).one("style").text

@@ -42,7 +42,7 @@ def test_moods_and_activities_come_along_and_own_moods_are_told(
     ("table", "fault"),
     [
         ("year,date,weekday,time,mood\n", "line 1: it is not an export of Daylio: full_date"),
-        (HEADER + "2024-03-02,a,b\n", "line 2: it has 3 cells, where 8 columns are"),
+        (HEADER + "2024-03-02,a,b\n", "line 2: its cells are not as many as the columns: 3, not 8"),
         (HEADER + "2 March,a,b,21:30,rad,,,\n", "line 2: its date is not understood"),
     ],
 )

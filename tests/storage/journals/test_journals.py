@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from closeness_cli.errors import BadInputError
+from closeness_cli.errors import BadInputError, WrongUseError
 from closeness_cli.storage.journals import day_one
 from closeness_cli.storage.journals.journals import Source, read_journal
 
@@ -89,3 +89,8 @@ def test_it_is_told_how_far_the_reading_is(source: Source, data: bytes) -> None:
     told: list[int] = []
     reading, _ = read_bytes(data, "J", source, told.append)
     assert (told, len(reading.entries)) == ([500, 1000], 1200)
+
+
+def test_nothing_is_not_the_name_of_the_folder_one_is_in() -> None:
+    with pytest.raises(WrongUseError, match=r"^That is not the name of a file or a folder\.$"):
+        read_bytes(b"", "", Source.MARKDOWN)

@@ -79,7 +79,7 @@ def test_a_map_names_the_columns_of_a_table(read: Callable[..., Reading]) -> Non
     [
         (b"", "line 1: the file is empty"),
         (b"When,What\n1,2\n", "line 1: no column looks like the date; name it: --columns date="),
-        (b"date,text\n2024-03-01\n", "line 2: it has 1 cells, where 2 columns are"),
+        (b"date,text\n2024-03-01\n", "line 2: its cells are not as many as the columns: 1, not 2"),
         (b'date,text\n2024-03-01,"a\nb"\n03.04.2024,c\n', "line 4: its date is not understood"),
         (b"date,text\n2024-03-01,a\0b\n", "line 2: it holds a NUL character"),
         (b'date,text\n2024-03-01,"a', "line 2: it cannot be read as CSV"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from closeness_cli.cli.journal.telling import agreed
 from closeness_cli.presentation import draft_wording as words
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def drafts(
 
         made.show(drafts_view(found))
         return
-    if not made.agrees(words.DISCARD_DRAFTS):
+    if not agreed(made, words.DISCARD_DRAFTS, words.NOBODY_TO_ASK):
         made.tell_nothing("journal drafts", words.NOTHING_DISCARDED)
         return
     made.stores.drafts.discard(*(one.id for one in found))

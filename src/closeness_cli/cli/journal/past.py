@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from closeness_cli.errors import NeedsTerminalError, WrongUseError
+from closeness_cli.cli.journal.telling import agreed, names_of_people
+from closeness_cli.errors import WrongUseError
 from closeness_cli.presentation import messages
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ def history(ctx: typer.Context, entry_id: str = typer.Argument(metavar="ID")) ->
     from closeness_cli.presentation.history_view import history_view
 
     made: App = ctx.obj
-    made.show(history_view(_states(made, entry_id), zone=made.clock.now().zone))
+    states = _states(made, entry_id)
+    made.show(history_view(states, zone=made.clock.now().zone, names=names_of_people(made)))
 
 
 @app.command()
@@ -43,7 +45,8 @@ def diff(
     states = _states(made, entry_id)
     after = _numbered(states, len(states) if last is None else last)
     before = _numbered(states, max(after.number - 1, 1) if first is None else first)
-    made.show(diff_view(before, after, zone=made.clock.now().zone))
+    zone, names = made.clock.now().zone, names_of_people(made)
+    made.show(diff_view(before, after, zone=zone, names=names))
 
 
 @app.command()
@@ -59,12 +62,8 @@ def undo(ctx: typer.Context) -> None:
         made.tell_nothing("journal undo", view.NOTHING_TO_UNDO)
         return
     if last.n_entries > 1:
-        if not (made.choices.yes or made.terminal.is_there):
-            raise NeedsTerminalError(
-                "The last change was to several entries, and there is no terminal to ask at.",
-                "Agree to it with --yes.",
-            )
-        if not made.agrees(view.undo_question(last.n_entries)):
+        alone = "The last change was to several entries, and there is no terminal to ask at."
+        if not agreed(made, view.undo_question(last.n_entries), alone):
             made.tell_nothing("journal undo", messages.NOTHING_CHANGED)
             return
     undone = kept.take_back(last.id, person_id=person_id)

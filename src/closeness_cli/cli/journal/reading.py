@@ -16,6 +16,7 @@ from closeness_cli.cli.journal.entry_options import (
 )
 from closeness_cli.cli.journal.finding import list_entries
 from closeness_cli.cli.journal.finding import search as find
+from closeness_cli.cli.journal.telling import names_of_people
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
@@ -52,8 +53,7 @@ def show(ctx: typer.Context, entry_id: str = typer.Argument(metavar="ID")) -> No
 
     made: App = ctx.obj
     entry = made.stores.entries.find(entry_id)
-    names = {one.id: one.name for one in made.stores.people.all()}
-    made.show(entry_view(entry, names))
+    made.show(entry_view(entry, names_of_people(made)))
 
 
 @app.command()

@@ -9,10 +9,11 @@ import typer
 from closeness_cli.cli.groups import DefaultGroup
 from closeness_cli.cli.journal.entry_options import SinceOption, UntilOption
 from closeness_cli.cli.journal.finding import list_tags
+from closeness_cli.cli.journal.telling import CAN_BE_UNDONE, agreed
 from closeness_cli.cli.journal.wanted import entry_filter
 from closeness_cli.cli.options import EVERYWHERE
 from closeness_cli.core.entry import read_tag
-from closeness_cli.errors import NeedsTerminalError, NotFoundError, WrongUseError
+from closeness_cli.errors import NotFoundError, WrongUseError
 from closeness_cli.presentation import messages
 
 if TYPE_CHECKING:
@@ -110,12 +111,8 @@ def _retag(made: App, command: str, old: list[str], new: str, known: dict[str, i
     if not touched:
         made.tell_nothing(command, messages.NOTHING_CHANGED)
         return
-    if not (made.choices.yes or made.terminal.is_there):
-        raise NeedsTerminalError(
-            "This changes every entry with the tag, and there is no terminal to ask at.",
-            "Agree to it with --yes; closeness journal undo takes it back.",
-        )
-    if not made.agrees(retag_question(old, new, touched)):
+    alone = "This changes every entry with the tag, and there is no terminal to ask at."
+    if not agreed(made, retag_question(old, new, touched), alone, CAN_BE_UNDONE):
         made.tell_nothing(command, messages.NOTHING_CHANGED)
         return
     count = changes.retag(old, new, person_id=person_id)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from closeness_cli.cli.journal.telling import entry_as_data
+from closeness_cli.cli.journal.telling import CAN_BE_UNDONE, agreed, entry_as_data
 from closeness_cli.core.entry import EntryFilter
-from closeness_cli.errors import NeedsTerminalError, WrongUseError
+from closeness_cli.errors import WrongUseError
 from closeness_cli.presentation import messages
 
 if TYPE_CHECKING:
@@ -75,12 +75,8 @@ def _whole_trash(made: App) -> list[Entry]:
 
 
 def _agrees(made: App, count: int) -> bool:
-    if not (made.choices.yes or made.terminal.is_there):
-        raise NeedsTerminalError(
-            "This takes everything out of the trash, and there is no terminal to ask at.",
-            "Agree to it with --yes; closeness journal undo takes it back.",
-        )
-    return made.agrees(messages.restore_question(count))
+    alone = "This takes everything out of the trash, and there is no terminal to ask at."
+    return agreed(made, messages.restore_question(count), alone, CAN_BE_UNDONE)
 
 
 def _tell(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from closeness_cli.core.when import read_span
+from closeness_cli.errors import WrongUseError
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
@@ -84,7 +85,13 @@ def _presets() -> tuple[Preset, ...]:
 
 
 def give(made: App, view: View, *, markdown: str | None, html: str | None = None) -> None:
-    """Show a section, or write it into the files that were named."""
+    """Show a section, or write it into a file that was named.
+
+    Raises:
+        WrongUseError: Two files were named.
+    """
+    if markdown is not None and html is not None:
+        raise WrongUseError("It is written into one file at a time.", "--markdown, or --html.")
     if view.page is None or (markdown is None and html is None):
         made.show(view)
         return

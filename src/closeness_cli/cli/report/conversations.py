@@ -20,6 +20,8 @@ from closeness_cli.cli.report.asked import (
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
+    from closeness_cli.core.reports.overview import Period
+    from closeness_cli.presentation.view import View
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -35,11 +37,16 @@ def conversations(
     with_method: bool = MethodOption,
 ) -> None:
     """Show how you talked, and what came after."""
+    made: App = ctx.obj
+    period = period_of(made, since=since, until=until, last=last)
+    give(made, section(made, period, with_method=with_method), markdown=markdown, html=html)
+
+
+def section(made: App, period: Period, *, with_method: bool = False) -> View:
+    """Make the section of a period."""
     from closeness_cli.presentation.conversations_view import conversations_view
     from closeness_cli.services.reports.conversations import read_conversations
 
-    made: App = ctx.obj
-    period = period_of(made, since=since, until=until, last=last)
     found = read_conversations(
         period,
         evidence=evidence_of(made, period),
@@ -48,5 +55,4 @@ def conversations(
         person_id=made.person_id(),
     )
     names = {one.id: one.name for one in made.stores.people.all()}
-    view = conversations_view(found, names, narrows=period.narrows, with_method=with_method)
-    give(made, view, markdown=markdown, html=html)
+    return conversations_view(found, names, narrows=period.narrows, with_method=with_method)

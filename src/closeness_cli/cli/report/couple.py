@@ -17,7 +17,6 @@ from closeness_cli.cli.report.asked import (
     period_of,
 )
 from closeness_cli.errors import NotFoundError, WrongUseError
-from closeness_cli.presentation.messages import THE_OWNER
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
@@ -59,7 +58,7 @@ def couple(
             cards=_cards(made),
             with_numbers=numbers,
         )
-    called = other.name if other is not None else THE_OWNER
+    called = other.name if other is not None else "the owner"
     view = couple_view(found, other=called, with_method=with_method)
     give(made, view, markdown=markdown, html=html)
 

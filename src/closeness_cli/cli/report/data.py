@@ -71,7 +71,7 @@ def _write(made: App, found: Data, file: str) -> None:
         made.screen.stdout.writelines(table_lines(found))
         made.screen.note(view.STDOUT_ALONE)
         return
-    name = made.files.in_folder(file, view.FILE)
+    name = made.files.in_folder(file, view.FILE) if file else file
     codebook = codebook_name(name)
     made.files.write_together(
         {name: table_lines(found), codebook: codebook_lines(found, view.COLUMNS, view.KINDS)}

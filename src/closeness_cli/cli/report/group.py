@@ -16,6 +16,10 @@ class Report(DefaultGroup):
     default = "overview"
     late = {  # noqa: RUF012 - set once
         "overview": Late(f"{_COMMANDS}.overview", "Show everything on one page."),
+        "trend": Late(f"{_COMMANDS}.trend", "Show one line closely, and whether it moved."),
+        "range": Late(
+            f"{_COMMANDS}.range", "Show what lies in your usual range, and what does not."
+        ),
         "repair": Late(f"{_COMMANDS}.repair", "Show how long it takes from conflict to repair."),
         "conversations": Late(
             f"{_COMMANDS}.conversations", "Show how you talked, and what came after."
@@ -27,9 +31,7 @@ class Report(DefaultGroup):
         "talk": Late(f"{_COMMANDS}.talk", "Make a page to read aloud together, without numbers."),
         "explain": Late(f"{_COMMANDS}.explain", "Explain a term of the report in three lines."),
     }
-    planned = frozenset(
-        {"instrument", "range", "trend"}
-    )
+    planned = frozenset({"instrument"})
     """Sections that later versions bring."""
 
     def check_word(self, args: list[str]) -> None:

@@ -10,9 +10,12 @@ from closeness_cli.cli.report.asked import (
     HtmlOption,
     LastOption,
     MarkdownOption,
+    MethodOption,
+    NoIdeasOption,
     SinceOption,
     UntilOption,
     give,
+    idea_of,
     period_of,
 )
 from closeness_cli.cli.report.for_therapist import (
@@ -52,6 +55,8 @@ def overview(
     about: list[str] | None = AboutOption,
     sections: list[str] | None = SectionOption,
     with_entries: list[str] | None = WithEntriesOption,
+    no_ideas: bool = NoIdeasOption,
+    with_method: bool = MethodOption,
 ) -> None:
     """Show everything on one page."""
     from closeness_cli.presentation.overview_view import overview_view
@@ -67,7 +72,9 @@ def overview(
         write_for_therapist(made, for_therapist, period, *chosen)
         return
     found = _read(made, period, with_first=with_first)
-    give(made, overview_view(found), markdown=markdown, html=html)
+    idea = idea_of(made, found.evidence, period, wanted=not no_ideas)
+    view = overview_view(found, idea=idea, with_method=with_method)
+    give(made, view, markdown=markdown, html=html)
 
 
 def section(made: App, period: Period) -> View:

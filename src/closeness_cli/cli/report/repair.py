@@ -20,6 +20,8 @@ from closeness_cli.cli.report.asked import (
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
+    from closeness_cli.core.reports.overview import Period
+    from closeness_cli.presentation.view import View
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -35,19 +37,23 @@ def repair(
     with_method: bool = MethodOption,
 ) -> None:
     """Show how long it takes from conflict to repair."""
-    from closeness_cli.presentation.repair_view import repair_view
-    from closeness_cli.services.reports.repair import read_repairs
-
     made: App = ctx.obj
     period = period_of(made, since=since, until=until, last=last)
     if markdown is None and html is None:
         _ask_about_old(made)
+    give(made, section(made, period, with_method=with_method), markdown=markdown, html=html)
+
+
+def section(made: App, period: Period, *, with_method: bool = False) -> View:
+    """Make the section of a period."""
+    from closeness_cli.presentation.repair_view import repair_view
+    from closeness_cli.services.reports.repair import read_repairs
+
     found = read_repairs(
         period, entries=made.stores.entries, clock=made.clock, person_id=made.person_id()
     )
     evidence = evidence_of(made, period) if found.n else None
-    view = repair_view(found, evidence, narrows=period.narrows, with_method=with_method)
-    give(made, view, markdown=markdown, html=html)
+    return repair_view(found, evidence, narrows=period.narrows, with_method=with_method)
 
 
 def _ask_about_old(made: App) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
     from closeness_cli.core.reports.overview import Period
     from closeness_cli.core.reports.rituals import RitualsFound
+    from closeness_cli.presentation.view import View
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -47,6 +48,13 @@ def rituals(
     idea = idea_of(made, found.evidence, period, wanted=not no_ideas)
     view = rituals_view(found, idea=idea, with_method=with_method)
     give(made, view, markdown=markdown, html=html)
+
+
+def section(made: App, period: Period) -> View:
+    """Make the section of a period, for a page to bring along: without a thing to try."""
+    from closeness_cli.presentation.rituals_view import rituals_view
+
+    return rituals_view(_read(made, period), idea=None)
 
 
 def _read(made: App, period: Period) -> RitualsFound:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from closeness_cli.presentation.blocks import Page
     from closeness_cli.presentation.view import View
 
-SECTIONS = ("overview",)
+SECTIONS = ("overview", "trend", "range", "repair", "conversations", "rituals", "words")
 """Names of modules here that have a function `section`, which shows it without own words."""
 
 

@@ -48,19 +48,22 @@ def talk(
     with_method: bool = MethodOption,
 ) -> None:
     """Make a page to read aloud together, without numbers."""
-    from closeness_cli.presentation.talk_view import talk_view
+    from closeness_cli.presentation.talk_view import NO_SUCH_ENTRY, talk_view
     from closeness_cli.services.reports.talk import read_talk
 
     made: App = ctx.obj
     period = period_of(made, since=since, until=until, last=last)
+    wanted = _wanted(made, items, entries or (), about or ())
     found = read_talk(
         period,
-        _wanted(made, items, entries or (), about or ()),
+        wanted,
         sittings=made.stores.administrations,
         entries=made.stores.entries,
         clock=made.clock,
         person_id=made.person_id(),
     )
+    if wanted.tags and not found.own:
+        made.screen.note(NO_SUCH_ENTRY)
     give(made, talk_view(found, with_method=with_method), markdown=markdown, html=html)
 
 

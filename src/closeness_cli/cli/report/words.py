@@ -19,6 +19,8 @@ from closeness_cli.cli.report.asked import (
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
+    from closeness_cli.core.reports.overview import Period
+    from closeness_cli.presentation.view import View
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -34,13 +36,17 @@ def words(
     with_method: bool = MethodOption,
 ) -> None:
     """Show which tags and topics came and went."""
+    made: App = ctx.obj
+    period = period_of(made, since=since, until=until, last=last)
+    give(made, section(made, period, with_method=with_method), markdown=markdown, html=html)
+
+
+def section(made: App, period: Period, *, with_method: bool = False) -> View:
+    """Make the section of a period."""
     from closeness_cli.presentation.words_view import words_view
     from closeness_cli.services.reports.words import read_words
 
-    made: App = ctx.obj
-    period = period_of(made, since=since, until=until, last=last)
     found = read_words(
         period, entries=made.stores.entries, clock=made.clock, person_id=made.person_id()
     )
-    view = words_view(found, narrows=period.narrows, with_method=with_method)
-    give(made, view, markdown=markdown, html=html)
+    return words_view(found, narrows=period.narrows, with_method=with_method)

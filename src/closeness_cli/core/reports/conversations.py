@@ -6,14 +6,16 @@ candidates for what moved with the next day's mood (`core/reports/evidence.py`),
 
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
-from math import fsum
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.core.reports.evidence import Candidate, Moved, Source
+from closeness_cli.core.stats.next_day import CLEAR, NEAREST
+from closeness_cli.core.stats.said import Reason, Silence, not_yet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -79,6 +81,9 @@ class Kind(StrEnum):
     LONG = "long-talk"
 
 
+FEWEST_TALK_DAYS = math.ceil(1 / CLEAR) + 2 * NEAREST - 2
+"""With fewer days there are too few rotations for any difference to be clear."""
+
 TITLES = {
     Kind.DEEP: "a deep talk",
     Kind.PRESENT: "a talk in which you were all there",
@@ -113,6 +118,14 @@ class Conversations(NamedTuple):
     def n(self) -> int:
         """How many conversations."""
         return sum(day.n for day in self.days)
+
+    @property
+    def silence(self) -> Silence | None:
+        """Why nothing can be said of more time and deeper talk yet; nothing where it can."""
+        found = [one for kind in (Kind.DEEP, Kind.LONG) if (one := _too_early(self.after(kind)))]
+        longest = sorted(found, key=lambda one: one.wait_days or 0.0)
+        unknown = [one for one in found if one.wait_days is None]
+        return next(iter([*unknown, *longest[::-1]]), None)
 
     def after(self, kind: Kind) -> Moved | None:
         """Give what came after days of a kind; nothing where no talk says what it takes."""
@@ -152,30 +165,49 @@ def build_conversations(
 def talk_candidates(days: Sequence[TalkDay]) -> tuple[Candidate, ...]:
     """Give days with deep talks, with talks one was there in, and with more time than usual.
 
-    More than usual is above the median of one's own days that say how long. Whoever never
-    says how deep or how long has no such candidate.
+    More than usual is above the median of one's own days that say how long. Each is compared
+    among days with talks that say it; deep talks are often long ones, so depth and presence
+    are freed of length, and length of depth. Whoever never says how deep or how long talks
+    were has no such candidate.
     """
-    with_minutes = [day for day in days if day.n_minutes]
-    usual = median(day.minutes for day in with_minutes) if with_minutes else 0.0
-    found = [
-        (Kind.DEEP, [(day, (day.deepest or 0) >= DEEP) for day in days if day.n_depth]),
-        (
-            Kind.PRESENT,
-            [(day, (day.most_present or 0) >= PRESENT) for day in days if day.n_presence],
-        ),
-        (Kind.LONG, [(day, day.minutes > usual) for day in with_minutes]),
-    ]
+    usual = _middle(days)
+    deep = _those(day for day in days if (day.deepest or 0) >= DEEP)
+    present = _those(day for day in days if (day.most_present or 0) >= PRESENT)
+    long = _those(day for day in days if usual and day.n_minutes and day.minutes > usual.value)
+    found = (
+        (Kind.DEEP, deep, _those(day for day in days if day.n_depth), long),
+        (Kind.PRESENT, present, _those(day for day in days if day.n_presence), long),
+        (Kind.LONG, long, _those(day for day in days if day.n_minutes), deep),
+    )
     return tuple(
         Candidate(
             source=Source.TALK,
             name=str(kind),
             title=TITLES[kind],
-            on=frozenset(day.on.toordinal() for day, is_one in said if is_one),
-            since=said[0][0].on.toordinal(),
+            on=on,
+            since=min(among),
+            among=among,
+            beside=beside,
         )
-        for kind, said in found
-        if said
+        for kind, on, among, beside in found
+        if among
     )
+
+
+def _too_early(one: Moved | None) -> Silence | None:
+    """Say whether a kind could not be told of yet, were it ever so clear."""
+    if one is None:
+        return Silence(Reason.TOO_FEW)
+    days = sorted(float(day) for day in one.candidate.among or ())
+    if early := not_yet(days, needed=FEWEST_TALK_DAYS):
+        return early
+    if isinstance(one.finding, Silence):
+        return one.finding
+    return Silence(Reason.TOO_FEW) if one.finding.n < FEWEST_TALK_DAYS else None
+
+
+def _those(days: Iterable[TalkDay]) -> frozenset[int]:
+    return frozenset(day.on.toordinal() for day in days)
 
 
 def _weeks(days: Sequence[TalkDay]) -> Iterable[TalkWeek]:
@@ -193,7 +225,7 @@ def _weeks(days: Sequence[TalkDay]) -> Iterable[TalkWeek]:
         yield TalkWeek(
             monday=monday,
             n=sum(day.n for day in inside),
-            minutes=fsum(day.minutes for day in inside) if _says_minutes(inside) else None,
+            minutes=math.fsum(day.minutes for day in inside) if _says_minutes(inside) else None,
             depth=depth.value if depth else None,
             presence=presence.value if presence else None,
         )
@@ -217,4 +249,4 @@ def _mean(
 ) -> Figure | None:
     sums = [sum_and_n(day) for day in days]
     n = sum(one for _, one in sums)
-    return Figure(fsum(total for total, _ in sums) / n, n) if n else None
+    return Figure(math.fsum(total for total, _ in sums) / n, n) if n else None

@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from closeness_cli.core.instruments.instrument import SkipReason
+from closeness_cli.core.instruments.instrument import ItemKind, SkipReason
 from closeness_cli.core.reports.followed import build_followed, own_sets
 from closeness_cli.core.reports.levels import tell_dimension
 from closeness_cli.core.rituals import Done
@@ -58,7 +58,7 @@ class Row(NamedTuple):
         n_items: How many answers there could have been.
         label: What stood beside an answer, or why there is none.
         compared: It is among those that the report compares; absent where all are.
-        repaired: Of a conflict, that its hours end with a repair; else it was open at least so long.
+        repaired: The hours of a conflict end with a repair; else it was open at least so long.
     """
 
     what: What
@@ -247,7 +247,7 @@ def _numbered(instrument: Instrument) -> dict[str, Item]:
     return {
         item.id: item
         for item in instrument.items
-        if item.scale is not None and not item.most and not item.safety
+        if item.kind is ItemKind.SCALE and not item.safety
     }
 
 
@@ -308,7 +308,7 @@ def _meanings(inside: Sequence[MarkedSitting], followed: Followed | None) -> Ite
             high=followed.high,
             meaning="percent of the range" if followed.is_percent else "as answered",
         )
-    versions = {one.given.definition_id: one.instrument for one in inside}
+    versions = {(one.instrument.id, one.given.definition_id): one.instrument for one in inside}
     for instrument in versions.values():
         asked = (instrument.id, instrument.version)
         for dimension in instrument.dimensions:

@@ -55,6 +55,8 @@ class Candidate(NamedTuple):
         title: What a person calls it; people's words.
         on: The days with it, as `date.toordinal`.
         since: The first day on which it could have been noted, likewise.
+        among: The only days that are compared, likewise; absent for all.
+        beside: Days of something that goes along with it, and is taken out.
     """
 
     source: Source
@@ -62,6 +64,8 @@ class Candidate(NamedTuple):
     title: str
     on: frozenset[int]
     since: int
+    among: frozenset[int] | None = None
+    beside: frozenset[int] = frozenset()
 
 
 class Moved(NamedTuple):
@@ -156,7 +160,7 @@ def _rhythm(moods: Mapping[int, float]) -> WeekdayRhythm | Silence:
 def _moved(candidates: Sequence[Candidate], moods: Mapping[int, float]) -> Iterator[Moved]:
     for one in candidates:
         noted = {day: mood for day, mood in moods.items() if day >= one.since}
-        yield Moved(one, next_day(noted, one.on))
+        yield Moved(one, next_day(noted, one.on, among=one.among, beside=one.beside))
 
 
 def _repairs(waits: Sequence[Wait]) -> RepairsCompared | Silence:

@@ -16,8 +16,8 @@ from closeness_cli.core.instruments.instrument import DEFAULT_INSTRUMENT, Direct
 from closeness_cli.core.reports.levels import tell_dimension
 from closeness_cli.core.reports.series import build_series
 from closeness_cli.core.stats.own_range import BASELINE, own_range
-from closeness_cli.core.stats.smooth import FEWEST_FOR_LOWESS, smooth_line
 from closeness_cli.core.stats.said import Reason, Silence, not_yet
+from closeness_cli.core.stats.smooth import FEWEST_FOR_LOWESS, smooth_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.core.entry import EntryKind
@@ -21,7 +22,7 @@ from closeness_cli.core.rituals import Cadence, Done, Lasting
 from closeness_cli.core.stats.scoring import answered_number, wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from closeness_cli.core.answering.administration import Administration
@@ -39,14 +40,14 @@ NOT_FOR_DAYS, NOT_FOR_YEARS = 28, 365
 """A ritual is called to mind again where it was last done longer ago than the first of these, and
 not where it is longer ago than the second: that is another time of life."""
 
-SMALLEST_GAP = 25.0
-"""Of importance x what is not met, 0 to 100: such as what matters a lot and is met two thirds."""
+SMALLEST_GAP = 30.0
+"""Of importance x what is not met, 0 to 100: what matters a lot and is met by half is over it."""
 
 MOST_CITED = 3
 """Entries or times that are named, the latest ones."""
 
 RECENTLY = 3
-"""How many of the last things to try come not again while there is another."""
+"""The last things to try that come not again while there is another that rests on as much."""
 
 ALONE_KINDS = frozenset({EntryKind.MOMENT, EntryKind.GRATITUDE, EntryKind.SOLO})
 """Kinds of entry that one person can make room for."""
@@ -177,19 +178,16 @@ def choose_idea(known: Known, shown: Sequence[Shown]) -> Idea | None:
         Nothing where there is nothing that was not shown last.
     """
     last = shown[-1] if shown else None
-    ideas: Iterable[Idea] = find_ideas(known)
     if last is not None and last.on == known.today:
-        ideas = list(ideas)
-        again = next((one for one in ideas if one.mark == last.mark), None)
+        again = next((one for one in find_ideas(known) if one.mark == last.mark), None)
         if again is not None:
             return again
     recent = {one.mark for one in shown[-RECENTLY:]}
-    others: list[Idea] = []
-    for idea in ideas:
-        if idea.mark not in recent:
-            return idea
-        others.append(idea)
-    return next((one for one in others if last is None or one.mark != last.mark), None)
+    rested = list(_rested(known))
+    begins = (one for one in rested if one.mark not in recent)
+    again_soon = (one for one in rested if last is None or one.mark != last.mark)
+    ready = (one for one in _ready_made(known) if one.mark not in recent)
+    return next(chain(begins, again_soon, ready), None)
 
 
 def remembered(shown: Sequence[Shown], idea: Idea, today: date) -> tuple[Shown, ...]:
@@ -200,12 +198,15 @@ def remembered(shown: Sequence[Shown], idea: Idea, today: date) -> tuple[Shown, 
 
 def find_ideas(known: Known) -> Iterator[Idea]:
     """Give all things to try, by what they rest on."""
+    yield from _rested(known)
+    yield from _ready_made(known)
+
+
+def _rested(known: Known) -> Iterator[Idea]:
     yield from _moved(known)
     yield from _met(known)
     yield from _wished(known)
     yield from _done_before(known)
-    if known.is_begun:
-        yield from _ready_made(known)
 
 
 def _moved(known: Known) -> Iterator[Idea]:
@@ -323,6 +324,8 @@ def _is_for_again(ritual: Ritual, days: Sequence[date], known: Known) -> bool:
 
 def _ready_made(known: Known) -> Iterator[Idea]:
     """Ready-made ones, beginning with another from week to week."""
+    if not known.is_begun:
+        return
     offered = list(_offered(known))
     start = known.today.toordinal() // 7 % max(len(offered), 1)
     for preset in (*offered[start:], *offered[:start]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.core.regularity import Standing, find_standing
@@ -40,10 +39,11 @@ def stand_in(
     Args:
         observed: The times in which one person took part, of any time.
     """
-    last = min(today, period.until - timedelta(days=1)) if period.until else today
+    # The first day after a period that is over counts for nothing, as a running one.
+    running = min(today, period.until) if period.until else today
     inside = [one for one in observed if one.on in period]
-    found = [_standing(one, observed, inside, period.since, last) for one in rituals]
-    there = [one for one in found if one.n_done or one.regularity is not None]
+    found = [_standing(one, observed, inside, period.since, running) for one in rituals]
+    there = [one for one in found if one.n_done or (one.regularity and one.regularity.meant)]
     return tuple(sorted(there, key=lambda one: -one.n_done))
 
 
@@ -52,7 +52,7 @@ def _standing(
     observed: Sequence[Observance],
     inside: Sequence[Observance],
     since: date | None,
-    last: date,
+    running: date,
 ) -> Standing:
     """Count from the first day of the period on where the ritual had begun before."""
     began = ritual.began_on or min(
@@ -60,5 +60,5 @@ def _standing(
     )
     if began is not None and since is not None:
         began = max(began, since)
-    narrowed = find_standing(ritual._replace(began_on=began), inside, today=last)
+    narrowed = find_standing(ritual._replace(began_on=began), inside, today=running)
     return narrowed._replace(ritual=ritual)

@@ -9,7 +9,6 @@ from closeness_cli.core.reports.followed import (
     build_followed,
     follow_dimension,
     own_sets,
-    smooth_of,
     usual_range,
 )
 from closeness_cli.core.reports.outlook import build_outlook
@@ -36,7 +35,6 @@ class TrendReport(NamedTuple):
         narrows: A period was asked for.
         evidence: Of this series, weighed with all else that the report looks at.
         usual: Its usual range, and the weeks outside.
-        smooth: The line to draw where points are many.
         outlook: From when on there is more to say, from everything there is.
     """
 
@@ -45,7 +43,6 @@ class TrendReport(NamedTuple):
     followed: Followed
     evidence: Evidence
     usual: OwnRange | Silence
-    smooth: tuple[tuple[date, float], ...]
     outlook: Outlook
 
 
@@ -124,7 +121,6 @@ def build_trend(
         followed=followed,
         evidence=evidence,
         usual=usual_range(followed),
-        smooth=smooth_of(followed),
         outlook=build_outlook(whole, today),
     )
 

@@ -18,7 +18,7 @@ from closeness_cli.core.stats.said import Reason, Silence, not_yet
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from numpy import float64, int_
+    from numpy import bool_, float64, int_
     from numpy.typing import NDArray
 
 FEWEST_DAYS = 60
@@ -80,7 +80,12 @@ class NextDay(NamedTuple):
 
 
 def next_day(
-    moods: Mapping[int, float], done_on: Collection[int], *, later: int = 1
+    moods: Mapping[int, float],
+    done_on: Collection[int],
+    *,
+    later: int = 1,
+    among: Collection[int] | None = None,
+    beside: Collection[int] = (),
 ) -> NextDay | Silence:
     """Compare mood after days with a ritual or tag with mood after days without.
 
@@ -94,13 +99,15 @@ def next_day(
             All from the time in which the ritual or tag could have been noted.
         done_on: Days with it.
         later: How many days after a day the mood is taken from; 1 or 2.
+        among: The only days that are compared; absent for all.
+        beside: Days of something else that is freed of as well, since it goes along with it.
 
     Raises:
         ValueError: A mood is not a number, or no such `later` is looked at.
     """
     if later not in LATER:
         raise ValueError(f"mood is looked at {LATER} days later")
-    days = sorted(day for day in moods if day + later in moods)
+    days = sorted(day for day in moods if day + later in moods and (among is None or day in among))
     with_it = sorted(frozenset(days).intersection(done_on))
     n, n_with = len(days), len(with_it)
     silence = _too_early(days, with_it, n - n_with)
@@ -113,7 +120,7 @@ def next_day(
     if not (np.isfinite(today).all() and np.isfinite(after).all()):
         raise ValueError("every mood must be a number")
     done = np.isin(days, with_it).astype(float)
-    known = _known(np.array(days), today)
+    known = _known(np.array(days), today, np.isin(days, sorted(beside)))
     rank = known.shape[1]
     mood_left = after - known @ (known.T @ after)
     done_left = done - known @ (known.T @ done)
@@ -149,11 +156,13 @@ def _too_early(days: list[int], with_it: list[int], n_without: int) -> Silence |
     return Silence(Reason.TOO_FEW_ON_A_SIDE) if n_without < FEWEST_ON_A_SIDE else None
 
 
-def _known(days: NDArray[int_], today: NDArray[float64]) -> NDArray[float64]:
-    """Give an orthonormal basis of what mood today and the weekday tell, one row a day."""
+def _known(
+    days: NDArray[int_], today: NDArray[float64], beside: NDArray[bool_]
+) -> NDArray[float64]:
+    """Give an orthonormal basis of what mood today, the weekday and something else tell."""
     import numpy as np
 
     weekdays = (days[:, None] % 7 == np.arange(7)).astype(float)  # they add up to the 1
-    columns = np.column_stack((weekdays, today - today.mean()))
+    columns = np.column_stack((weekdays, today - today.mean(), beside))
     basis, sizes, _ = np.linalg.svd(columns, full_matrices=False)
     return basis[:, sizes > sizes[0] * 1e-9]

@@ -7,19 +7,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.presentation.charts.bars import ThenNowBars
 from closeness_cli.presentation.charts.calendar import MoodCalendar
+from closeness_cli.presentation.charts.each_apart import EachApart
 from closeness_cli.presentation.charts.line import LineChart
 from closeness_cli.presentation.charts.months import MoodMonths
 from closeness_cli.presentation.charts.needs import NeedsChart
 from closeness_cli.presentation.charts.plane import PlaneChart
 from closeness_cli.presentation.charts.steps import StepCurve
 from closeness_cli.presentation.charts.strips import WeekStrips
+from closeness_cli.presentation.charts.weekday_strip import WeekdayStrip
 from closeness_cli.presentation.grid import DIM, Look, runs
 from closeness_cli.presentation.html.drawn_calendar import draw_calendar
 from closeness_cli.presentation.html.drawn_line import draw_line
 from closeness_cli.presentation.html.drawn_plane import draw_plane
 from closeness_cli.presentation.html.drawn_steps import draw_steps
 from closeness_cli.presentation.html.drawn_strips import draw_strips
-from closeness_cli.presentation.html.drawn_tracks import draw_needs, draw_then_now
+from closeness_cli.presentation.html.drawn_tracks import (
+    draw_each_apart,
+    draw_needs,
+    draw_then_now,
+)
+from closeness_cli.presentation.html.drawn_weekdays import draw_weekdays
 from closeness_cli.presentation.inks import inks
 
 if TYPE_CHECKING:
@@ -55,6 +62,10 @@ def drawn(chart: Chart, width: int) -> Drawing | Letters:
             return draw_steps(chart, width)
         case WeekStrips():
             return draw_strips(chart, width)
+        case EachApart():
+            return draw_each_apart(chart, width)
+        case WeekdayStrip():
+            return draw_weekdays(chart, width)
         case _:
             return _letters(chart, Look(width=int(width / PIXELS_A_COLUMN)))
 

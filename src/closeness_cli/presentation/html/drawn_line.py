@@ -11,6 +11,7 @@ from closeness_cli.presentation.charts.axes import choose_scale
 from closeness_cli.presentation.charts.chart import figure
 from closeness_cli.presentation.html.drawing import (
     ROW,
+    Box,
     Days,
     Dot,
     Drawing,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from closeness_cli.presentation.charts.line import LineChart
+    from closeness_cli.presentation.charts.line import Band, LineChart
 
 TICK_EVERY = 24
 """Pixels from one tick to the next, at least."""
@@ -68,13 +69,17 @@ def draw_line(chart: LineChart, width: int) -> Drawing:
         return Drawing(width, ROW, (Label(0, ROW - 4, "Nothing to draw yet.", "faint"),))
     right = width - 8
     frame = _Frame(Days(days[0], days[-1], left + 8, right - 8), chart.low, chart.high)
+    if chart.band is not None:
+        shapes.append(_band(frame, chart.band, left, right))
     shapes += _axes(frame, ticks, left, right)
+    if chart.between is not None:
+        shapes.append(_between(frame, *chart.between))
     breaks = sorted(day for day in set(chart.breaks) if seen and seen[0][0] < day <= seen[-1][0])
     shapes += (
         Line(frame.days.x(day) - 3, TOP, frame.days.x(day) - 3, TOP + HEIGHT, "break")
         for day in breaks
     )
-    shapes += _traces(frame, seen, breaks)
+    shapes += _traces(frame, seen, breaks, _finite(chart.smooth))
     shapes += (Dot(frame.days.x(day), frame.y(value), 4.5, "hollow") for day, value in aside)
     return Drawing(width, TOP + HEIGHT + 2 * ROW, tuple(shapes))
 
@@ -98,8 +103,27 @@ def _axes(frame: _Frame, ticks: Sequence[int], left: float, right: float) -> Ite
         )
 
 
+def _band(frame: _Frame, band: Band, left: float, right: float) -> Box:
+    """Shade where values usually lie, from the day on that this is about."""
+    if band.since is not None:
+        left = min(max(frame.days.x(band.since), left), right)
+    top, bottom = frame.y(band.high), frame.y(band.low)
+    return Box(left, top, right - left, max(bottom - top, 2), "band")
+
+
+def _between(frame: _Frame, first: date, last: date) -> Line:
+    """Mark a stretch of days on the floor."""
+    ends = (frame.days.left, frame.days.right)
+    x1, x2 = (min(max(frame.days.x(day), ends[0]), ends[1]) for day in (first, last))
+    floor = TOP + HEIGHT + 8
+    return Line(x1, floor, x2, floor, "when")
+
+
 def _traces(
-    frame: _Frame, seen: Sequence[tuple[date, float]], breaks: Sequence[date]
+    frame: _Frame,
+    seen: Sequence[tuple[date, float]],
+    breaks: Sequence[date],
+    smooth: Sequence[tuple[date, float]],
 ) -> Iterator[Shape]:
     """Draw the points, and a line through each stretch of them that one wording has."""
     room = frame.days.right - frame.days.left
@@ -108,11 +132,10 @@ def _traces(
     dots = [Dot(x, y, 2 if crowded else 4.5, "small" if crowded else "point") for x, y in places]
     if crowded:
         yield from dots
-    for _, group in groupby(
-        zip(seen, places, strict=True), key=lambda pair: bisect_right(breaks, pair[0][0])
-    ):
-        stretch = [place for _, place in group]
-        yield Trace(tuple(_means(stretch) if crowded else stretch), "line")
+    line = smooth if crowded and smooth else seen
+    for _, group in groupby(line, key=lambda point: bisect_right(breaks, point[0])):
+        stretch = [(frame.days.x(day), frame.y(value)) for day, value in group]
+        yield Trace(tuple(_means(stretch) if crowded and not smooth else stretch), "line")
     if not crowded:
         yield from dots
 

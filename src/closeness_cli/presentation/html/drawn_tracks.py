@@ -1,10 +1,13 @@
-"""Charts of tracks from 0 to 100 as drawings: dimensions then and now, and needs."""
+"""Charts of tracks from 0 to 100 as drawings: then and now, needs, two people apart."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
+from closeness_cli.presentation.charts.bars import NOISE
+from closeness_cli.presentation.charts.each_apart import LONGEST_NAME
+from closeness_cli.presentation.grid import Look, fit
 from closeness_cli.presentation.html.drawing import (
     ROW,
     Dot,
@@ -20,6 +23,7 @@ from closeness_cli.presentation.wrap import wrap
 
 if TYPE_CHECKING:
     from closeness_cli.presentation.charts.bars import ThenNow, ThenNowBars
+    from closeness_cli.presentation.charts.each_apart import EachApart
     from closeness_cli.presentation.charts.needs import NeedsChart
 
 EDGE = 6
@@ -39,10 +43,14 @@ def draw_then_now(chart: ThenNowBars, width: int) -> Drawing:
     for row in chart.rows:
         then, now = _known(row.then), _known(row.now)
         y = _head(shapes, row.label, _words(row), y, width)
-        _track(shapes, y + 8, width, (then, "mark"), (now, "point"))
+        joined = "within" if row.is_clear is False else "joined"
+        _track(shapes, y + 8, (0, width), (then, "mark"), (now, "point"), joined=joined)
         y += 8 + AFTER
     _scale(shapes, y, width)
-    _legend(shapes, y + ROW, "then", "now")
+    x = _legend(shapes, y + ROW, "then", "now")
+    if any(row.is_clear is False for row in chart.rows):
+        shapes.append(Line(x, y + 2 * ROW - 9, x + 20, y + 2 * ROW - 9, "within"))
+        shapes.append(Label(x + 26, y + 2 * ROW - 4, NOISE, "faint"))
     return Drawing(width, int(y + 2 * ROW + 4), tuple(shapes))
 
 
@@ -55,7 +63,8 @@ def draw_needs(chart: NeedsChart, width: int) -> Drawing:
             for part in wrap(text, columns_of(width)):
                 y += ROW
                 shapes.append(Label(0, y - 4, part, ink))
-        _track(shapes, y + 8, width, (_known(need.met), "mark"), (_known(need.matters), "point"))
+        marks = ((_known(need.met), "mark"), (_known(need.matters), "point"))
+        _track(shapes, y + 8, (0, width), *marks)
         y += 8 + AFTER
     _legend(shapes, y, "met", "matters")
     return Drawing(width, int(y + ROW + 4), tuple(shapes))
@@ -82,13 +91,41 @@ def _head(shapes: list[Shape], label: str, words: str, y: float, width: int) -> 
     return y
 
 
-def _track(shapes: list[Shape], y: float, width: int, *marks: tuple[float | None, str]) -> None:
-    shapes.append(Line(EDGE, y, width - EDGE, y, "track"))
+def draw_each_apart(chart: EachApart, width: int) -> Drawing:
+    """Draw each dimension as its name, and for each of two people a track of their own."""
+    shapes: list[Shape] = []
+    names = [fit(name, LONGEST_NAME, Look()) for name in chart.names]
+    left = max(width_of(name) for name in names) + 8
+    right = width - width_of("100") - 8
+    y = 0.0
+    for row in chart.rows:
+        for part in wrap(row.label, columns_of(width)):
+            y += ROW
+            shapes.append(Label(0, y - 4, part))
+        both = zip(names, (row.mine, row.theirs), ("point", "mark"), strict=True)
+        for name, value, ink in both:
+            y += ROW
+            shapes.append(Label(0, y - 4, name, "faint"))
+            _track(shapes, y - 8, (left, right), (_known(value), ink))
+            shapes.append(Label(width, y - 4, whole_percent(value), "faint", "end"))
+        y += 8
+    return Drawing(width, int(y), tuple(shapes))
+
+
+def _track(
+    shapes: list[Shape],
+    y: float,
+    ends: tuple[float, float],
+    *marks: tuple[float | None, str],
+    joined: str = "joined",
+) -> None:
+    left, right = ends[0] + EDGE, ends[1] - EDGE
+    shapes.append(Line(left, y, right, y, "track"))
     placed = [
-        (EDGE + value / 100 * (width - 2 * EDGE), ink) for value, ink in marks if value is not None
+        (left + value / 100 * (right - left), ink) for value, ink in marks if value is not None
     ]
     if len(placed) > 1:
-        shapes.append(Line(placed[0][0], y, placed[1][0], y, "joined"))
+        shapes.append(Line(placed[0][0], y, placed[1][0], y, joined))
     same = len(placed) > 1 and abs(placed[0][0] - placed[1][0]) < SAME_PLACE
     for at, (x, ink) in enumerate(placed):
         shapes.append(Dot(x, y, 7 if same and not at else 4.5, ink))
@@ -99,9 +136,11 @@ def _scale(shapes: list[Shape], y: float, width: int) -> None:
         shapes.append(Label(x, y + ROW - 6, text, "faint", anchor))
 
 
-def _legend(shapes: list[Shape], y: float, hollow: str, filled: str) -> None:
+def _legend(shapes: list[Shape], y: float, hollow: str, filled: str) -> float:
+    """Say what the marks are; gives where there is room for more."""
     x = float(EDGE)
     for name, ink in ((hollow, "mark"), (filled, "point")):
         shapes.append(Dot(x, y + ROW - 9, 4.5, ink))
         shapes.append(Label(x + 10, y + ROW - 4, name, "faint"))
         x += 30 + width_of(name)
+    return x

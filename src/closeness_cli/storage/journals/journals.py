@@ -84,6 +84,8 @@ def read_journal(
         WrongUseError: It cannot be read.
     """
     reading = Reading(zone, progress)
+    if not name:
+        raise WrongUseError("That is not the name of a file or a folder.", "Check what was typed.")
     if source is Source.MARKDOWN:
         from closeness_cli.storage.journals.folders import markdown_files
         from closeness_cli.storage.journals.markdown import read_markdown

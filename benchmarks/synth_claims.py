@@ -6,12 +6,12 @@ import math
 from statistics import NormalDist
 from typing import TYPE_CHECKING, NamedTuple
 
-from couples import LONG, NULL, OTHER, OWNER, REAL, Report
+from synth_reports import LONG, NULL, OTHER, OWNER, REAL, Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from couples import Group
+    from synth_reports import Group
 
 WALK, NO_PHONES = "evening walk", "no phones at dinner"
 """What lifts the next day: by 0.45, and by 0.25 of a step of mood."""
@@ -27,7 +27,7 @@ TAGS = ("#work", "#family", "#sleep")
 """They stand on any day."""
 
 FIRST_FEW = 60
-"""The couples whose finds have a limit; over all of them the range of the date has one."""
+"""So many couples have a limit of their own for what is found."""
 
 CONFLICT = "conflict"
 """It darkens the mood of its day and of the next, in every group."""
@@ -78,6 +78,12 @@ class Row(NamedTuple):
         reach = Z95 / (n + z2) * math.sqrt(n * share * (1 - share) + z2 / 4)
         return max(middle - reach, 0.0), min(middle + reach, 1.0)
 
+    def plain(self) -> dict[str, object]:
+        """Give it with what follows from it, for JSON."""
+        more = {"share": self.share if self.n else None, "range": self.range, "holds": self.holds}
+        limit = self.limit._asdict() if self.limit else None
+        return {**self._asdict(), "limit": limit, **more}
+
     @property
     def holds(self) -> bool:
         """Whether it keeps to its limit."""
@@ -123,27 +129,29 @@ def _of_null(found: Sequence[Report]) -> Iterator[Row]:
     rituals = (WALK, NO_PHONES, *IDLE)
     yield _count("any of five rituals", found, _names(*rituals), _at_most(0.10))
     yield _count("any of three tags", found, _names(*TAGS), _at_most(0.10))
-    yield _count("anything of these", found, lambda one: False in _claims(one, is_null=True))
+    yield _count("anything of these", found, _says_anything)
 
 
 def _of_real(found: Sequence[Report]) -> Iterator[Row]:
     """Of couples of whom one's level falls at once, and the other one's rises slowly."""
     seeds = sorted({one.seed for one in found})
+    first = [one for one in found if one.seed in seeds[:FIRST_FEW]]
     owners = [one for one in found if one.partner == OWNER]
     others = [one for one in found if one.partner == OTHER]
-    for few in (set(seeds[:FIRST_FEW]), set(seeds)):
-        down = [one for one in owners if one.seed in few]
-        up = [one for one in others if one.seed in few]
-        yield _count("the sudden fall", down, lambda one: -1 in one.directions, _at_least(0.95))
-        yield _count("the slow rise", up, lambda one: 1 in one.directions, _at_least(0.95))
-        if len(few) == len(seeds):
-            break
-    yield _count("the wrong direction", found, lambda one: _truth(one) * -1 in one.directions)
+    what = f"the true direction, in the first {FIRST_FEW} couples"
+    yield _count(what, first, _is_right, _at_least(0.95))
+    yield _count("the true direction", found, _is_right, _at_least(0.95))
+    yield _count("the sudden fall", owners, _is_right)
+    yield _count("the slow rise", others, _is_right)
+    yield _count("the wrong direction", found, lambda one: -_truth(one) in one.directions)
     dated = [one for one in owners if one.range_holds is not None]
     holds = sum(one.range_holds is True for one in dated)
     what = "a range of dates that holds the day of the fall"
     yield Row("", what, "shifts told", holds, len(dated), _at_least(0.85))
     yield _count("a shift where there was a slow rise", others, lambda one: bool(one.shift))
+    what = "that the last weeks are lower or higher, as they were"
+    yield _count(what, found, lambda one: one.verdict == _truth(one))
+    yield _count("that they are what they were not", found, lambda one: one.verdict == -_truth(one))
     yield _count("repairs sooner, as they were", owners, lambda one: one.repairs > 0)
     yield _count("repairs later", owners, lambda one: one.repairs < 0)
     yield _count("that weekdays differ, as they do", found, lambda one: one.rhythm)
@@ -187,6 +195,15 @@ def _claims(one: Report, *, is_null: bool = False) -> Iterator[bool]:
 def _truth(one: Report) -> int:
     """Give the direction in which somebody's level moves, where it does."""
     return -1 if one.partner == OWNER else 1
+
+
+def _says_anything(one: Report) -> bool:
+    """Say whether a report claims anything where only conflicts matter."""
+    return bool(one.verdict) or one.unusual or False in _claims(one, is_null=True)
+
+
+def _is_right(one: Report) -> bool:
+    return _truth(one) in one.directions
 
 
 def _names(*titles: str, way: int | None = None) -> Callable[[Report], bool]:
