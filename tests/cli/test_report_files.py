@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from closeness_cli.cli.report.sections import SECTIONS
 from pages import parsed
 
 if TYPE_CHECKING:
@@ -132,6 +133,18 @@ class TestForTherapist:
         done = told("report", *since, "--for-therapist", file, "--yes", "--json")
         assert (done.data["since"], done.data["file"]) == ("2025-11-01", file)
         assert told("report", *since, "--json").data["entries"] == 2
+
+    def test_every_section_that_can_be_named_is_in_it_once(
+        self, told: Closeness, tmp_path: Path
+    ) -> None:
+        file = tmp_path / "page.html"
+        named = [word for name in (*SECTIONS, *SECTIONS) for word in ("--section", name)]
+        assert told("report", "--for-therapist", str(file), *named, "--yes", "--quiet").status == 0
+        page = parsed(file.read_text("utf-8"))
+        titles = [one.text for one in page.all("h2")]
+        assert len(titles) == len(set(titles)) == len(SECTIONS) + 2
+        assert "Alone." not in page.text
+        assert "closeness journal" not in page.text
 
     def test_in_a_folder_it_gets_a_name_that_tells_nothing(
         self, told: Closeness, tmp_path: Path

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from commands import Closeness
-
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from commands import Closeness
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_without_rituals_none_is_asked_for(kept: Closeness) -> None:
     assert kept("report", "rituals") == (
         0,
         (
-            "No rituals yet, and none is needed.\n\n"
+            "Nothing is noted of rituals yet, and nothing needs to be.\n\n"
             "  Something that you do again and again  closeness ritual add\n"
             "  Some to choose from                    closeness ritual browse\n"
         ),
@@ -106,7 +106,7 @@ def test_nothing_for_two_is_suggested_until_that_was_chosen(begun: Closeness) ->
 
 def test_each_person_has_their_own(begun: Closeness) -> None:
     begun("journal", "Mine.", "--as", "Sam", "--yes")
-    assert begun("report", "rituals", "--as", "Sam").out.startswith("No rituals yet")
+    assert begun("report", "rituals", "--as", "Sam").out.startswith("Nothing is noted of rituals")
 
 
 def test_own_words_come_first_while_there_are_few(kept: Closeness) -> None:

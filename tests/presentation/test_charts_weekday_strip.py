@@ -27,10 +27,12 @@ PLAIN = Look(width=80, colour=False)
 def test_days_above_and_below_their_weeks() -> None:
     assert to_text(weekday_strip(WEEK, look=PLAIN)) == (
         "                                        ██████\n"
+        "                                        ██████\n"
         "                                ▒▒▒▒▒▒  ██████\n"
         "Mon     Tue     Wed     Thu     Fri     Sat     Sun\n"
         "██████  ▒▒▒▒▒▒\n"
         "██████\n"
+        "\n"
         "−0.3    −0.2            0       +0.1    +0.4    0\n"
         "▒ within noise"
     )
@@ -40,10 +42,12 @@ def test_a_narrow_plain_screen_shows_the_same() -> None:
     look = Look(width=40, colour=False, unicode=False)
     assert to_text(weekday_strip(WEEK, look=look)) == (
         "                         ###\n"
+        "                         ###\n"
         "                    :::  ###\n"
         "Mon  Tue  Wed  Thu  Fri  Sat  Sun\n"
         "###  :::\n"
         "###\n"
+        "\n"
         "-0.3 -0.2      0    +0.1 +0.4 0\n"
         ": within noise"
     )
@@ -70,8 +74,8 @@ def test_no_width_is_too_narrow(width: int) -> None:
 def test_days_that_do_not_differ_have_no_blocks() -> None:
     level = [Weekday(at, 0.0, 12, is_clear=False) for at in range(7)]
     drawn = to_text(weekday_strip(level, look=PLAIN)).splitlines()
-    assert drawn[:2] == ["", ""]
-    assert drawn[3:5] == ["", ""]
+    assert drawn[:3] == [""] * 3
+    assert drawn[4:7] == [""] * 3
 
 
 def test_without_days_there_is_an_empty_week() -> None:
@@ -84,7 +88,7 @@ def test_it_is_told_as_a_table() -> None:
         ("Day", "Difference", "Days", "More than noise"),
         (("Monday", "-0.31", "47", "yes"), ("Tuesday", "-0.2", "38", "no")),
     )
-    assert to_text(chart.draw(PLAIN)).startswith("\n\nMon")
+    assert to_text(chart.draw(PLAIN)).startswith("\n\n\nMon")
 
 
 @pytest.mark.parametrize(

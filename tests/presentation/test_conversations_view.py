@@ -180,7 +180,7 @@ def test_a_period_without_any_points_to_the_whole_time() -> None:
 
 def test_every_figure_has_its_n_its_interval_and_its_method() -> None:
     data = conversations_data(deeper())
-    by_kind = {one["after"]: one for one in data["next_day"]}
+    by_kind = {one["name"]: one for one in data["next_day"]}
     deep = by_kind["deep-talk"]
     assert deep["told"]
     assert deep["low"] < deep["difference"] < deep["high"]

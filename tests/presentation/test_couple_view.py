@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ SCREENS = Path(__file__).parent / "screens"
 
 CARDS = (Card("one", "heard", "How do you notice that somebody is really listening?"),)
 
+LATER = SUNDAY + timedelta(weeks=9)
+
 UPS = [5, 7, 6, 8, 4, 6, 7, 5, 8, 6, 5, 7, 4, 8]
 OTHER_UPS = [4, 7, 5, 7, 4, 5, 7, 4, 7, 6, 3, 7, 4, 6]
 
@@ -44,8 +47,8 @@ def weeks(*, with_numbers: bool = False) -> Couple:
     mine = {"support": 5, "habits": 3, "kept": 2, "joy": 4, "touch": 4, "safety": 5}
     theirs = {"support": 4, "habits": 5, "kept": 2, "joy": 4, "touch": 5, "safety": 1}
     return build_couple(
-        [*weekly(UPS, [4, 5, 4]), a_set(SUNDAY, mine, FORM)],
-        [*weekly(OTHER_UPS, [2, 1, 3, 2], of=SAM), a_set(SUNDAY, theirs, FORM, of=SAM)],
+        [*weekly(UPS, [4, 5, 4]), a_set(LATER, mine, FORM)],
+        [*weekly(OTHER_UPS, [2, 1, 3, 2], of=SAM), a_set(LATER, theirs, FORM, of=SAM)],
         guesses=weekly([6] * 9, [3, 2, 4], guess_of=SAM),
         cards=CARDS,
         period=Period(),

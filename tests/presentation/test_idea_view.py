@@ -84,8 +84,8 @@ BEFORE = Idea(
             WISH._replace(ground=Ground.NEED, item=("needs", "room_met")),
             (
                 "Room for yourself: it matters to you and was met little, you answered on 14 "
-                "November. “A day out”: Go somewhere alone. From your answers, closeness assess show "
-                "01KA1ZFCW0; to take it up: closeness ritual add --preset out"
+                "November. “A day out”: Go somewhere alone. From your answers, closeness assess "
+                "show 01KA1ZFCW0; to take it up: closeness ritual add --preset out"
             ),
         ),
         (
@@ -107,6 +107,14 @@ BEFORE = Idea(
 def test_it_says_what_it_begins_from_and_where_that_is(idea: Idea, words: str) -> None:
     assert idea_paragraph(idea, TODAY) == words
     assert idea_blocks(idea, TODAY) == [Title(HEAD), Paragraph(words)]
+
+
+def test_a_tag_of_good_days_claims_nothing_of_the_next() -> None:
+    idea = Idea("tag:walk", Ground.GOOD_DAYS, "#walk", times=7, rests_on=cited(CitedAs.ENTRY, 1))
+    assert idea_paragraph(idea, TODAY) == (
+        "Another day with #walk: it was on seven days with a mood, good on average. From days "
+        "with entries such as 01KA1ZFCW0."
+    )
 
 
 def test_without_one_there_is_nothing() -> None:

@@ -17,11 +17,14 @@ from closeness_cli.core.stats.change import Verdict
 from closeness_cli.presentation import overview_wording as wording
 from closeness_cli.presentation.answer_wording import SKIPPED, value_words
 from closeness_cli.presentation.blocks import Facts
+from closeness_cli.presentation.charts.bars import NOISE
 from closeness_cli.presentation.grid import Look, display_width
+from closeness_cli.presentation.overview_levels import judged_levels
 from closeness_cli.presentation.overview_verdicts import verdict_words
 from closeness_cli.presentation.overview_view import overview_data, overview_page
 from closeness_cli.presentation.page import page_for_terminal
 from closeness_cli.presentation.page_text import page_as_markdown, page_as_plain
+from closeness_cli.presentation.standing import first_words
 from stories import (
     HOSTILE,
     OFTEN,
@@ -70,6 +73,9 @@ STORIES: dict[str, Callable[[], Overview]] = {
     "half_a_year": half_a_year,
 }
 
+EARLY_FEBRUARY = "Too early to compare; from about early February."
+EARLY_MARCH = "Too early to compare; from about early March."
+
 NEVER_SAID = re.compile(
     r"\b(up|down|higher|lower|rose|fell|rising|falling|grew|improve\w*|better|worse\w*|good for"
     r"|trend\w*|change\w*|usual|noise|significan\w*|drift\w*|healthy|unhealthy|bad|fail\w*"
@@ -117,27 +123,34 @@ def test_no_line_is_wider_than_the_screen(make: Callable[[], Overview], width: i
 
 
 @pytest.mark.parametrize("make", [*STORIES.values(), everything_at_once, narrowed])
-def test_no_word_of_change_or_judgement_is_said_but_by_a_verdict(
+def test_no_word_of_change_or_judgement_is_said_but_where_it_was_weighed(
     make: Callable[[], Overview],
 ) -> None:
-    page, verdict = overview_page(make()), verdict_words(make().levels)
-    said = [screen(make()), page_as_plain(page), page_as_markdown(page)]
-    said.append(json.dumps(overview_data(make())["outlook"]))
-    said = [" ".join(one.split()).replace(verdict or "\0", "") for one in said]
+    found = make()
+    page, verdict = overview_page(found), verdict_words(judged_levels(found.levels, found.followed))
+    said = [screen(found), page_as_plain(page), page_as_markdown(page)]
+    said.append(json.dumps(overview_data(found)["outlook"]))
+    said = [" ".join(one.replace("\\", "").split()) for one in said]
+    for allowed in (verdict, first_words(found), NOISE, "Shaded: your usual range"):
+        said = [one.replace(allowed or "\0", "") for one in said]
     assert [NEVER_SAID.findall(one) for one in said] == [[]] * len(said)
 
 
 @pytest.mark.parametrize("make", [*STORIES.values(), everything_at_once, narrowed])
 def test_a_verdict_is_said_where_one_can_be_and_nowhere_else(make: Callable[[], Overview]) -> None:
-    can_be = any(isinstance(level.change, Verdict) for level in make().levels)
-    assert bool(verdict_words(make().levels)) == can_be
+    found = make()
+    levels = judged_levels(found.levels, found.followed)
+    can_be = any(isinstance(level.change, Verdict) for level in levels)
+    assert bool(verdict_words(levels)) == can_be
+    assert overview_data(found)["verdict"] == verdict_words(levels)
 
 
 @pytest.mark.parametrize("make", [*STORIES.values(), hostile])
 def test_the_answer_is_the_first_line(make: Callable[[], Overview]) -> None:
-    assert plain(make())[0] == wording.answer_first(make()).replace("\x1b", "\\x1b").replace(
+    assert plain(make())[0] == first_words(make()).replace("\x1b", "\\x1b").replace(
         "\u202e", "\\u202e"
     )
+    assert first_words(make()).startswith(wording.answer_first(make()))
 
 
 def test_hostile_text_stays_text_on_every_page() -> None:
@@ -187,7 +200,7 @@ def test_answers_that_are_all_the_same_have_no_range() -> None:
 def test_a_retake_of_the_same_day_contradicts_nothing() -> None:
     found = overview([*weeks([6]), *weeks([7])])
     assert plain(found)[:5] == [
-        "Feeling close: 6 of 10 on Sunday 7 September.",
+        f"Feeling close: 6 of 10 on Sunday 7 September. {EARLY_FEBRUARY}",
         "Your answers · Weekly questions",
         "How close did you feel to this person? 6 of 10",
         "How often did you feel heard by this person? rarely (2 of 5)",
@@ -205,9 +218,9 @@ def test_a_retake_of_the_same_day_contradicts_nothing() -> None:
 def test_a_retake_of_a_day_with_a_line_is_drawn_hollow_and_explained() -> None:
     found = overview([*weeks([6, 7]), *weeks([9], first=SUNDAY + timedelta(days=7))])
     line = screen(found).split("First and latest")[0]
-    assert plain(found)[0] == "Feeling close: 7 of 10 on Sunday 14 September."
+    assert plain(found)[0].startswith("Feeling close: 7 of 10 on Sunday 14 September. Too early")
     assert [line.count(mark) for mark in "●○"] == [2, 1]
-    assert wording.HOLLOW in plain(found)
+    assert any(wording.HOLLOW in fact for fact in plain(found))
     assert "7 Sep 6, 14 Sep 7, 14 Sep 9 (hollow)." in plain(found)[2]
 
 
@@ -218,7 +231,7 @@ def test_without_a_retake_nothing_is_said_to_be_hollow() -> None:
 def test_a_period_of_one_retake_tells_it_once() -> None:
     retake = a_sitting(SUNDAY + timedelta(days=2), {"connection": 2})
     found = overview([*weeks([7]), retake], period=Period(since=SUNDAY + timedelta(days=1)))
-    assert plain(found)[0] == "Feeling close: 2 of 10 on Tuesday 9 September."
+    assert plain(found)[0].startswith("Feeling close: 2 of 10 on Tuesday 9 September. Too early")
     assert not any(wording.ASIDE in fact for fact in plain(found))
 
 
@@ -304,7 +317,7 @@ def test_a_year_with_many_instruments_and_a_verdict_fits_the_screen() -> None:
     ]
     sittings = [*weeks([5, 6] * 9), *weeks([9, 8] * 9, first=SUNDAY + timedelta(weeks=18)), *wide]
     found = overview(sittings, written(*entries), today=date(2026, 6, 1))
-    assert "higher than your first weeks" in " ".join(screen(found).split())
+    assert "Higher since about 11 January (between" in " ".join(screen(found).split())
     assert len(screen(found).splitlines()) < 40
     assert re.search(r"Also answered: .*; and \w+ more\.", " ".join(screen(found).split()))
 
@@ -331,14 +344,14 @@ def test_the_file_of_a_page_has_a_title() -> None:
 def test_a_day_of_another_year_has_its_year() -> None:
     found = overview(weeks([6, 7]), today=date(2026, 1, 4))
     assert plain(found)[:2] == [
-        "Feeling close: 7 of 10 on Sunday 14 September 2025.",
+        f"Feeling close: 7 of 10 on Sunday 14 September 2025. {EARLY_MARCH}",
         "Your two answers since 7 September 2025: 6 and 7.",
     ]
 
 
 def test_an_answer_with_words_is_said_with_them() -> None:
-    assert plain(overview(weeks([10])))[0] == (
-        "Feeling close: 10 of 10, extremely close, on Sunday 7 September."
+    assert plain(overview(weeks([10])))[0].startswith(
+        "Feeling close: 10 of 10, extremely close, on Sunday 7 September. "
     )
 
 
@@ -559,8 +572,13 @@ def test_the_facts_of_an_empty_page_are_two_commands() -> None:
 
 
 def test_the_data_of_a_first_evening() -> None:
-    assert overview_data(first_evening()) == {
-        "sentence": "Feeling close: 7 of 10 on Sunday 7 September.",
+    data = overview_data(first_evening())
+    assert {key: data.pop(key)["conflicts"] for key in ("repair",)} == {"repair": 0}
+    assert data == {
+        "sentence": (
+            "Feeling close: 7 of 10 on Sunday 7 September. Too early to compare; from about late "
+            "November."
+        ),
         "today": "2025-09-07",
         "period": {"since": None, "until": None},
         "sets": 1,
@@ -582,12 +600,34 @@ def test_the_data_of_a_first_evening() -> None:
             "wording_new_on": [],
             "left_out": 0,
         },
+        "followed": {
+            "instrument": "week",
+            "dimension": "connection",
+            "title": "Feeling close",
+            "unit": "answer",
+            "range": [1, 10],
+            "n": 1,
+            "n_compared": 1,
+            "points": [{"on": "2025-09-07", "value": 7.0, "early": False}],
+            "early": [],
+            "wording_new_on": [],
+            "left_out": 0,
+        },
+        "evidence": {
+            "trend": {"silence": "too_few", "from": None},
+            "shift": {"silence": "too_few", "from": None},
+            "usual_range": {"silence": "too_few", "from": None},
+            "looked_at": 0,
+            "weighed_by": "benjamini_hochberg",
+        },
         "levels": [
             level_data("connection", "Feeling close", 100 * 6 / 9),
             level_data("heard", "Feeling heard", 75.0),
             level_data("room", "Room for yourself", None),
         ],
         "verdict": "",
+        "next_day": [],
+        "idea": None,
         "latest_answers": {
             "administration": id_number(SUNDAY.toordinal()),
             "instrument": "week",
@@ -612,9 +652,8 @@ def test_the_data_of_a_first_evening() -> None:
         "outlook": {
             "state": "too-early",
             "n": 1,
-            "from": "2025-12-28",
-            "sentence": "This can be compared from about late December on, if you answer every "
-            "week.",
+            "from": "2025-11-23",
+            "sentence": "Too early to compare; from about late November.",
         },
     }
 
@@ -656,7 +695,7 @@ def test_the_keys_of_the_data_are_always_the_same(make: Callable[[], Overview]) 
 
 def test_the_outlook_of_the_data_has_a_state() -> None:
     states = [overview_data(make())["outlook"]["state"] for make in STORIES.values()]
-    assert states == ["not-begun", "too-early", "too-early", "too-early", "enough"]
+    assert states == ["not-begun", "too-early", "too-early", "enough", "enough"]
 
 
 def test_lists_and_texts_are_in_the_data_as_given() -> None:

@@ -20,7 +20,7 @@ from stories import HOSTILE, SUNDAY, TALK, a_sitting, line
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from closeness_cli.core.answering.administration import Administration
+    from closeness_cli.core.answering.administration import Administration, Answer
 
 SCREENS = Path(__file__).parent / "screens"
 
@@ -35,7 +35,7 @@ def by_rule() -> Talk:
 
 
 def words() -> list[Administration]:
-    answers = {
+    answers: dict[str, Answer | None] = {
         "safety": 4,
         "heard": 2,
         "talks": (Line("About the summer", 3), Line("Your mother", 5)),

@@ -6,7 +6,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -40,12 +40,12 @@ def tag(word: str, before: int, after: int) -> Counted:
     return Counted(Label.TAG, word, before, after)
 
 
-def found(n: int, **more: object) -> WordsFound:
+def found(n: int, **more: Any) -> WordsFound:  # noqa: ANN401 - any of its fields
     made = WordsFound(TODAY, n, n, entries(min(n, 8)), EARLY)
     return made._replace(**more)
 
 
-def compared(**more: object) -> WordsFound:
+def compared(**more: Any) -> WordsFound:  # noqa: ANN401 - any of its fields
     made = found(
         37,
         parts=PARTS,

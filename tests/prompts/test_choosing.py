@@ -111,3 +111,13 @@ def test_a_long_option_wraps_under_itself() -> None:
     desk = Desk([ENTER], columns=30)
     desk.sit(lambda: choose("Which?", ["one two three four five six", "seven"], look=LOOK))
     assert "  › 1  one two three four\n       five six\n    2  seven" in desk.last
+
+
+def test_what_a_question_is_about_stands_above_it_where_there_is_room() -> None:
+    desk = Desk([Resize(80, 8), ENTER])
+    desk.sit(lambda: confirm("Import 2 entries?", about="Not kept:\n  [photos]: 2", look=LOOK))
+    assert desk.seen[0].startswith(
+        "\n    Not kept:\n      [photos]: 2\n\n    Import 2 entries?\n\n      1  Yes\n"
+    )
+    assert "Not kept" not in desk.last
+    assert "Import 2 entries?" in desk.last

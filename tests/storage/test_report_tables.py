@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,12 +14,14 @@ from closeness_cli.core.reports.data import Data, Meaning, Row, What
 from closeness_cli.storage.formula_cells import bare
 from closeness_cli.storage.report_tables import ROWS_AT_ONCE, codebook_lines, table_lines
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 MONDAY = date(2025, 11, 10)
 
 
-def read(lines: object) -> list[dict[str, str]]:
-    text = "".join(lines)  # type: ignore[call-overload]
-    return list(csv.DictReader(text.splitlines(keepends=True)))
+def read(lines: Iterable[str]) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO("".join(lines), newline="")))
 
 
 def test_a_row_says_its_figure_and_nothing_where_there_is_none() -> None:
@@ -47,7 +51,7 @@ def test_many_rows_are_all_there() -> None:
 
 def test_a_codebook_tells_of_columns_then_kinds_then_names() -> None:
     said = Meaning(What.ANSWER, "room", "=Room?", "week", "1.0.0", -2, 2, "0 = as wanted")
-    book = read(codebook_lines(Data((), (said,)), {"on": "the day"}, {"mood": "how it was"}))
+    book = read(codebook_lines(Data((), (said,)), {"on": "the day"}, {What.MOOD: "how it was"}))
     assert [(one["what"], one["name"], one["meaning"]) for one in book] == [
         ("column", "on", "the day"),
         ("mood", "", "how it was"),

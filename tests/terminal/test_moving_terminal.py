@@ -16,8 +16,8 @@ def test_what_it_would_do_is_shown_and_asked_about(person: Person, key: str, kep
     file = Path(person.environment["HOME"]) / "diary.csv"
     file.write_text("date,text,weather\n2024-03-01,Walked.,wet\n", encoding="utf-8")
     terminal = person("journal", "import", str(file), "--from", "csv").wait_for("Import 1 entry?")
-    assert "Friday 1 March 2024" in terminal.sent
-    assert "'weather'" in terminal.sent
+    assert "Friday 1 March 2024" in terminal.screen  # beside the question, not hidden by it
+    assert "'weather'" in terminal.screen
     terminal.press(key)
     assert terminal.status() == 0
     assert Path(person.environment["CLOSENESS_VAULT"]).exists() is kept

@@ -192,11 +192,11 @@ class App:
             raise _nobody()
         return person.id
 
-    def agrees(self, question: str) -> bool:
-        """Ask for a yes; `--yes` gives it, and without a terminal there is none."""
+    def agrees(self, question: str, *, about: str = "") -> bool:
+        """Ask for a yes, as `Terminal.confirm`; `--yes` gives it, and nobody to ask gives none."""
         if self.choices.yes or not self.terminal.is_there:
             return self.choices.yes
-        return self.terminal.confirm(question)
+        return self.terminal.confirm(question, about)
 
     @contextmanager
     def invented(self) -> Iterator[tuple[StoryClock, Stores]]:

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.core.numeric_days import TWO_WAYS
+from closeness_cli.core.spoken_when import LONGEST
 from closeness_cli.core.when import (
     HINT,
     NOT_UNDERSTOOD,
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt")
 """Tried in this order, after the language of the locale; each more makes wrong guesses likelier."""
-
-LONGEST = 60
-"""Characters; a longer text is no time."""
 
 _LOCALE = ("LC_ALL", "LC_TIME", "LANG")
 """The variables that name it, as POSIX orders them."""

@@ -115,15 +115,19 @@ class Terminal:
             )
         return prompt.ask_questions(questions, look=self._screen.look, as_text=as_text, draft=draft)
 
-    def confirm(self, question: str) -> bool:
-        """Ask yes or no; Enter alone is no."""
+    def confirm(self, question: str, about: str = "") -> bool:
+        """Ask yes or no; Enter alone is no.
+
+        Args:
+            about: What has been shown and a full screen would hide.
+        """
         if self._screen.is_simple:
             from closeness_cli.prompts import lines
 
             return lines.confirm(*self._streams(), question)
         from closeness_cli.prompts.choosing import confirm
 
-        return confirm(question, look=self._screen.look)
+        return confirm(question, about=about, look=self._screen.look)
 
     def read(self, page: Page) -> None:
         """Let a person read, in a screen that leaves no trace when it is left."""

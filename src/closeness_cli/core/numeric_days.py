@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from closeness_cli.core.moment import MONTHS
+from closeness_cli.core.when import HINT
 from closeness_cli.errors import WrongUseError
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 NO_SUCH = "There is no such day or time."
 TWO_WAYS = "That can be read as two different times."
-EXAMPLES = "Write it as 2026-03-01, 2026-03-01 21:30, 'yesterday 21:30' or '3 days ago'."
 
 _YEAR_FIRST = re.compile(r"([0-9]{4})([./-])([0-9]{1,2})\2([0-9]{1,2})\.?")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
@@ -67,7 +67,7 @@ def real_day(year: int, month: int, day: int) -> date:
 def no_such_day(year: int, month: int) -> WrongUseError:
     """Make the refusal of a day that there is not."""
     if not (1 <= month <= len(MONTHS) and date.min.year <= year <= date.max.year):
-        return WrongUseError(NO_SUCH, EXAMPLES)
+        return WrongUseError(NO_SUCH, HINT)
     last = date(year, month, last_day_of(year, month))
     return WrongUseError(NO_SUCH, f"{MONTHS[month - 1]} {year} ends with {last.isoformat()}.")
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.core.moment import MONTHS, WEEKDAYS
 from closeness_cli.core.numeric_days import (
-    EXAMPLES,
     NO_SUCH,
     full_year,
     last_day_of,
@@ -20,6 +19,7 @@ from closeness_cli.core.numeric_days import (
     real_day,
     two_times,
 )
+from closeness_cli.core.when import AHEAD, HINT
 from closeness_cli.errors import WrongUseError
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 """Characters; a longer text is no time."""
-
-CLOCKS_DIFFER = timedelta(minutes=5)
-"""A bare time that is hardly ahead is still today's."""
 
 
 class Said(NamedTuple):
@@ -120,7 +117,7 @@ def read_words(text: str, *, now: Moment) -> Said | None:
         return Said(now.on, back=back)
     rest, clock = _clock_apart(words)
     if clock is not None and not rest:
-        ahead = datetime.combine(now.on, clock) > _wall(now) + CLOCKS_DIFFER
+        ahead = datetime.combine(now.on, clock) > _wall(now) + AHEAD
         return Said(now.on - timedelta(days=ahead), clock)
     part = _part_of_day(rest, clock, now)
     if part is not None:
@@ -172,13 +169,13 @@ def _clock(*said: str | None) -> time:
     half = half or half_alone
     hour = int(hours or hours_alone or 12)
     if half and not 1 <= hour <= 12:
-        raise WrongUseError(NO_SUCH, EXAMPLES)
+        raise WrongUseError(NO_SUCH, HINT)
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     try:
         return time(hour, int(minutes or 0), int(seconds or 0))
     except ValueError:
-        raise WrongUseError(NO_SUCH, EXAMPLES) from None
+        raise WrongUseError(NO_SUCH, HINT) from None
 
 
 def _part_of_day(words: str, clock: time | None, now: Moment) -> Said | None:

@@ -10,7 +10,6 @@ from closeness_cli.core.moment import day_words
 from closeness_cli.core.person import OWNER
 from closeness_cli.core.reports.conversations import Kind
 from closeness_cli.core.stats.next_day import NextDay
-from closeness_cli.core.stats.said import Silence
 from closeness_cli.presentation import overview_wording as wording
 from closeness_cli.presentation.blocks import (
     Block,
@@ -28,14 +27,14 @@ from closeness_cli.presentation.moved_wording import (
     PATTERN,
     candidate_words,
     listed,
+    moved_data,
     moved_sentence,
 )
-from closeness_cli.presentation.repair_view import from_about, silence_data
+from closeness_cli.presentation.repair_view import from_about
 from closeness_cli.presentation.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from closeness_cli.core.reports.conversations import Conversations, Figure
     from closeness_cli.core.reports.evidence import Moved
@@ -139,7 +138,7 @@ def conversations_data(found: Conversations) -> dict[str, Any]:
             }
             for week in found.weeks
         ],
-        "next_day": [_moved_data(one, found.today) for one in found.moved],
+        "next_day": [moved_data(one, found.today) for one in found.moved],
     }
 
 
@@ -250,20 +249,3 @@ def _who(one: str, names: Mapping[str, str]) -> str:
 
 def _figure_data(one: Figure | None, method: str) -> dict[str, Any] | None:
     return {"value": one.value, "n": one.n, "method": method} if one else None
-
-
-def _moved_data(one: Moved, today: date) -> dict[str, Any]:
-    finding = one.finding
-    about = {"after": one.candidate.name, "told": one.is_told}
-    if isinstance(finding, Silence):
-        return {**about, "silence": silence_data(finding, today)}
-    return {
-        **about,
-        "difference": finding.difference,
-        "low": finding.low,
-        "high": finding.high,
-        "p": finding.p,
-        "n_with": finding.n_with,
-        "n_without": finding.n_without,
-        "method": "next-day mood, adjusted, by rotation; benjamini-hochberg over the report",
-    }

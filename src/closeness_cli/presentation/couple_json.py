@@ -46,7 +46,7 @@ def _topic_data(topic: Topic) -> dict[str, Any]:
     return {
         "instrument": topic.asked.instrument.id,
         "item": topic.asked.item.id,
-        "title": topic.asked.title,
+        "title": topic.asked.dimension.title,
         "text": topic.asked.item.text,
         "on": topic.on.isoformat(),
         "card": topic.card.text if topic.card else None,

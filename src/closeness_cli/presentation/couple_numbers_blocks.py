@@ -124,18 +124,15 @@ def _differences(numbers: CoupleNumbers, other: str) -> list[Block]:
 def difference_words(one: Difference, other: str) -> str:
     """Say how far two people differ on an item, with its error where there is one."""
     found = one.found
-    mine, theirs = (step(value) for value in found.latest)
-    latest = f"latest you {mine}, {other} {theirs}"
     if found.n == 1:
+        mine, theirs = (step(value) for value in found.latest)
         return f"you {mine}, {other} {theirs}"
     size = _higher(found.mean, other)
     sets = f"{found.n} shared sets"
     if found.low is None or found.high is None:
-        return f"{size} on average ({sets}; {latest})"
+        return f"{size} on average ({sets})"
     how = "more than noise" if found.is_beyond_noise else "within noise"
-    return (
-        f"{size} on average, {how} ({_range(found.mean, found.low, found.high)}; {sets}; {latest})"
-    )
+    return f"{size} on average, {how} ({_range(found.mean, found.low, found.high)}; {sets})"
 
 
 def _higher(mean: float, other: str) -> str:

@@ -88,21 +88,16 @@ def answer(found: Couple | None, other: str) -> str:
     return f"Worth talking about: {_listed(found.topics)}."
 
 
-def topic_name(topic: Topic) -> str:
-    """Call a topic what its dimension is called, or else as it was asked."""
-    return topic.asked.title or topic.asked.item.text.rstrip("?.")
-
-
 def _listed(topics: Sequence[Topic]) -> str:
     """Name several topics in one sentence; only the first begins with a capital."""
-    first, *rest = (topic_name(one) for one in topics)
+    first, *rest = (one.asked.dimension.title for one in topics)
     return ", ".join([first, *(f"{name[:1].lower()}{name[1:]}" for name in rest)])
 
 
 def _topic_blocks(found: Couple) -> list[Block]:
     if not found.topics:
         return []
-    asked = tuple((topic_name(one), one.asked.item.text) for one in found.topics)
+    asked = tuple((one.asked.dimension.title, one.asked.item.text) for one in found.topics)
     cards = tuple(("", one.card.text) for one in found.topics if one.card is not None)
     said = FURTHEST if found.numbers is not None else f"{FURTHEST} {FOR_YOU_TO_TELL}"
     blocks: list[Block] = [Paragraph(said), Title("As you were both asked"), Facts(asked)]

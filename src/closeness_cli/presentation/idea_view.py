@@ -75,6 +75,9 @@ def idea_words(idea: Idea, today: date) -> str:
         last = wording.day_words(idea.on, today) if idea.on else ""
         times = wording.number(idea.times)
         return f"“{idea.title}”, once more: it came {times} times, last on {last}, with good days."
+    if idea.ground is Ground.GOOD_DAYS:
+        days = wording.count(idea.times, "day")
+        return f"Another day with {idea.title}: it was on {days} with a mood, good on average."
     how = idea.preset.how if idea.preset else ""
     said = f"“{idea.title}”: {how}"
     begins = _begins_from(idea, today)

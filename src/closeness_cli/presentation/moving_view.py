@@ -74,12 +74,17 @@ def import_question(n_new: int) -> str:
     return f"Import {_entries(n_new)}?"
 
 
+def import_about(moving: Moving) -> str:
+    """Say what an import would do, for the screen with the question."""
+    days = [day_words(one) for one in (moving.first_on, moving.last_on) if one is not None]
+    lines = [" to ".join(dict.fromkeys(days)), *_lost(moving), *_remarks(moving)]
+    return "\n".join(line for line in lines if line)
+
+
 def imported(moving: Moving, *, with_losses: bool) -> str:
     """Say what was imported."""
-    lines = [f"Imported: {_entries(moving.n_new)}.", *_remarks(moving)]
-    if with_losses and moving.losses:
-        lines += [f"{NOT_KEPT}:", *(f"  {line}" for line in loss_lines(moving.losses))]
-    return "\n".join(lines)
+    lost = _lost(moving) if with_losses else []
+    return "\n".join([f"Imported: {_entries(moving.n_new)}.", *_remarks(moving), *lost])
 
 
 def loss_lines(losses: Mapping[str, int]) -> list[str]:
@@ -106,6 +111,11 @@ def _page(moving: Moving) -> Page:
         blocks += [Title(NOT_KEPT), Facts(lost)]
     blocks += [Note(remark) for remark in _remarks(moving)]
     return Page(tuple(blocks))
+
+
+def _lost(moving: Moving) -> list[str]:
+    told = loss_lines(moving.losses)
+    return [f"{NOT_KEPT}:", *(f"  {line}" for line in told)] if told else []
 
 
 def _remarks(moving: Moving) -> list[str]:

@@ -41,7 +41,7 @@ def overview_data(overview: Overview, idea: Idea | None = None) -> dict[str, Any
         "series": _series_data(overview.series) if overview.series else None,
         "followed": followed_data(overview.followed) if overview.followed else None,
         "evidence": series_evidence_data(overview.evidence, overview.usual, overview.today),
-        "levels": [_level_data(level) for level in overview.levels],
+        "levels": [level_data(level) for level in overview.levels],
         "verdict": verdict_words(judged_levels(overview.levels, overview.followed)),
         "repair": {key: value for key, value in repair.items() if key != "curve"},
         "next_day": [moved_data(one, today) for one in overview.evidence.moved],
@@ -90,7 +90,8 @@ def _point_data(point: Point) -> dict[str, Any]:
     }
 
 
-def _level_data(level: Level) -> dict[str, Any]:
+def level_data(level: Level) -> dict[str, Any]:
+    """Give a dimension as plain data."""
     unscored = level.unscored
     return {
         "instrument": level.instrument_id,

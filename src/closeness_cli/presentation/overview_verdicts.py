@@ -1,6 +1,6 @@
 """What moved by more than noise, in calm words, with the noise named; nothing where none can say.
 
-Only here does the overview say that something is higher or lower than it was.
+Of the dimension that the report follows, `standing` says it by the evidence of the whole report.
 """
 
 from __future__ import annotations
@@ -63,14 +63,6 @@ def _rest_words(
     new = dict.fromkeys(_method_words(*pair) for pair in rest)
     method = "; ".join(one for one in new if one not in methods)
     return [f"{who}: {CANNOT_TELL}{f' ({method})' if method else ''}."]
-
-
-def latest_words(level: Level) -> str:
-    """Say in a sentence that a dimension moved by more than noise; nothing where it did not."""
-    verdict = level.change
-    if not isinstance(verdict, Verdict) or verdict.outcome is Outcome.CANNOT_TELL:
-        return ""
-    return f"Lately {_moved_words(level, verdict)}, by more than noise."
 
 
 def verdict_data(level: Level) -> dict[str, Any]:

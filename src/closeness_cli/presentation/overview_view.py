@@ -28,11 +28,17 @@ from closeness_cli.presentation.blocks import (
 from closeness_cli.presentation.charts import MoodCalendar
 from closeness_cli.presentation.followed_line import line_blocks
 from closeness_cli.presentation.idea_view import idea_blocks
+from closeness_cli.presentation.moved_wording import METHOD
 from closeness_cli.presentation.overview_json import overview_data
 from closeness_cli.presentation.overview_levels import has_two, level_blocks
 from closeness_cli.presentation.repair_view import repair_lines
-from closeness_cli.presentation.rituals_view import METHOD, moved_blocks
-from closeness_cli.presentation.standing import first_words, is_moved, is_silent
+from closeness_cli.presentation.rituals_view import moved_blocks
+from closeness_cli.presentation.standing import (
+    first_words,
+    is_begun_by_another,
+    is_moved,
+    is_silent,
+)
 from closeness_cli.presentation.view import View
 
 if TYPE_CHECKING:
@@ -49,7 +55,7 @@ __all__ = ["overview_data", "overview_page"]
 ROWS_OF_LINE = 8
 """Rows for the values of the line; with the two below, the page fits a terminal of 40."""
 
-LOWER_LINE, LOWEST_LINE = 6, 4
+LOWER_LINE, LOWEST_LINE = 7, 4
 """The same where there is more to say, and where answers in words are below it."""
 
 ROWS_OF_LEVELS, LEAST_OF_LEVELS = 11, 5
@@ -130,8 +136,9 @@ def _moved(overview: Overview) -> list[Block]:
 def _end(overview: Overview) -> str:
     """Say what the page is from, and where there is nothing to compare, how that begins."""
     rests_on = wording.rests_on(overview)
-    is_told = overview.followed is not None and not isinstance(overview.outlook, Enough)
-    if is_told or not is_silent(overview.evidence):
+    followed = overview.followed
+    is_told = followed is not None and not is_begun_by_another(followed)
+    if is_told and not (is_silent(overview.evidence) and isinstance(overview.outlook, Enough)):
         return rests_on
     return f"{rests_on} {wording.when_more(overview.outlook, overview.today)}"
 
@@ -157,6 +164,7 @@ def _over_time(
     )
     room = ROWS_OF_LEVELS + ROWS_OF_LINE - height - more - _rows(line[2:])
     room -= (ROWS_OF_ANSWERS + LOWEST_LINE) * bool(told)
+    room -= len(first_words(overview)) // CHARACTERS_IN_A_ROW
     levels = level_blocks(
         _levels(overview),
         room=max(room, LEAST_OF_LEVELS * (not told)),

@@ -37,7 +37,7 @@ from closeness_cli.presentation.moved_wording import (
     none_words,
     too_early_words,
 )
-from closeness_cli.presentation.ritual_view import meant_words, regularity_words, standing_data
+from closeness_cli.presentation.ritual_view import regularity_words, standing_data
 from closeness_cli.presentation.view import View
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from closeness_cli.core.reports.idea import Idea
     from closeness_cli.core.reports.rituals import RitualsFound
 
-NONE = "No rituals yet, and none is needed."
+NONE = "Nothing is noted of rituals yet, and nothing needs to be."
 NONE_THEN = "Nothing to look at in this period."
 BEGIN = (
     ("Something that you do again and again", "closeness ritual add"),
@@ -216,7 +216,7 @@ def _standing_words(one: Standing) -> str:
     times = "once" if one.n_done == 1 else f"{one.n_done:,} times"
     said = regularity_words(one.regularity)
     if not said:
-        return f"done {times}" if one.n_done else meant_words(one.ritual.meant)
+        return f"done {times}"
     return said if one.regularity and one.regularity.done == one.n_done else f"{said} · {times}"
 
 

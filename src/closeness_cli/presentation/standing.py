@@ -49,9 +49,14 @@ TOGETHER_METHOD = (
 def first_words(overview: Overview) -> str:
     """Say where things stand, in one or two sentences."""
     first, followed = _answer_first(overview), overview.followed
-    if followed is None:
+    if followed is None or is_begun_by_another(followed):
         return first
     return f"{first} {_standing_in(overview, followed)}"
+
+
+def is_begun_by_another(followed: Followed) -> bool:
+    """Say whether there is but one set, and it is not one of those that begin a line."""
+    return followed.is_percent and len(followed.points) < 2
 
 
 def _answer_first(overview: Overview) -> str:

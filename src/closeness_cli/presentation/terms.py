@@ -226,7 +226,7 @@ TERMS = (
     Term(
         "p",
         (
-            "How often chance alone would show as much as was seen. It is never shown.",
+            "How often chance alone would show as much as was seen. No page shows it.",
             "It decides, with all else that was looked at, whether a thing is told.",
             "It does not say how large or how important something is.",
         ),
@@ -273,7 +273,7 @@ TERMS = (
         (
             "One time that you answered a form, from its first question to its last.",
             "It is kept as it was asked, so that it shows the same in ten years.",
-            "No answer is worth more than another, and skipping is one.",
+            "No answer is worth more than another, and any may be skipped.",
         ),
         ("sets", "set", "sets of answers"),
     ),

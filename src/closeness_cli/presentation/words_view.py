@@ -136,7 +136,7 @@ def _compared(found: WordsFound, parts: Parts) -> list[Block]:
             blocks += [Title(f"{title} since {since}"), Facts(rows)]
     if found.stayed:
         rows = tuple(
-            (_word(one), f"{one.before} days, then {one.after}")
+            (_word(one), f"{one.before:,} days, then {one.after:,}")
             for one in found.stayed[:MOST_SHOWN]
         )
         blocks += [Title("About as often"), Facts(rows)]
@@ -154,7 +154,8 @@ def _compared(found: WordsFound, parts: Parts) -> list[Block]:
 
 
 def _days_words(one: Counted, parts: Parts) -> str:
-    return f"{one.after} of {parts.n_after} days, before that {one.before} of {parts.n_before}"
+    before = f"before that {one.before:,} of {parts.n_before:,}"
+    return f"{one.after:,} of {parts.n_after:,} days, {before}"
 
 
 def _lately(found: WordsFound) -> list[Block]:

@@ -25,8 +25,11 @@ MOST_AT_ONCE = 9
 class _Choice:
     """What is asked, between what, and which of them is marked."""
 
-    def __init__(self, question: str, options: Sequence[str], marked: int = 0) -> None:
+    def __init__(
+        self, question: str, options: Sequence[str], marked: int = 0, about: str = ""
+    ) -> None:
         self.question = question
+        self.about = about
         self.options = options
         self.marked = marked
         self._typed = ""
@@ -64,7 +67,15 @@ class _Choice:
                 lines.append([(style or "class:key", start), *line])
         keys = words.FOOTER_CHOOSE if self.is_short else words.FOOTER_CHOOSE_LONG
         bottom = footer(keys, room)
-        return lay_out(room, question, options=Options(lines, marked_line), bottom=bottom)
+        return lay_out(
+            room,
+            question,
+            intro=[
+                line for part in self.about.splitlines() for line in written(part, "", room.width)
+            ],
+            options=Options(lines, marked_line),
+            bottom=bottom,
+        )
 
 
 def choose(question: str, options: Sequence[str], *, look: Look) -> int:
@@ -82,13 +93,16 @@ def choose(question: str, options: Sequence[str], *, look: Look) -> int:
     return _answer(choice, _keys(choice), look)
 
 
-def confirm(question: str, *, look: Look) -> bool:
+def confirm(question: str, *, about: str = "", look: Look) -> bool:
     """Ask yes or no; `y` and `n` answer as well, and Enter alone is no.
+
+    Args:
+        about: What it is about, above the question where there is room for it.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
     """
-    choice = _Choice(question, (words.YES, words.NO), marked=1)
+    choice = _Choice(question, (words.YES, words.NO), marked=1, about=about)
     keys = _keys(choice)
     for name, index in (("y", 0), ("Y", 0), ("n", 1), ("N", 1)):
         keys.add(name)(partial(choice.take, index))

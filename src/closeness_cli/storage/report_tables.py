@@ -7,13 +7,13 @@ import io
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from closeness_cli.core.reports.data import Meaning, Row
+from closeness_cli.core.reports.data import Row
 from closeness_cli.storage.formula_cells import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from closeness_cli.core.reports.data import Data
+    from closeness_cli.core.reports.data import Data, Meaning, What
 
 ROWS_AT_ONCE = 1_000
 
@@ -27,7 +27,7 @@ def table_lines(data: Data) -> Iterator[str]:
 
 
 def codebook_lines(
-    data: Data, columns: Mapping[str, str], kinds: Mapping[str, str]
+    data: Data, columns: Mapping[str, str], kinds: Mapping[What, str]
 ) -> Iterator[str]:
     """Write what every column, kind of row and name means.
 

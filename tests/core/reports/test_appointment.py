@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import stories
-from closeness_cli.core.answering.administration import Answer
 from closeness_cli.core.reports.appointment import without_own_words
 from closeness_cli.core.reports.overview import Period, build_overview
+
+if TYPE_CHECKING:
+    from closeness_cli.core.answering.administration import Answer
 
 
 def test_nothing_that_was_written_is_left_and_all_that_was_counted_is() -> None:

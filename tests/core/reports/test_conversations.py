@@ -59,15 +59,16 @@ def test_days_are_deep_by_their_deepest_talk_and_long_by_one_s_own_usual() -> No
         a_day(3, minutes=90, depth=3),
     ]
     deep, long = talk_candidates(days)
-    assert (deep.name, deep.on, deep.since) == (
-        Kind.DEEP,
-        {(MONDAY + timedelta(days=3)).toordinal()},
-        (MONDAY + timedelta(days=1)).toordinal(),
+    none, first, second, third = (day.on.toordinal() for day in days)
+    assert (deep.name, long.name) == ("deep-talk", "long-talk")
+    assert deep.on == long.on == frozenset({third})
+    assert (deep.among, long.among) == (
+        frozenset({first, third}),
+        frozenset({first, second, third}),
     )
-    assert (long.name, long.on) == (Kind.LONG, {(MONDAY + timedelta(days=3)).toordinal()})
     assert (deep.beside, long.beside) == (long.on, deep.on)
-    assert long.among == {(MONDAY + timedelta(days=at)).toordinal() for at in (1, 2, 3)}
-    assert deep.among == long.among - {(MONDAY + timedelta(days=2)).toordinal()}
+    assert deep.since == first
+    assert none not in (long.among or ())
     assert {deep.source, long.source} == {Source.TALK}
 
 

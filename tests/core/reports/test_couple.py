@@ -65,9 +65,20 @@ def test_at_most_three_are_brought_up() -> None:
     assert len(topics(forms(apart, dict.fromkeys(apart, 5)))) == 3
 
 
+def test_of_a_dimension_the_furthest_item_stands_for_all() -> None:
+    found = forms({"joy": 2, "touch": 1, "habits": 1}, {"joy": 5, "touch": 5, "habits": 2})
+    assert topics(found) == ["touch", "habits"]
+    assert found.topics[0].asked.dimension.title == "Warmth"
+
+
 def test_good_is_what_both_answered_high_reversed_items_the_other_way() -> None:
     found = forms({"support": 5, "habits": 4, "kept": 1}, {"support": 4, "habits": 3, "kept": 1})
     assert good(found) == ["kept", "support"]
+
+
+def test_what_is_good_for_both_is_not_brought_up_however_far_apart() -> None:
+    found = forms({"support": 5, "habits": 5}, {"support": 4, "habits": 3})
+    assert (topics(found), good(found)) == (["habits"], ["support"])
 
 
 def test_one_subject_of_two_forms_is_brought_up_once() -> None:

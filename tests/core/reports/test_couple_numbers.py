@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from closeness_cli.core.stats.coupling import Coupling
 from closeness_cli.core.stats.icc import IccOverWeeks, icc
 from closeness_cli.core.stats.partners import guessing, item_differences
 from closeness_cli.core.stats.said import Reason, Silence
-from couples import FORM, SAM, TODAY, a_set, weekly
+from couples import FORM, SAM, TODAY, WEEK, a_set, weekly
 from stories import SUNDAY
 
 if TYPE_CHECKING:
@@ -80,8 +81,19 @@ def test_moving_together_is_told_where_chance_hardly_does_it() -> None:
     along = numbers(weekly(ups), weekly([one - 1 for one in ups], of=SAM))
     apart = numbers(weekly(ups), weekly(others, of=SAM))
     assert isinstance(along.together, Coupling)
-    assert (along.together.r, along.together.n) == (pytest.approx(1), 60)
+    assert along.together.r == pytest.approx(1)
+    assert along.together.n == 60
     assert (along.is_together_told, apart.is_together_told) == (True, False)
+
+
+def test_what_was_asked_in_other_words_has_no_level_and_no_difference() -> None:
+    reworded = replace(WEEK, items=(replace(WEEK.items[0], text="How near?"), *WEEK.items[1:]))
+    same = replace(WEEK, title="The same in another object")
+    answers = {"connection": 5, "heard": 3}
+    for instrument, expected in ((reworded, ["heard"]), (same, ["connection", "heard"])):
+        found = numbers([a_set(SUNDAY, answers)], [a_set(SUNDAY, answers, instrument, of=SAM)])
+        assert [one.dimension.id for one in found.sets[0].levels] == expected
+        assert sorted(one.asked.item.id for one in found.differences) == expected
 
 
 def test_nothing_is_followed_where_nothing_is_shared() -> None:

@@ -35,18 +35,11 @@ def test_without_anything_there_is_no_row() -> None:
 def test_a_set_is_its_scores_and_its_answers_as_they_were_given() -> None:
     one = a_sitting(SUNDAY, {"connection": 10, "heard": 2, "room": None})
     found = data(one)
-    source = {
-        "at": one.started.iso,
-        "id": one.id,
-        "instrument": "week",
-        "version": "1.0.0",
-        "compared": True,
-        "n_items": 1,
-    }
+    source = (one.started.iso, one.id, "week", "1.0.0")
     assert of(found, What.SCORE) == [
-        Row(What.SCORE, SUNDAY, 100.0, 1, "connection", **source),
-        Row(What.SCORE, SUNDAY, 25.0, 1, "heard", **source),
-        Row(What.SCORE, SUNDAY, None, 0, "room", **{**source, "compared": False}),
+        Row(What.SCORE, SUNDAY, 100.0, 1, "connection", *source, n_items=1, compared=True),
+        Row(What.SCORE, SUNDAY, 25.0, 1, "heard", *source, n_items=1, compared=True),
+        Row(What.SCORE, SUNDAY, None, 0, "room", *source, n_items=1, compared=False),
     ]
     answers = of(found, What.ANSWER)
     assert [(row.name, row.value, row.n, row.label) for row in answers] == [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 TODAY = date(2025, 11, 14)
 
 
-def a_preset(preset_id: str, need: Need, company: With = With.ALONE, **more: object) -> Preset:
+def a_preset(preset_id: str, need: Need, company: With = With.ALONE, **more: Any) -> Preset:  # noqa: ANN401 - any of its fields
     made = Preset(
         *(preset_id, preset_id, f"How {preset_id} goes.", need, 5, company, Where.EITHER),
         *(Meant(), "B9"),
@@ -62,7 +62,7 @@ def evidence(*ones: Moved) -> Evidence:
     return weigh([], {})._replace(moved=ones)
 
 
-def known(*ones: Moved, **more: object) -> Known:
+def known(*ones: Moved, **more: Any) -> Known:  # noqa: ANN401 - any of its fields
     made = Known(
         evidence=evidence(*ones),
         moods={},
@@ -70,6 +70,7 @@ def known(*ones: Moved, **more: object) -> Known:
         rituals=(WALK,),
         observed=(),
         presets=lambda: PRESETS,
+        tags=dict,
         today=TODAY,
     )
     return made._replace(**more)
@@ -238,6 +239,38 @@ class TestWhatWasDoneBefore:
     def test_days_without_a_mood_say_nothing_of_good_days(self) -> None:
         observed = times(WALK, *AGO)
         assert first(known(observed=observed, moods=good(observed[:2]))).ground is Ground.PRESET
+
+
+def on_days(*days_ago: int) -> frozenset[int]:
+    return frozenset(TODAY.toordinal() - ago for ago in days_ago)
+
+
+class TestWhatComesWithGoodDays:
+    MOODS = dict.fromkeys(on_days(*range(40)), 0.0) | dict.fromkeys(on_days(*range(0, 40, 4)), 1.5)
+
+    def suggested(self, *days_ago: int, by: str = "walk", **more: Any) -> list[Idea]:  # noqa: ANN401 - any of its fields
+        given = known(tags=lambda: {by: on_days(*days_ago)}, moods=self.MOODS)._replace(**more)
+        return [one for one in find_ideas(given) if one.ground is Ground.GOOD_DAYS]
+
+    def test_a_tag_of_good_days_comes_before_what_rests_on_nothing(self) -> None:
+        [found] = self.suggested(0, 4, 8, 12, 16, 100)
+        assert (found.key, found.title, found.times) == ("tag:walk", "#walk", 5)
+
+    @pytest.mark.parametrize("days_ago", [(0, 4, 8, 12), (0, 1, 2, 3, 5, 6, 7), (1, 2, 3, 5, 6)])
+    def test_a_rare_one_or_one_of_other_days_does_not_come(self, days_ago: tuple[int, ...]) -> None:
+        assert self.suggested(*days_ago) == []
+
+    def test_where_all_days_are_good_none_stands_out(self) -> None:
+        assert self.suggested(0, 4, 8, 12, 16, moods=dict.fromkeys(self.MOODS, 1.0)) == []
+
+    def test_what_was_compared_and_is_not_told_does_not_come_by_the_back_door(self) -> None:
+        compared = evidence(moved(Source.TAG, "walk", is_told=False))
+        assert self.suggested(0, 4, 8, 12, 16, evidence=compared) == []
+
+    def test_the_tag_of_the_best_days_is_first(self) -> None:
+        days = {"tea": on_days(0, 4, 8, 12, 16, 1), "walk": on_days(0, 4, 8, 12, 16)}
+        found = find_ideas(known(tags=lambda: days, moods=self.MOODS))
+        assert [one.title for one in found][:2] == ["#walk", "#tea"]
 
 
 class TestReadyMade:

@@ -313,24 +313,29 @@ def test_a_guess_of_another_s_answers_is_none_of_one_s_own() -> None:
     assert overview(guess).is_empty
 
 
-def test_one_set_can_be_compared_in_sixteen_weeks() -> None:
+def test_one_set_can_be_compared_in_eleven_weeks() -> None:
     found = overview(*weeks([7]), today=SUNDAY)
-    assert found.outlook == TooEarly(1, SUNDAY + timedelta(weeks=16))
-
-
-def test_with_the_first_set_it_is_fifteen() -> None:
-    found = build_overview(weeks([7]), Written(), period=Period(), today=SUNDAY, with_first=True)
-    assert found.outlook == TooEarly(1, SUNDAY + timedelta(weeks=15))
+    assert found.outlook == TooEarly(1, SUNDAY + timedelta(weeks=11))
 
 
 def test_weeks_without_answers_move_the_day_on() -> None:
     found = overview(*weeks([7]), today=SUNDAY + timedelta(days=70))
-    assert found.outlook == TooEarly(1, SUNDAY + timedelta(days=70 + 7 * 15))
+    assert found.outlook == TooEarly(1, SUNDAY + timedelta(days=70 + 7 * 10))
 
 
-def test_seventeen_sets_are_enough() -> None:
-    assert overview(*weeks([5, 6] * 9)[:16]).outlook == TooEarly(16, date(2025, 12, 28))
-    assert overview(*weeks([5, 6] * 9)[:17]).outlook == Enough(17)
+def test_twelve_sets_are_enough() -> None:
+    eleven = weeks([5, 6] * 9)[:11]
+    assert overview(*eleven, today=date(2025, 11, 17)).outlook == TooEarly(11, date(2025, 11, 23))
+    assert overview(*weeks([5, 6] * 9)[:12]).outlook == Enough(12)
+
+
+def test_twelve_sets_of_a_few_weeks_are_not() -> None:
+    hasty = replace(WEEK, cadence=replace(WEEK.cadence, min_days=1))
+    sittings = [
+        a_sitting(SUNDAY + timedelta(days=4 * at), {"connection": 5 + at % 2}, hasty)
+        for at in range(12)
+    ]
+    assert isinstance(overview(*sittings).outlook, TooEarly)
 
 
 def test_a_new_wording_begins_the_count_anew_and_has_settled_in() -> None:
@@ -338,7 +343,7 @@ def test_a_new_wording_begins_the_count_anew_and_has_settled_in() -> None:
     later = SUNDAY + timedelta(weeks=18)
     after = weeks([5], first=later, instrument=reworded())
     found = overview(*before, *after, today=later)
-    assert found.outlook == TooEarly(1, later + timedelta(weeks=15))
+    assert found.outlook == TooEarly(1, later + timedelta(weeks=11))
 
 
 def test_first_sets_that_are_all_alike_say_nothing_of_noise() -> None:
@@ -347,7 +352,7 @@ def test_first_sets_that_are_all_alike_say_nothing_of_noise() -> None:
 
 def test_early_retakes_bring_the_day_no_nearer() -> None:
     found = overview(*weeks([7]), *weeks([8]), today=SUNDAY)
-    assert found.outlook == TooEarly(1, SUNDAY + timedelta(weeks=16))
+    assert found.outlook == TooEarly(1, SUNDAY + timedelta(weeks=11))
 
 
 def test_the_outlook_is_from_everything_whatever_the_period() -> None:

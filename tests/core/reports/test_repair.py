@@ -14,11 +14,19 @@ EVENING = datetime(2026, 3, 1, 20, tzinfo=UTC)
 TODAY = date(2026, 6, 1)
 
 
-def a_conflict(after: float | None = None, *, days: int = 0, **said: object) -> Conflict:
+def a_conflict(
+    after: float | None = None,
+    *,
+    days: int = 0,
+    offset_seconds: int = 0,
+    closed_as: str | None = None,
+    closed_on: date | None = None,
+    still_open_on: date | None = None,
+) -> Conflict:
     """Make a conflict, with a repair so many hours after it."""
     began = EVENING + timedelta(days=days)
     repairs = () if after is None else (began + timedelta(hours=after),)
-    return Conflict(began, **{"repairs_at": repairs, **said})
+    return Conflict(began, offset_seconds, repairs, closed_as, closed_on, still_open_on)
 
 
 def hours_of(conflict: Conflict) -> tuple[float, bool]:
@@ -39,22 +47,23 @@ def test_a_repair_before_the_conflict_is_left_out_unless_one_came_after_it() -> 
 
 
 @pytest.mark.parametrize(
-    ("said", "hours", "is_repaired"),
+    ("conflict", "hours", "is_repaired"),
     [
-        ({"closed_as": "faded", "closed_on": date(2026, 3, 3)}, 40, False),
-        ({"closed_as": "repaired", "closed_on": date(2026, 3, 3)}, 40, True),
-        ({"closed_as": "repaired", "closed_on": date(2026, 3, 1)}, 2, True),
-        ({"closed_as": "faded"}, 0, False),
-        ({"still_open_on": date(2026, 3, 3)}, 40, False),
-        ({"still_open_on": date(2026, 2, 3)}, 0, False),
-        ({}, 0, False),
-        ({"offset_seconds": -18_000, "still_open_on": date(2026, 3, 3)}, 45, False),
+        (a_conflict(closed_as="faded", closed_on=date(2026, 3, 3)), 40, False),
+        (a_conflict(closed_as="repaired", closed_on=date(2026, 3, 3)), 40, True),
+        (a_conflict(closed_as="repaired", closed_on=date(2026, 3, 1)), 2, True),
+        (a_conflict(closed_as="repaired"), 0, False),
+        (a_conflict(closed_as="faded"), 0, False),
+        (a_conflict(still_open_on=date(2026, 3, 3)), 40, False),
+        (a_conflict(still_open_on=date(2026, 2, 3)), 0, False),
+        (a_conflict(), 0, False),
+        (a_conflict(offset_seconds=-18_000, still_open_on=date(2026, 3, 3)), 45, False),
     ],
 )
 def test_without_a_repair_it_is_known_until_it_was_last_heard_of(
-    said: dict[str, object], hours: float, *, is_repaired: bool
+    conflict: Conflict, hours: float, *, is_repaired: bool
 ) -> None:
-    assert hours_of(a_conflict(**said)) == (hours, is_repaired)
+    assert hours_of(conflict) == (hours, is_repaired)
 
 
 def test_one_that_ended_before_it_began_is_left_out() -> None:

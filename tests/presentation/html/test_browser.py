@@ -37,10 +37,12 @@ from closeness_cli.presentation.charts import (
     ThenNow,
     ThenNowBars,
 )
+from closeness_cli.presentation.charts.answers import ItemStrip, ItemStrips
 from closeness_cli.presentation.charts.each_apart import Apart, EachApart
 from closeness_cli.presentation.charts.line import Band
 from closeness_cli.presentation.charts.steps import StepCurve
 from closeness_cli.presentation.charts.strips import Strip, WeekStrips
+from closeness_cli.presentation.charts.usual import InRange, UsualTracks
 from closeness_cli.presentation.charts.weekday_strip import Weekday, WeekdayStrip
 from closeness_cli.presentation.html.pages import page_as_html, pages_as_html
 from closeness_cli.presentation.overview_view import overview_page
@@ -83,6 +85,8 @@ def all_kinds(text: str) -> Page:
             *(Band(3, 7, days[9][0]), days[::9], (days[20][0], days[40][0])),
         ),
         ThenNowBars([ThenNow(text, 61.0, 40.0, is_clear=False), ThenNow("Room", None)]),
+        UsualTracks([InRange(text, 1, 10, (4, 7), 9, "now 9")]),
+        ItemStrips([ItemStrip(text, 1, 5, [(MONDAY, 3), (days[-1][0], 4)]) for _ in range(9)]),
         EachApart([Apart(text, 61.0, 40.0)], ("you", text)),
         WeekdayStrip([Weekday(day, day / 9 - 0.3, 12, is_clear=day > 3) for day in range(7)]),
         MoodCalendar({day: value % 5 - 2 for day, value in days}, MONDAY, days[-1][0]),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from itertools import pairwise
 from math import inf, nan
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from closeness_cli.core.stats.survival import Wait, kaplan_meier
+from closeness_cli.presentation import charts
 from closeness_cli.presentation.charts import (
     Axis,
     LineChart,
@@ -22,11 +25,14 @@ from closeness_cli.presentation.charts import (
     ThenNow,
     ThenNowBars,
 )
+from closeness_cli.presentation.charts.answers import ItemStrip, ItemStrips
+from closeness_cli.presentation.charts.chart import Chart
 from closeness_cli.presentation.charts.each_apart import Apart, EachApart
 from closeness_cli.presentation.charts.line import Band
 from closeness_cli.presentation.charts.months import MoodMonths
 from closeness_cli.presentation.charts.steps import StepCurve
 from closeness_cli.presentation.charts.strips import Strip, WeekStrips
+from closeness_cli.presentation.charts.usual import InRange, UsualTracks
 from closeness_cli.presentation.charts.weekday_strip import Weekday, WeekdayStrip
 from closeness_cli.presentation.html.drawing import (
     NARROW,
@@ -39,10 +45,9 @@ from closeness_cli.presentation.html.drawing import (
     Trace,
     width_of,
 )
-from closeness_cli.presentation.html.drawings import drawn
+from closeness_cli.presentation.html.drawings import DRAWN, drawn
 
 if TYPE_CHECKING:
-    from closeness_cli.presentation.charts.chart import Chart
     from closeness_cli.presentation.html.drawing import Shape
 
 S = TypeVar("S", Box, Dot, Label, Line, Trace)
@@ -191,6 +196,8 @@ class TestTracks:
         assert len(of(drawing, Line, "joined")) == 1
         assert len(of(drawing, Line, "within")) == 2  # one is the legend's
         assert of(drawing, Label)[-1].text == "may be noise"
+        same = draw(ThenNowBars([ThenNow("Room", 50.0, 50.0, is_clear=False)]))
+        assert of(same, Label)[-1].text == "now"
 
     @widths
     def test_two_people_have_a_track_each_and_no_line_joins_them(self, width: int) -> None:
@@ -250,6 +257,45 @@ class TestCalendar:
     )
     def test_whatever_the_days_it_stays_inside(self, first: date, days: int, mood: float) -> None:
         draw(MoodCalendar({first: mood}, first, first + timedelta(days=days)), NARROW)
+
+
+@widths
+def test_a_usual_range_is_shaded_on_a_scale_of_its_own(width: int) -> None:
+    rows = [InRange("Closeness", 1, 10, (4, 7), 9, "now 9"), InRange("Mood", -2, 2, None, 0)]
+    drawing = draw(UsualTracks(rows), width)
+    [band], [close, mood] = of(drawing, Box, "band"), of(drawing, Dot, "point")
+    assert band.x < band.x + band.width < close.x
+    assert mood.x == width / 2
+
+
+@widths
+def test_answers_to_items_are_lines_over_the_same_days(width: int) -> None:
+    answers = [(MONDAY + timedelta(weeks=at), value) for at, value in enumerate((1, None, 5, 3))]
+    rows = [
+        ItemStrip("How often did you feel heard by this person?", 1, 5, answers, said="now 3"),
+        ItemStrip("Room", 1, 5, answers[2:], breaks=[answers[3][0]]),
+    ]
+    drawing = draw(ItemStrips(rows), width)
+    assert [len(one.points) for one in of(drawing, Trace, "line")] == [3, 1, 1]
+    first = of(drawing, Dot, "point")[:3]
+    assert first[1].y < first[2].y < first[0].y
+    assert [one.says for one in of(drawing, Box, "empty")] == ["skipped"]
+    assert len(of(drawing, Line, "break")) == 1
+
+
+def test_items_without_answers_are_said_to_be_none() -> None:
+    [label] = draw(ItemStrips([ItemStrip("Room", 1, 5, [])])).shapes
+    assert isinstance(label, Label)
+
+
+def test_every_kind_of_chart_has_a_drawing() -> None:
+    kinds = {
+        one.__name__
+        for module in iter_modules(charts.__path__, f"{charts.__name__}.")
+        for one in vars(import_module(module.name)).values()
+        if isinstance(one, type) and hasattr(one, "draw") and one is not Chart
+    }
+    assert {one.__name__ for one in DRAWN} == kinds
 
 
 @widths

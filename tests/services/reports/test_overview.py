@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builders import CountingIds, StoppedClock, an_entry, id_number
-from closeness_cli.core.reports.outlook import Enough, TooEarly
 from closeness_cli.core.reports.overview import DayMood, Period, TagCount
+from closeness_cli.core.stats.change import NoEstimate, Verdict
 from closeness_cli.services.reports.overview import read_overview
 from closeness_cli.storage.entries import EntryStore
 from closeness_cli.storage.revisions import Revisions
@@ -164,7 +164,9 @@ def test_the_first_set_is_compared_with_where_that_is_asked_for(
             rituals=rituals,
             clock=clock,
             with_first=with_first,
-        ).outlook
+        )
+        .levels[0]
+        .change
         for with_first in (False, True)
     ]
-    assert [type(one) for one in states] == [TooEarly, Enough]
+    assert [type(one) for one in states] == [NoEstimate, Verdict]

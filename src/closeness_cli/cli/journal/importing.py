@@ -12,6 +12,7 @@ from closeness_cli.presentation.moving_view import (
     NOTHING_IMPORTED,
     STOPPED,
     Moving,
+    import_about,
     import_data,
     import_question,
     import_view,
@@ -141,7 +142,7 @@ def _agreed(made: App, moving: Moving) -> bool:
         raise NeedsTerminalError(NO_AGREEMENT, AGREE_BEFORE)
     if not made.screen.json:
         made.show(import_view(moving))
-    agreed = made.agrees(import_question(moving.n_new))
+    agreed = made.agrees(import_question(moving.n_new), about=import_about(moving))
     if not agreed:
         made.tell_nothing("journal import", NOTHING_IMPORTED)
     return agreed

@@ -49,7 +49,7 @@ def section(made: App, period: Period, *, with_method: bool = False) -> View:
 
     found = read_conversations(
         period,
-        evidence=evidence_of(made, period),
+        weighed=lambda: evidence_of(made, period),
         entries=made.stores.entries,
         clock=made.clock,
         person_id=made.person_id(),

@@ -108,7 +108,7 @@ def _agreed(made: App, chosen: Appointment, name: str) -> bool:
     """
     from closeness_cli.presentation import appointment_view as view
 
-    if made.screen.has_notes:
+    if not made.screen.json:
         made.show(view.preview_view(chosen, name))
     if not (made.choices.yes or made.terminal.is_there):
         raise NeedsTerminalError(view.NO_AGREEMENT, view.AGREE_BEFORE)

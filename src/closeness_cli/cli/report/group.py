@@ -17,6 +17,9 @@ class Report(DefaultGroup):
     late = {  # noqa: RUF012 - set once
         "overview": Late(f"{_COMMANDS}.overview", "Show everything on one page."),
         "trend": Late(f"{_COMMANDS}.trend", "Show one line closely, and whether it moved."),
+        "instrument": Late(
+            f"{_COMMANDS}.instrument", "Show the items of one instrument over time."
+        ),
         "range": Late(
             f"{_COMMANDS}.range", "Show what lies in your usual range, and what does not."
         ),
@@ -31,8 +34,6 @@ class Report(DefaultGroup):
         "talk": Late(f"{_COMMANDS}.talk", "Make a page to read aloud together, without numbers."),
         "explain": Late(f"{_COMMANDS}.explain", "Explain a term of the report in three lines."),
     }
-    planned = frozenset({"instrument"})
-    """Sections that later versions bring."""
 
     def check_word(self, args: list[str]) -> None:
         """Refuse a section that there is not."""

@@ -97,14 +97,15 @@ def build_couple(
     own, other = counted_sets(mine, period), counted_sets(theirs, period)
     pairs = share_sets(own, other)
     guessed = share_sets(counted_sets(guesses, period), other) if with_numbers else ()
+    good = _good(pairs)
     return Couple(
         period=period,
         today=today,
         n_mine=len(own),
         n_theirs=len(other),
         n_shared=len(pairs),
-        topics=_topics(pairs, cards, today),
-        good=_good(pairs),
+        topics=_topics(pairs, good, cards, today),
+        good=good[:MOST_GOOD],
         numbers=count_couple(pairs, guessed) if with_numbers else None,
     )
 
@@ -116,12 +117,16 @@ def _latest(pairs: Sequence[SharedSet]) -> list[SharedSet]:
     return [pair for pair in latest if newest and (newest - pair.on).days <= RECENT_DAYS]
 
 
-def _topics(pairs: Sequence[SharedSet], cards: Sequence[Card], today: date) -> tuple[Topic, ...]:
+def _topics(
+    pairs: Sequence[SharedSet], good: Sequence[Topic], cards: Sequence[Card], today: date
+) -> tuple[Topic, ...]:
+    """Find where the two lie furthest apart; what is good for both is no matter."""
+    are_good = {one.asked.subject for one in good}
     apart = []
     for pair in _latest(pairs):
         for asked in compared_items(pair.mine.instrument):
             answers = answers_of(pair, asked)
-            if answers is not None:
+            if answers is not None and asked.subject not in are_good:
                 first, second = (percent_of(asked, value) for value in answers)
                 apart.append((abs(first - second), asked, pair.on))
     ranked = sorted(apart, key=lambda found: -found[0])
@@ -147,7 +152,7 @@ def _good(pairs: Sequence[SharedSet]) -> tuple[Topic, ...]:
             if least >= LEAST_GOOD:
                 found.append((least, Topic(asked, pair.on)))
     ranked = [topic for _, topic in sorted(found, key=lambda one: -one[0])]
-    return tuple(_each_subject_once(ranked))[:MOST_GOOD]
+    return tuple(_each_subject_once(ranked))
 
 
 def _scores(pair: SharedSet, asked: Asked) -> list[float]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from closeness_cli.core.instruments.continuity import continuity
+from closeness_cli.core.instruments.instrument import Continuity
 from closeness_cli.core.reports.shared_sets import (
     answers_of,
     by_instrument,
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from closeness_cli.core.answering.administration import Administration
-    from closeness_cli.core.instruments.instrument import Dimension
+    from closeness_cli.core.instruments.instrument import Dimension, Instrument
     from closeness_cli.core.reports.shared_sets import Asked, SharedSet
     from closeness_cli.core.stats.icc import IccOverWeeks
     from closeness_cli.core.stats.pairs import Pair
@@ -115,7 +117,7 @@ def _levels(pairs: Sequence[SharedSet]) -> Iterator[LevelsOfBoth]:
         levels = tuple(
             LevelOfBoth(one, *both)
             for one in compared_dimensions(instrument)
-            if (both := _scored(pair, one)) is not None
+            if (both := _scored(pair, instrument, one)) is not None
         )
         if levels:
             yield LevelsOfBoth(
@@ -137,17 +139,17 @@ def _profile(pair: SharedSet) -> Profile | None:
     return profile(answers) if len(answers) >= FEWEST_ITEMS else None
 
 
-def _scored(pair: SharedSet, dimension: Dimension) -> tuple[Score, Score] | None:
-    mine, theirs = (_score(one, dimension) for one in (pair.mine, pair.theirs))
+def _scored(pair: SharedSet, now: Instrument, dimension: Dimension) -> tuple[Score, Score] | None:
+    mine, theirs = (_score(one, now, dimension) for one in (pair.mine, pair.theirs))
     return None if mine is None or theirs is None else (mine, theirs)
 
 
-def _score(one: Administration, dimension: Dimension) -> Score | None:
-    """Score a dimension in a set that asks it just so; other versions are left out."""
-    then = one.instrument.dimension(dimension.id)
-    if then != dimension:
+def _score(one: Administration, now: Instrument, dimension: Dimension) -> Score | None:
+    """Score a dimension in a set that asks it just so; other wordings are left out."""
+    then = one.instrument
+    if then is not now and continuity(then, now, dimension) is not Continuity.SAME:
         return None
-    found = score_dimension(one.instrument, then, one.responses)
+    found = score_dimension(now, dimension, one.responses)
     return found if isinstance(found, Score) else None
 
 
@@ -176,11 +178,12 @@ def _followed(pairs: Sequence[SharedSet]) -> tuple[Dimension | None, dict[date, 
     """
     best: tuple[Dimension | None, dict[date, Pair]] = None, {}
     for found in by_instrument(pairs).values():
-        for dimension in compared_dimensions(found[-1].mine.instrument):
+        now = found[-1].mine.instrument
+        for dimension in compared_dimensions(now):
             scores = {
                 pair.on: (both[0].value, both[1].value)
                 for pair in found
-                if (both := _scored(pair, dimension)) is not None
+                if (both := _scored(pair, now, dimension)) is not None
             }
             if len(scores) > len(best[1]):
                 best = dimension, scores

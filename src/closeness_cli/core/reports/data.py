@@ -199,9 +199,9 @@ def _score_rows(inside: Sequence[MarkedSitting]) -> Iterator[Row]:
                 score.value if isinstance(score, Score) else None,
                 score.n_answered,
                 score.dimension,
+                *_source(one),
                 n_items=score.n_items,
                 compared=(one.given.id, score.dimension) in compared,
-                **_source(one),
             )
 
 
@@ -235,10 +235,10 @@ def _answer_rows(inside: Sequence[MarkedSitting]) -> Iterator[Row]:
                 value,
                 int(value is not None),
                 response.item_id,
+                *_source(one),
                 n_items=1,
                 label=str(response.reason) if response.reason else response.label,
                 compared=not one.early,
-                **_source(one),
             )
 
 
@@ -251,13 +251,9 @@ def _numbered(instrument: Instrument) -> dict[str, Item]:
     }
 
 
-def _source(one: MarkedSitting) -> dict[str, str]:
-    return {
-        "at": one.given.started.iso,
-        "id": one.given.id,
-        "instrument": one.instrument.id,
-        "version": one.instrument.version,
-    }
+def _source(one: MarkedSitting) -> tuple[str, str, str, str]:
+    """Give the moment, the id, the instrument and the version, as a row has them."""
+    return one.given.started.iso, one.given.id, one.instrument.id, one.instrument.version
 
 
 def _talk_rows(day: TalkDay) -> Iterator[Row]:

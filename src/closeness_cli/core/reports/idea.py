@@ -2,7 +2,8 @@
 
 The order of the rules is the order of what there is to rest on: a difference that may be told
 (`core/reports/evidence.py`), then what a person said they want and have less of, then a ritual
-that once came with good days, and at last a ready-made one that rests on nothing. What asks two
+that once came with good days, or a tag that does while it is too early to compare, and at last a
+ready-made one that rests on nothing. What asks two
 people to take part comes only where that was chosen; no answer ever decides it.
 """
 
@@ -19,6 +20,7 @@ from closeness_cli.core.reports.gaps import rank_gaps
 from closeness_cli.core.reports.moved_with import told_of
 from closeness_cli.core.ritual_presets import Need, Where, With
 from closeness_cli.core.rituals import Cadence, Done, Lasting
+from closeness_cli.core.stats.next_day import NextDay
 from closeness_cli.core.stats.scoring import answered_number, wanted
 
 if TYPE_CHECKING:
@@ -48,6 +50,9 @@ MOST_CITED = 3
 
 RECENTLY = 3
 """The last things to try that come not again while there is another that rests on as much."""
+
+GOOD = 0.5
+"""The mean mood from which on days are called good: it rounds to `good`."""
 
 ALONE_KINDS = frozenset({EntryKind.MOMENT, EntryKind.GRATITUDE, EntryKind.SOLO})
 """Kinds of entry that one person can make room for."""
@@ -87,6 +92,7 @@ class Ground(StrEnum):
     NEED = "need"
     WISH = "wish"
     BEFORE = "before"
+    GOOD_DAYS = "good_days"
     PRESET = "preset"
 
 
@@ -116,7 +122,7 @@ class Idea(NamedTuple):
         item: The instrument and the item whose answer it begins from.
         is_more: There was more of that than wanted, and else less.
         on: The local day of those answers, or on which it was last done.
-        times: How often it was done.
+        times: How often it was done, or on how many days with a mood it was.
         rests_on: The answers and entries that it rests on, the latest first.
     """
 
@@ -150,6 +156,7 @@ class Known(NamedTuple):
     Args:
         evidence: Of the report that they stand in.
         moods: The mean mood by day, a day as in `date.toordinal`.
+        tags: Gives the days of each tag, likewise; they are read only where it comes to that.
         sittings: Finished ones of any time, oldest first.
         observed: The times of any ritual, oldest first.
         presets: Gives the ready-made ones; they are read only where it comes to that.
@@ -163,6 +170,7 @@ class Known(NamedTuple):
     rituals: Sequence[Ritual]
     observed: Sequence[Observance]
     presets: Callable[[], Sequence[Preset]]
+    tags: Callable[[], Mapping[str, frozenset[int]]]
     today: date
     joint: bool = False
     is_begun: bool = True
@@ -207,6 +215,7 @@ def _rested(known: Known) -> Iterator[Idea]:
     yield from _met(known)
     yield from _wished(known)
     yield from _done_before(known)
+    yield from _on_good_days(known)
 
 
 def _moved(known: Known) -> Iterator[Idea]:
@@ -320,6 +329,27 @@ def _is_for_again(ritual: Ritual, days: Sequence[date], known: Known) -> bool:
         and len(moods) >= FEWEST_MOODS
         and sum(moods) > 0
     )
+
+
+def _on_good_days(known: Known) -> Iterator[Idea]:
+    """Tags that came with good days and cannot be compared yet, those of the best days first."""
+    moods, today = known.moods, known.today.toordinal()
+    compared = {
+        one.candidate.name
+        for one in known.evidence.moved
+        if one.candidate.source is Source.TAG and isinstance(one.finding, NextDay)
+    }
+    usual = sum(moods.values()) / max(len(moods), 1)
+    found = []
+    for tag, on in known.tags().items():
+        with_mood = [moods[day] for day in on if day in moods]
+        is_recent = today - max(on, default=0) <= NOT_FOR_YEARS
+        if tag not in compared and is_recent and len(with_mood) >= FEWEST_TIMES:
+            mean = sum(with_mood) / len(with_mood)
+            if mean >= GOOD and mean > usual:
+                found.append((mean, tag, len(with_mood)))
+    for _, tag, n in sorted(found, key=lambda one: (-one[0], one[1])):
+        yield Idea(f"{Source.TAG}:{tag}", Ground.GOOD_DAYS, f"#{tag}", times=n)
 
 
 def _ready_made(known: Known) -> Iterator[Idea]:

@@ -138,7 +138,7 @@ def _wait(one: Conflict) -> Wait | None:
     until = _on(one, one.closed_on) if one.closed_on else began
     # A repair of no known time is none that a time can be told of.
     is_repaired = one.closed_as == REPAIRED and one.closed_on is not None
-    return until and Wait(began, until, is_repaired=is_repaired)
+    return None if until is None else Wait(began, until, is_repaired=is_repaired)
 
 
 def _zone(one: Conflict) -> timezone:

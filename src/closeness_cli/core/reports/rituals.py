@@ -20,8 +20,7 @@ class RitualsFound(NamedTuple):
 
     Args:
         today: The reader's local day.
-        standings: Each ritual that is current or was done in the period, with how regularly it
-            was done in it.
+        standings: Each ritual that was done in the period, with how regularly.
         evidence: What the report looked at, all of it.
     """
 
@@ -43,8 +42,7 @@ def stand_in(
     running = min(today, period.until) if period.until else today
     inside = [one for one in observed if one.on in period]
     found = [_standing(one, observed, inside, period.since, running) for one in rituals]
-    there = [one for one in found if one.n_done or (one.regularity and one.regularity.meant)]
-    return tuple(sorted(there, key=lambda one: -one.n_done))
+    return tuple(sorted((one for one in found if one.n_done), key=lambda one: -one.n_done))
 
 
 def _standing(

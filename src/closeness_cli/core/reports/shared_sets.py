@@ -60,12 +60,7 @@ class Asked(NamedTuple):
     @property
     def subject(self) -> str:
         """Give what it is about, the same in two instruments that ask for the same dimension."""
-        return self.dimension.id if self.stands_alone else self.name
-
-    @property
-    def title(self) -> str:
-        """Call it what its dimension is called; empty where that has other items, too."""
-        return self.dimension.title if self.stands_alone else ""
+        return self.dimension.id
 
     @property
     def stands_alone(self) -> bool:

@@ -41,6 +41,9 @@ SMALLEST = 0.15
 whole steps, so that a trace of good days stays in what is only done on them; over years the trace
 would pass for more than chance (`docs/methods.md`)."""
 
+TOO_LITTLE = 1e-9
+"""Share of the spread of mood; where less is left beside the weekdays, it is rounding."""
+
 LEAST_LEFT = 1e-6
 """Share of the spread of the days with it that weekday and mood must leave over."""
 
@@ -159,10 +162,21 @@ def _too_early(days: list[int], with_it: list[int], n_without: int) -> Silence |
 def _known(
     days: NDArray[int_], today: NDArray[float64], beside: NDArray[bool_]
 ) -> NDArray[float64]:
-    """Give an orthonormal basis of what mood today, the weekday and something else tell."""
+    """Give an orthonormal basis of what mood today, the weekday and something else tell.
+
+    Weekdays are orthogonal already, and the other two are freed of what is there before them.
+    """
     import numpy as np
 
     weekdays = (days[:, None] % 7 == np.arange(7)).astype(float)  # they add up to the 1
-    columns = np.column_stack((weekdays, today - today.mean(), beside))
-    basis, sizes, _ = np.linalg.svd(columns, full_matrices=False)
-    return basis[:, sizes > sizes[0] * 1e-9]
+    weekdays = weekdays[:, weekdays.any(axis=0)]
+    basis: NDArray[float64] = weekdays / np.sqrt(weekdays.sum(axis=0))
+    for column in (today, beside.astype(float)):
+        left = column - column.mean()
+        whole = float(np.linalg.norm(left))
+        for _ in range(2):  # what rounding leaves the first time is gone after the second
+            left = left - basis @ (basis.T @ left)
+        size = float(np.linalg.norm(left))
+        if size > TOO_LITTLE * whole:
+            basis = np.column_stack((basis, left / size))
+    return basis

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from closeness_cli.presentation.grid import Look
 
-STEPS = 2
+STEPS = 3
 """Rows above the names of the days, and as many below; the farthest day fills them."""
 
 WIDEST = 8
@@ -97,7 +97,7 @@ def _draw_day(grid: Grid, one: Weekday, largest: float, pitch: int, look: Look) 
     left = one.weekday * pitch
     share = abs(one.difference) / largest if largest else 0.0
     cell = _texture(look, is_clear=one.is_clear)
-    for step in range(1, math.ceil(share * STEPS - 0.25) + 1):
+    for step in range(1, math.floor(share * STEPS + 0.5) + 1):
         row = STEPS - step if one.difference > 0 else STEPS + step
         grid.across(left, row, max(pitch - 2 * _GAP, 1), cell)
     said = difference_words(one.difference)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from closeness_cli.presentation.charts.answers import ItemStrips
 from closeness_cli.presentation.charts.bars import ThenNowBars
 from closeness_cli.presentation.charts.calendar import MoodCalendar
 from closeness_cli.presentation.charts.each_apart import EachApart
@@ -14,9 +15,11 @@ from closeness_cli.presentation.charts.needs import NeedsChart
 from closeness_cli.presentation.charts.plane import PlaneChart
 from closeness_cli.presentation.charts.steps import StepCurve
 from closeness_cli.presentation.charts.strips import WeekStrips
+from closeness_cli.presentation.charts.usual import UsualTracks
 from closeness_cli.presentation.charts.weekday_strip import WeekdayStrip
 from closeness_cli.presentation.grid import DIM, Look, runs
 from closeness_cli.presentation.html.drawn_calendar import draw_calendar
+from closeness_cli.presentation.html.drawn_items import draw_items
 from closeness_cli.presentation.html.drawn_line import draw_line
 from closeness_cli.presentation.html.drawn_plane import draw_plane
 from closeness_cli.presentation.html.drawn_steps import draw_steps
@@ -25,11 +28,14 @@ from closeness_cli.presentation.html.drawn_tracks import (
     draw_each_apart,
     draw_needs,
     draw_then_now,
+    draw_usual,
 )
 from closeness_cli.presentation.html.drawn_weekdays import draw_weekdays
 from closeness_cli.presentation.inks import inks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from closeness_cli.presentation.charts.chart import Chart
     from closeness_cli.presentation.grid import Cell
     from closeness_cli.presentation.html.drawing import Drawing
@@ -45,29 +51,29 @@ class Letters(NamedTuple):
     kind: str = "letters"
 
 
+DRAWN: Mapping[type[Any], Callable[[Any, int], Drawing]] = {
+    EachApart: draw_each_apart,
+    ItemStrips: draw_items,
+    LineChart: draw_line,
+    MoodCalendar: draw_calendar,
+    MoodMonths: draw_calendar,
+    NeedsChart: draw_needs,
+    PlaneChart: draw_plane,
+    StepCurve: draw_steps,
+    ThenNowBars: draw_then_now,
+    UsualTracks: draw_usual,
+    WeekStrips: draw_strips,
+    WeekdayStrip: draw_weekdays,
+}
+"""How each kind of chart is drawn, so many pixels wide."""
+
+
 def drawn(chart: Chart, width: int) -> Drawing | Letters:
     """Draw a chart, `width` pixels wide."""
-    match chart:
-        case LineChart():
-            return draw_line(chart, width)
-        case ThenNowBars():
-            return draw_then_now(chart, width)
-        case MoodCalendar() | MoodMonths():
-            return draw_calendar(chart, width)
-        case NeedsChart():
-            return draw_needs(chart, width)
-        case PlaneChart():
-            return draw_plane(chart, width)
-        case StepCurve():
-            return draw_steps(chart, width)
-        case WeekStrips():
-            return draw_strips(chart, width)
-        case EachApart():
-            return draw_each_apart(chart, width)
-        case WeekdayStrip():
-            return draw_weekdays(chart, width)
-        case _:
-            return _letters(chart, Look(width=int(width / PIXELS_A_COLUMN)))
+    draw = DRAWN.get(type(chart))
+    if draw is not None:
+        return draw(chart, width)
+    return _letters(chart, Look(width=int(width / PIXELS_A_COLUMN)))
 
 
 def _letters(chart: Chart, look: Look) -> Letters:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from closeness_cli.presentation.charts.line import Band, LineChart
 
-TICK_EVERY = 24
+TICK_EVERY = 20
 """Pixels from one tick to the next, at least."""
 
 HEIGHT = 190

@@ -1,4 +1,4 @@
-"""Charts of tracks from 0 to 100 as drawings: then and now, needs, two people apart."""
+"""Charts of tracks from 0 to 100 as drawings: then and now, needs, usual ranges."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from closeness_cli.presentation.charts.each_apart import LONGEST_NAME
 from closeness_cli.presentation.grid import Look, fit
 from closeness_cli.presentation.html.drawing import (
     ROW,
+    Box,
     Dot,
     Drawing,
     Label,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from closeness_cli.presentation.charts.bars import ThenNow, ThenNowBars
     from closeness_cli.presentation.charts.each_apart import EachApart
     from closeness_cli.presentation.charts.needs import NeedsChart
+    from closeness_cli.presentation.charts.usual import UsualTracks
 
 EDGE = 6
 """Pixels beside a track, so that a mark at its end is whole."""
@@ -48,7 +50,7 @@ def draw_then_now(chart: ThenNowBars, width: int) -> Drawing:
         y += 8 + AFTER
     _scale(shapes, y, width)
     x = _legend(shapes, y + ROW, "then", "now")
-    if any(row.is_clear is False for row in chart.rows):
+    if any(shape.ink == "within" for shape in shapes):
         shapes.append(Line(x, y + 2 * ROW - 9, x + 20, y + 2 * ROW - 9, "within"))
         shapes.append(Label(x + 26, y + 2 * ROW - 4, NOISE, "faint"))
     return Drawing(width, int(y + 2 * ROW + 4), tuple(shapes))
@@ -112,6 +114,27 @@ def draw_each_apart(chart: EachApart, width: int) -> Drawing:
     return Drawing(width, int(y), tuple(shapes))
 
 
+def draw_usual(chart: UsualTracks, width: int) -> Drawing:
+    """Draw each on a track of its own scale, the usual range shaded and the latest as a point."""
+    shapes: list[Shape] = []
+    y = 0.0
+    for row in chart.rows:
+        y = _head(shapes, row.label, row.said, y, width) + 8
+        left, right = EDGE, width - EDGE
+        span = (row.high - row.low) or 1
+        if row.usual is not None:
+            low, high = (_share(end, row.low, span) * (right - left) + left for end in row.usual)
+            shapes.append(Box(low, y - 7, max(high - low, 2), 14, "band"))
+        shapes.append(Line(left, y, right, y, "track"))
+        shapes.append(Dot(_share(row.now, row.low, span) * (right - left) + left, y, 4.5, "point"))
+        y += AFTER
+    return Drawing(width, int(y), tuple(shapes))
+
+
+def _share(value: float, low: float, span: float) -> float:
+    return min(max((value - low) / span, 0.0), 1.0)
+
+
 def _track(
     shapes: list[Shape],
     y: float,
@@ -124,7 +147,7 @@ def _track(
     placed = [
         (left + value / 100 * (right - left), ink) for value, ink in marks if value is not None
     ]
-    if len(placed) > 1:
+    if len({x for x, _ in placed}) > 1:
         shapes.append(Line(placed[0][0], y, placed[1][0], y, joined))
     same = len(placed) > 1 and abs(placed[0][0] - placed[1][0]) < SAME_PLACE
     for at, (x, ink) in enumerate(placed):

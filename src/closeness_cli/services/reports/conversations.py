@@ -8,6 +8,8 @@ from closeness_cli.core.entry import EntryFilter
 from closeness_cli.core.reports.conversations import build_conversations
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from closeness_cli.core.reports.conversations import Conversations
     from closeness_cli.core.reports.evidence import Evidence
     from closeness_cli.core.reports.overview import Period
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 def read_conversations(
     period: Period,
     *,
-    evidence: Evidence | None,
+    weighed: Callable[[], Evidence],
     entries: LoggedTalks,
     clock: Clock,
     person_id: str | None = None,
@@ -25,12 +27,13 @@ def read_conversations(
     """Read the conversations of a period.
 
     Args:
-        evidence: All that the report of this period looks at, weighed together.
+        weighed: Gives all that the report of this period looks at; asked where there are some.
     """
     wanted = EntryFilter(since=period.since, until=period.until, person_id=person_id)
+    days = entries.talk_days(wanted)
     return build_conversations(
-        entries.talk_days(wanted),
+        days,
         entries.talk_beginners(wanted),
-        evidence=evidence,
+        evidence=weighed() if days else None,
         today=clock.now().on,
     )

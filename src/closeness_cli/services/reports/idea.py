@@ -10,6 +10,7 @@ from closeness_cli.core.entry import EntryFilter, EntryKind
 from closeness_cli.core.person import OWNER
 from closeness_cli.core.reports.evidence import Source
 from closeness_cli.core.reports.idea import (
+    FEWEST_TIMES,
     MOST_CITED,
     Cited,
     CitedAs,
@@ -32,8 +33,11 @@ if TYPE_CHECKING:
         Clock,
         KeptRituals,
         RememberedIdeas,
-        WrittenEntries,
+        WordedEntries,
     )
+
+MOST_TAGS = 20
+"""Tags that are looked at, those on most days first."""
 
 FEWEST_SETS = 3
 """Sets of answers, or else some entries, before something is suggested that rests on none."""
@@ -44,7 +48,7 @@ def read_idea(
     period: Period,
     *,
     sittings: AnsweredSittings,
-    entries: WrittenEntries,
+    entries: WordedEntries,
     rituals: KeptRituals,
     presets: Callable[[], Sequence[Preset]],
     last: RememberedIdeas,
@@ -73,6 +77,7 @@ def read_idea(
         rituals=rituals.all(),
         observed=rituals.observed(who=person_id or OWNER),
         presets=presets,
+        tags=lambda: entries.days_by_tag(mine, fewest=FEWEST_TIMES, most=MOST_TAGS),
         today=today,
         joint=joint,
         is_begun=len(answered) >= FEWEST_SETS or entries.count(mine) >= FEW_ENTRIES,
@@ -92,23 +97,21 @@ def remember_idea(
             last.keep(now, person_id)
 
 
-def _is_day_of_conflict(today: date, entries: WrittenEntries, person_id: str | None) -> bool:
+def _is_day_of_conflict(today: date, entries: WordedEntries, person_id: str | None) -> bool:
     until = today + timedelta(days=1) if today < date.max else None
     wanted = EntryFilter(since=today, until=until, kind=EntryKind.CONFLICT, person_id=person_id)
     return entries.count(wanted) > 0
 
 
-def _with_entries(idea: Idea, entries: WrittenEntries, person_id: str | None) -> Idea:
+def _with_entries(idea: Idea, entries: WordedEntries, person_id: str | None) -> Idea:
     """Name the latest entries of the tag, kind or talk that a thing to try begins from."""
-    if idea.moved is None:
-        return idea
-    source, name = idea.moved.candidate.source, idea.moved.candidate.name
     wanted = EntryFilter(person_id=person_id, most=MOST_CITED)
-    if source is Source.TAG:
+    source, _, name = idea.key.partition(":")
+    if source == Source.TAG:
         wanted = wanted._replace(tags=(name,))
-    elif source is Source.KIND:
+    elif source == Source.KIND:
         wanted = wanted._replace(kind=EntryKind(name))
-    elif source is Source.TALK:
+    elif source == Source.TALK:
         wanted = wanted._replace(kind=EntryKind.CONVERSATION)
     else:
         return idea
