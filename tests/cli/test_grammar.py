@@ -155,7 +155,6 @@ def test_a_word_that_is_far_from_every_command_is_written_down(
 @pytest.mark.parametrize(
     "line",
     [
-        "report instrument week",
         *("vault lock", "vault encrypt"),
         *("card", "goal", "checkin", "pair", "sync", "reveal", "doctor"),
     ],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from closeness_cli.core.reports.words import Counted, Label, Parts, WordsFound
+from closeness_cli.core.reports.words import Counted, Label, Parts, WordsFound, without_entries
 from closeness_cli.core.stats.said import Reason, Silence
 from closeness_cli.presentation import words_view as view
 from closeness_cli.presentation.grid import Look, display_width
@@ -130,6 +130,13 @@ def test_the_data_hold_what_the_page_rests_on() -> None:
     early = view.words_data(found(14))
     assert early["silence"] == {"reason": "too_few", "from": "2025-12-28"}
     assert early["parts"] is None
+
+
+@pytest.mark.parametrize("make", STORIES.values())
+def test_without_entries_no_title_stands_alone(make: Callable[[], WordsFound]) -> None:
+    shown = screen(without_entries(make()))
+    assert "our words" not in shown
+    assert "Rain" not in shown
 
 
 def test_a_long_topic_is_cut() -> None:

@@ -41,7 +41,7 @@ class Root(Group):
         "settings": Late(
             f"{_COMMANDS}.settings", "Choose what is suggested to you.", everyday=False
         ),
-        "vault": Late(f"{_COMMANDS}.vault", "Make, export and import the vault.", everyday=False),
+        "vault": Late(f"{_COMMANDS}.vault.group", "Make, export and import the vault.", everyday=False),
     }
     all_help = "closeness --help --all"
     planned = frozenset({"card", "checkin", "doctor", "goal", "pair", "reveal", "sync"})

@@ -113,7 +113,7 @@ def answer(found: WordsFound) -> str:
 
 def _so_far(found: WordsFound) -> list[Block]:
     """Show one's own words, and below them which tags and topics there are."""
-    if found.are_few:
+    if found.are_few and found.newest:
         said = [
             Words(wording.as_written(one.text), _source(one, found.today)) for one in found.newest
         ]
@@ -159,6 +159,8 @@ def _days_words(one: Counted, parts: Parts) -> str:
 
 
 def _lately(found: WordsFound) -> list[Block]:
+    if not found.newest:
+        return []
     lines = [
         Words(wording.beginning(one.text), short_day(one.moment.on))
         for one in found.newest[:LATELY]

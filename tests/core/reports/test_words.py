@@ -8,13 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import an_entry
 from closeness_cli.core.reports.words import (
     Counted,
     Label,
     Parts,
+    WordsFound,
     compare_words,
     count_words,
     split,
+    without_entries,
 )
 from closeness_cli.core.stats.said import Silence
 
@@ -79,6 +82,15 @@ def test_what_changed_most_is_first() -> None:
         ["train", "work"],
         ["sleep", "home"],
     ]
+
+
+def test_what_was_written_and_topics_can_be_left_out() -> None:
+    tags, topics = Counted(Label.TAG, "walk", 0, 4), Counted(Label.TOPIC, "the trains", 0, 4)
+    entry = an_entry("Words.")
+    found = WordsFound(FIRST, 40, 40, (entry,), halves(), (tags, topics), said=(("walk", entry),))
+    bare = without_entries(found)
+    assert (bare.newest, bare.came, bare.said) == ((), (tags,), ())
+    assert bare.n == 40
 
 
 def test_without_two_parts_days_are_counted() -> None:

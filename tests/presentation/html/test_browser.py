@@ -74,15 +74,15 @@ MONDAY = date(2025, 9, 1)
 def all_kinds(text: str) -> Page:
     """Make a page of every block and every chart."""
     began = datetime(2025, 9, 1, tzinfo=UTC)
-    days = [(MONDAY + timedelta(days=at), float(at * 7 % 11)) for at in range(90)]
+    days = [(MONDAY + timedelta(days=at), float(at * 7 % 11)) for at in range(42)]
     waits = [
         Wait(began, began + timedelta(hours=hours), is_repaired=hours != 24)
         for hours in (1, 4, 24, 31, 60)
     ]
     charts = (
         LineChart(
-            *(days, 0, 10, 9, [days[45][0]], days[:3]),
-            *(Band(3, 7, days[9][0]), days[::9], (days[20][0], days[40][0])),
+            *(days, 0, 10, 9, [days[20][0]], days[:3]),
+            *(Band(3, 7, days[9][0]), days[::9], (days[9][0], days[18][0])),
         ),
         ThenNowBars([ThenNow(text, 61.0, 40.0, is_clear=False), ThenNow("Room", None)]),
         UsualTracks([InRange(text, 1, 10, (4, 7), 9, "now 9")]),

@@ -20,6 +20,7 @@ from closeness_cli.cli.report.asked import (
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
     from closeness_cli.core.reports.overview import Period
+    from closeness_cli.core.reports.words import WordsFound
     from closeness_cli.presentation.view import View
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -36,17 +37,25 @@ def words(
     with_method: bool = MethodOption,
 ) -> None:
     """Show which tags and topics came and went."""
+    from closeness_cli.presentation.words_view import words_view
+
     made: App = ctx.obj
     period = period_of(made, since=since, until=until, last=last)
-    give(made, section(made, period, with_method=with_method), markdown=markdown, html=html)
+    view = words_view(_read(made, period), narrows=period.narrows, with_method=with_method)
+    give(made, view, markdown=markdown, html=html)
 
 
-def section(made: App, period: Period, *, with_method: bool = False) -> View:
-    """Make the section of a period."""
+def section(made: App, period: Period) -> View:
+    """Make the section of a period, for a page to bring along: without entries and topics."""
+    from closeness_cli.core.reports.words import without_entries
     from closeness_cli.presentation.words_view import words_view
+
+    return words_view(without_entries(_read(made, period)), narrows=period.narrows)
+
+
+def _read(made: App, period: Period) -> WordsFound:
     from closeness_cli.services.reports.words import read_words
 
-    found = read_words(
+    return read_words(
         period, entries=made.stores.entries, clock=made.clock, person_id=made.person_id()
     )
-    return words_view(found, narrows=period.narrows, with_method=with_method)

@@ -95,6 +95,19 @@ class WordsFound(NamedTuple):
         return len(self.came) + len(self.went) + len(self.stayed)
 
 
+def without_entries(found: WordsFound) -> WordsFound:
+    """Leave out what was written, and topics, which are sentences of one's own; tags stay."""
+    kept = {
+        name: tuple(one for one in counted if one.label is Label.TAG)
+        for name, counted in (
+            ("came", found.came),
+            ("went", found.went),
+            ("stayed", found.stayed),
+        )
+    }
+    return found._replace(newest=(), said=(), **kept)
+
+
 def split(written: Iterable[date]) -> Parts | Silence:
     """Divide days with entries into two parts of as many, from twelve days of each on."""
     days = sorted(set(written))

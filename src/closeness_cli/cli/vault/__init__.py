@@ -1,0 +1,1 @@
+"""The commands of the vault, imported when they are called."""
