@@ -35,13 +35,13 @@ class Root(Group):
         "demo": Late(f"{_COMMANDS}.demo", "Show an invented couple's twelve weeks."),
         "about": Late(f"{_COMMANDS}.about", "Say what is stored, and what is protected."),
         "instrument": Late(f"{_COMMANDS}.instrument", "Work with the instruments.", everyday=False),
-        "ritual": Late(
-            f"{_COMMANDS}.ritual", "Keep what you do again and again.", everyday=False
-        ),
+        "ritual": Late(f"{_COMMANDS}.ritual", "Keep what you do again and again.", everyday=False),
         "settings": Late(
             f"{_COMMANDS}.settings", "Choose what is suggested to you.", everyday=False
         ),
-        "vault": Late(f"{_COMMANDS}.vault.group", "Make, export and import the vault.", everyday=False),
+        "vault": Late(
+            f"{_COMMANDS}.vault.group", "Make, export and import the vault.", everyday=False
+        ),
     }
     all_help = "closeness --help --all"
     planned = frozenset({"card", "checkin", "doctor", "goal", "pair", "reveal", "sync"})

@@ -25,7 +25,7 @@ from closeness_cli.presentation.blocks import (
     Title,
     Words,
 )
-from closeness_cli.presentation.charts import MoodCalendar
+from closeness_cli.presentation.charts import MoodCalendar, ThenNowBars
 from closeness_cli.presentation.followed_line import line_blocks
 from closeness_cli.presentation.idea_view import idea_blocks
 from closeness_cli.presentation.moved_wording import METHOD
@@ -60,6 +60,9 @@ LOWER_LINE, LOWEST_LINE = 7, 4
 
 ROWS_OF_LEVELS, LEAST_OF_LEVELS = 11, 5
 """Rows for dimensions, for the same reason, and as many as there are always."""
+
+ROWS_AROUND_LEVELS = 3
+"""Rows for their title, their scale and what parts them from the rest."""
 
 ROWS_OF_ANSWERS = 10
 """What the weekly answers in words take from them."""
@@ -154,14 +157,7 @@ def _over_time(
     """
     told = _answers(overview) if _is_told(overview) else []
     height = LOWEST_LINE if told else LOWER_LINE if more else ROWS_OF_LINE
-    line = line_blocks(
-        followed,
-        overview.evidence,
-        overview.usual,
-        today=overview.today,
-        height=height,
-        title=wording.range_words(overview.series, overview.today) if overview.series else "",
-    )
+    line = _line(overview, followed, height)
     room = ROWS_OF_LEVELS + ROWS_OF_LINE - height - more - _rows(line[2:])
     room -= (ROWS_OF_ANSWERS + LOWEST_LINE) * bool(told)
     room -= len(first_words(overview)) // CHARACTERS_IN_A_ROW
@@ -172,12 +168,25 @@ def _over_time(
         followed=followed,
         is_moved=is_moved(overview.evidence),
     )
+    if _rows(levels) > max(room, 0) + ROWS_AROUND_LEVELS:
+        line = _line(overview, followed, LOWEST_LINE)
     is_full = room < LEAST_OF_LEVELS and bool(moved) and not overview.written.are_few
     return _around_words(overview, [*line, *told, *levels, *moved], with_moods=not is_full)
 
 
+def _line(overview: Overview, followed: Followed, height: int) -> list[Block]:
+    return line_blocks(
+        followed,
+        overview.evidence,
+        overview.usual,
+        today=overview.today,
+        height=height,
+        title=wording.range_words(overview.series, overview.today) if overview.series else "",
+    )
+
+
 def _rows(blocks: Sequence[Block]) -> int:
-    """Say how many rows of 80 columns texts take, about, with those between them."""
+    """Say how many rows of 80 columns blocks take, about, with those between them."""
     rows = 0
     for block in blocks:
         match block:
@@ -185,6 +194,8 @@ def _rows(blocks: Sequence[Block]) -> int:
                 rows += 1
             case Note(text=text) | Paragraph(text=text):
                 rows += len(text) // CHARACTERS_IN_A_ROW + 2
+            case Picture(chart=ThenNowBars(rows=bars)):
+                rows += len(bars) + 2
             case Facts(rows=facts):
                 rows += sum(len(f"{name}{said}") // CHARACTERS_IN_A_ROW + 1 for name, said in facts)
                 rows += 1

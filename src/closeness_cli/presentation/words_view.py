@@ -122,7 +122,7 @@ def _so_far(found: WordsFound) -> list[Block]:
         own = _lately(found)
     counted = [one for one in found.stayed if one.after > 1][:MOST_SHOWN]
     if not counted:
-        return own if found.stayed else [*own, Note(NO_TAGS)]
+        return [*own, Note(NO_TAGS)] if found.newest and not found.stayed else own
     rows = tuple((_word(one), wording.count(one.after, "day")) for one in counted)
     return [*own, Title("What came up on more than one day"), Facts(rows)]
 
