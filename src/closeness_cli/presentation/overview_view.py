@@ -61,7 +61,7 @@ LOWER_LINE, LOWEST_LINE = 7, 4
 ROWS_OF_LEVELS, LEAST_OF_LEVELS = 11, 5
 """Rows for dimensions, for the same reason, and as many as there are always."""
 
-ROWS_AROUND_LEVELS = 3
+ROWS_AROUND_LEVELS = 4
 """Rows for their title, their scale and what parts them from the rest."""
 
 ROWS_OF_ANSWERS = 10
@@ -168,7 +168,7 @@ def _over_time(
         followed=followed,
         is_moved=is_moved(overview.evidence),
     )
-    if _rows(levels) > max(room, 0) + ROWS_AROUND_LEVELS:
+    if _rows(levels) > max(room, LEAST_OF_LEVELS) + ROWS_AROUND_LEVELS:
         line = _line(overview, followed, LOWEST_LINE)
     is_full = room < LEAST_OF_LEVELS and bool(moved) and not overview.written.are_few
     return _around_words(overview, [*line, *told, *levels, *moved], with_moods=not is_full)

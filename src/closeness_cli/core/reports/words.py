@@ -97,15 +97,11 @@ class WordsFound(NamedTuple):
 
 def without_entries(found: WordsFound) -> WordsFound:
     """Leave out what was written, and topics, which are sentences of one's own; tags stay."""
-    kept = {
-        name: tuple(one for one in counted if one.label is Label.TAG)
-        for name, counted in (
-            ("came", found.came),
-            ("went", found.went),
-            ("stayed", found.stayed),
-        )
-    }
-    return found._replace(newest=(), said=(), **kept)
+    came, went, stayed = (
+        tuple(one for one in counted if one.label is Label.TAG)
+        for counted in (found.came, found.went, found.stayed)
+    )
+    return found._replace(newest=(), said=(), came=came, went=went, stayed=stayed)
 
 
 def split(written: Iterable[date]) -> Parts | Silence:
