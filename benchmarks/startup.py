@@ -31,9 +31,8 @@ SHARES = {
     "journal add TEXT": 0.4,
     "journal list": 0.45,
     "journal search": 0.5,
-    "report": 2.0,
 }
-"""The most that each may take of the reference (docs/architecture.md)."""
+"""The most that each may take of the reference; the report has a file of its own, `report.py`."""
 
 
 def instructions(arguments: list[str], environment: dict[str, str]) -> int:

@@ -138,8 +138,10 @@ def _of_real(found: Sequence[Report]) -> Iterator[Row]:
     first = [one for one in found if one.seed in seeds[:FIRST_FEW]]
     owners = [one for one in found if one.partner == OWNER]
     others = [one for one in found if one.partner == OTHER]
-    what = f"the true direction, in the first {FIRST_FEW} couples"
-    yield _count(what, first, _is_right, _at_least(0.95))
+    slow = [one for one in first if one.partner == OTHER]
+    of_first = f"in the first {FIRST_FEW} couples"
+    yield _count(f"the true direction, {of_first}", first, _is_right, _at_least(0.95))
+    yield _count(f"the slow rise, {of_first}", slow, _is_right)
     yield _count("the true direction", found, _is_right, _at_least(0.95))
     yield _count("the sudden fall", owners, _is_right)
     yield _count("the slow rise", others, _is_right)

@@ -37,6 +37,16 @@ def year() -> Iterator[Record]:
         if chance.random() < 0.9:
             tags = [tag for tag in ("work", "sleep") if chance.random() < 0.15]
             yield entry(day, 21, mood=max(-2, min(2, round(mood))), tags=tags)
+        if chance.random() < 0.4:
+            depth, minutes = chance.randint(1, 3), chance.randint(5, 60)
+            yield entry(
+                day,
+                17,
+                kind="conversation",
+                depth=depth,
+                minutes=minutes * depth,
+                presence=chance.randint(1, 5),
+            )
         walked = chance.random() < 0.4
         if walked:
             yield {"type": "observance", "ritual": "Walk", **when(day, 18)}
@@ -167,6 +177,17 @@ def test_weekdays_and_the_day_after_are_the_report_s(
     for mine, its in ((found["rituals"]["Walk"], walk), (found["next_day"]("tag", "work"), work)):
         for key in ("difference", "low", "high", "p", "n_with", "n_without"):
             assert mine[key] == pytest.approx(its[key]), key
+
+
+@pytest.mark.parametrize("kind", ["deep-talk", "long-talk", "present-talk"])
+def test_the_day_after_talks_is_the_report_s(
+    found: dict[str, Any], closeness: Closeness, kind: str
+) -> None:
+    told = closeness("report", "rituals", "--json").data["next_day"]
+    its = next(one for one in told if one["name"] == kind)
+    mine = found["talks"][kind]
+    for key in ("difference", "low", "high", "p", "n_with", "n_without"):
+        assert mine[key] == pytest.approx(its[key]), key
 
 
 def test_the_time_to_repair_is_the_report_s(found: dict[str, Any], closeness: Closeness) -> None:

@@ -234,7 +234,9 @@ class TestRenamingTags:
         asked = []
         closeness.write("A #walk.")
         monkeypatch.setattr(Terminal, "is_there", True)
-        monkeypatch.setattr(Terminal, "confirm", lambda _, question: asked.append(question))
+        monkeypatch.setattr(
+            Terminal, "confirm", lambda _, question, *_about: asked.append(question)
+        )
         assert closeness("journal", "tags", "rename", "walk", "stroll").out == ""
         assert asked == ["#walk becomes #stroll in 1 entry. Change them?"]
         assert listed(closeness)[0]["tags"] == ["walk"]

@@ -71,3 +71,33 @@ def test_entries_are_counted_by_kind_and_by_tag_on_each_local_day(vault: OpenVau
         ("tea", saturday, 1),
         ("walk", saturday, 2),
     ]
+
+
+def test_the_days_of_each_kind_are_given_once(vault: OpenVault) -> None:
+    for on, kind in (("14", "note"), ("14", "gratitude"), ("15", "gratitude")):
+        moment = a_moment(f"2025-11-{on}T12:00:00+01:00")
+        for _ in range(2):
+            vault.entries.add(
+                an_entry(entry_id=vault.ids.new(), moment=moment, kind=EntryKind(kind))
+            )
+    first = date(2025, 11, 14).toordinal()
+    assert vault.entries.days_by_kind(ALL) == {
+        "gratitude": frozenset({first, first + 1}),
+        "note": frozenset({first}),
+    }
+    assert vault.entries.days_by_kind(EntryFilter(since=date(2025, 11, 15))) == {
+        "gratitude": frozenset({first + 1})
+    }
+
+
+def test_the_days_of_each_tag_are_given_those_on_most_first(vault: OpenVault) -> None:
+    for on, tags in ((14, ("tea", "walk")), (15, ("Walk",)), (15, ("walk",)), (16, ("sea",))):
+        moment = a_moment(f"2025-11-{on}T12:00:00+01:00")
+        vault.entries.add(an_entry(entry_id=vault.ids.new(), moment=moment, tags=tags))
+    first = date(2025, 11, 14).toordinal()
+    found = vault.entries.days_by_tag(ALL)
+    assert list(found) == ["walk", "sea", "tea"]
+    assert found["walk"] == frozenset({first, first + 1})
+    assert list(vault.entries.days_by_tag(ALL, fewest=2)) == ["walk"]
+    assert list(vault.entries.days_by_tag(ALL, most=2)) == ["walk", "sea"]
+    assert vault.entries.days_by_tag(ALL, fewest=3) == {}

@@ -46,7 +46,10 @@ def test_a_name_is_kept_and_never_a_formula(name: str) -> None:
 
 def test_many_rows_are_all_there() -> None:
     rows = tuple(Row(What.ENTRIES, MONDAY, at, at) for at in range(ROWS_AT_ONCE + 1))
-    assert [row["n"] for row in read(table_lines(Data(rows, ())))] == [str(row.n) for row in rows]
+    seen: list[int] = []
+    found = read(table_lines(Data(rows, ()), seen.append))
+    assert [row["n"] for row in found] == [str(row.n) for row in rows]
+    assert seen == [ROWS_AT_ONCE, ROWS_AT_ONCE + 1]
 
 
 def test_a_codebook_tells_of_columns_then_kinds_then_names() -> None:

@@ -11,7 +11,7 @@ from closeness_cli.core.reports.data import Row
 from closeness_cli.storage.formula_cells import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from closeness_cli.core.reports.data import Data, Meaning, What
 
@@ -21,9 +21,13 @@ CODEBOOK = ("what", "name", "title", "instrument", "version", "low", "high", "me
 """The columns of a codebook; `column` in the first one tells of a column of the table."""
 
 
-def table_lines(data: Data) -> Iterator[str]:
-    """Write the rows, a line each below their header."""
-    return _lines(Row._fields, data.rows)
+def table_lines(data: Data, progress: Callable[[int], None] | None = None) -> Iterator[str]:
+    """Write the rows, a line each below their header.
+
+    Args:
+        progress: Called now and then with the rows written so far.
+    """
+    return _lines(Row._fields, data.rows, progress)
 
 
 def codebook_lines(
@@ -48,10 +52,17 @@ def _in_order(one: Meaning) -> tuple[object, ...]:
     return tuple(getattr(one, column) for column in CODEBOOK)
 
 
-def _lines(header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> Iterator[str]:
+def _lines(
+    header: tuple[str, ...],
+    rows: Iterable[tuple[object, ...]],
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[str]:
     yield _written([header])
-    waiting = iter(rows)
+    waiting, n_rows = iter(rows), 0
     while some := list(islice(waiting, ROWS_AT_ONCE)):
+        n_rows += len(some)
+        if progress is not None:
+            progress(n_rows)
         yield _written([_cell(value) for value in row] for row in some)
 
 

@@ -13,9 +13,7 @@ AtOption = typer.Option(None, "--at", help="When: 2026-03-01, 'yesterday 21:30',
 VisibilityOption = typer.Option(
     None, "--private/--shared", show_default=False, help="Private unless you say shared."
 )
-NotAgainOption = typer.Option(
-    False, "--do-not-resurface", help="Never show it in on-this-day."
-)
+NotAgainOption = typer.Option(False, "--do-not-resurface", help="Never show it in on-this-day.")
 EditorOption = typer.Option(False, "--editor", help="Write in the editor of VISUAL or EDITOR.")
 TemplateOption = typer.Option(
     None, "--template", metavar="NAME", help="Begin from one: closeness journal templates."

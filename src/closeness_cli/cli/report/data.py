@@ -65,6 +65,7 @@ def codebook_name(name: str) -> str:
 
 def _write(made: App, found: Data, file: str) -> None:
     from closeness_cli.presentation import data_view as view
+    from closeness_cli.presentation.progress import Progress
     from closeness_cli.storage.report_tables import codebook_lines, table_lines
 
     if file == "-":
@@ -73,9 +74,13 @@ def _write(made: App, found: Data, file: str) -> None:
         return
     name = made.files.in_folder(file, view.FILE) if file else file
     codebook = codebook_name(name)
-    made.files.write_together(
-        {name: table_lines(found), codebook: codebook_lines(found, view.COLUMNS, view.KINDS)}
-    )
+    with Progress(made.screen) as progress:
+        made.files.write_together(
+            {
+                name: table_lines(found, lambda n: progress.at("write", n, len(found.rows))),
+                codebook: codebook_lines(found, view.COLUMNS, view.KINDS),
+            }
+        )
     made.tell(
         view.COMMAND,
         lambda: view.written_data(name, codebook, found),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from closeness_cli.presentation.grid import Look
 
 STEPS = 3
-"""Rows above the names of the days, and as many below; the farthest day fills them."""
+"""Rows that the farthest day fills, above the names of the days or below."""
 
 WIDEST = 8
 """Columns of a day at most: days that are far apart do not look like one week."""
@@ -71,14 +71,23 @@ def weekday_strip(days: Sequence[Weekday], *, look: Look) -> Grid:
     Blocks within noise have another texture, which a line below explains.
     """
     has_noise = any(not one.is_clear for one in days)
-    grid = Grid(look.width, 2 * STEPS + 2 + has_noise)
-    pitch = min(WIDEST, (look.width + _GAP) // len(WEEKDAYS))
     largest = max((abs(one.difference) for one in days), default=0.0)
+    steps = [_steps(one.difference, largest) for one in days]
+    names_at = max((one for one in steps if one > 0), default=0)
+    said_at = names_at + 1 - min((one for one in steps if one < 0), default=0)
+    grid = Grid(look.width, said_at + 1 + has_noise)
+    pitch = min(WIDEST, (look.width + _GAP) // len(WEEKDAYS))
     faint = inks(look).faint
     for place, name in enumerate(WEEKDAYS):
-        grid.text(place * pitch, STEPS, name[: min(3, max(pitch - _GAP, 1))], fg=faint)
-    for one in days:
-        _draw_day(grid, one, largest, pitch, look)
+        grid.text(place * pitch, names_at, name[: min(3, max(pitch - _GAP, 1))], fg=faint)
+    for one, away in zip(days, steps, strict=True):
+        left, cell = one.weekday * pitch, _texture(look, is_clear=one.is_clear)
+        for step in range(1, abs(away) + 1):
+            row = names_at - step if away > 0 else names_at + step
+            grid.across(left, row, max(pitch - 2 * _GAP, 1), cell)
+        said = difference_words(one.difference)
+        said = said if look.unicode else said.replace("−", "-")
+        grid.text(left, said_at, said, bold=one.is_clear and look.colour)
     if has_noise:
         grid.put(0, grid.height - 1, _texture(look, is_clear=False))
         grid.text(2, grid.height - 1, "within noise", fg=faint)
@@ -93,17 +102,10 @@ def difference_words(difference: float) -> str:
     return f"{'+' if difference > 0 else '−'}{shown}"
 
 
-def _draw_day(grid: Grid, one: Weekday, largest: float, pitch: int, look: Look) -> None:
-    left = one.weekday * pitch
-    share = abs(one.difference) / largest if largest else 0.0
-    cell = _texture(look, is_clear=one.is_clear)
-    for step in range(1, math.floor(share * STEPS + 0.5) + 1):
-        row = STEPS - step if one.difference > 0 else STEPS + step
-        grid.across(left, row, max(pitch - 2 * _GAP, 1), cell)
-    said = difference_words(one.difference)
-    if not look.unicode:
-        said = said.replace("−", "-")
-    grid.text(left, 2 * STEPS + 1, said, bold=one.is_clear and look.colour)
+def _steps(difference: float, largest: float) -> int:
+    """Give the rows of a block, negative below the names."""
+    rows = math.floor(abs(difference) / largest * STEPS + 0.5) if largest else 0
+    return rows if difference > 0 else -rows
 
 
 def _texture(look: Look, *, is_clear: bool) -> Cell:
