@@ -132,3 +132,37 @@ def test_bars_can_be_drawn_of_anything_and_stay_in_their_width(
     text = to_text(then_now_bars(rows, look=look))
     assert max(map(wcswidth, text.split("\n"))) <= look.width
     assert look.unicode or text.isascii()
+
+
+NOISY = [
+    ThenNow("Room", 60.0, 40.0, is_clear=False),
+    ThenNow("Trust", 80.0, 20.0, is_clear=True),
+    ThenNow("Ease", 50.0, 50.0, is_clear=False),
+]
+
+
+@pytest.mark.parametrize(("unicode", "noise", "clear"), [(True, "▒", "━"), (False, "~", "=")])
+@pytest.mark.parametrize("width", [80, 40])
+def test_what_may_be_noise_has_a_texture_and_a_legend(
+    width: int, unicode: bool, noise: str, clear: str
+) -> None:
+    look = Look(width, colour=False, unicode=unicode)
+    rows = to_text(then_now_bars(NOISY, look=look)).split("\n")
+    at = 0 if width == 80 else 1
+    assert noise in rows[at]
+    assert clear not in rows[at]
+    assert clear in rows[2 * at + 1]
+    assert f"{noise} may be noise" in rows[-1]
+    assert "100" in rows[-1]
+
+
+def test_without_a_texture_there_is_no_legend() -> None:
+    assert "noise" not in to_text(then_now_bars(NOISY[1:], look=Look(80)))
+
+
+def test_the_table_says_what_is_more_than_noise() -> None:
+    assert ThenNowBars(NOISY).table().rows == (
+        ("Room", "40", "60", "no"),
+        ("Trust", "20", "80", "yes"),
+        ("Ease", "50", "50", "no"),
+    )

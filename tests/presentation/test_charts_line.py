@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closeness_cli.presentation.charts import is_crowded, line_chart
+from closeness_cli.presentation.charts import Band, is_crowded, line_chart
 from closeness_cli.presentation.charts.axes import choose_scale
 from closeness_cli.presentation.grid import Cell, Look, to_text
+from closeness_cli.presentation.inks import inks
 
 FIRST = date(2026, 1, 4)
 VALUES = (4.4, 5.0, 5.3, 5.3, 5.7, 5.2, 5.7, 5.6, 6.0, 5.7, 5.6, 6.4, 6.4, 6.4)
@@ -340,3 +341,52 @@ def test_ticks_are_evenly_apart_and_rows_fit(one: float, other: float, rows: int
     assert len(ticks) >= 2
     assert scale.rows <= rows
     assert 0 <= scale.row(high) <= scale.row(low) <= scale.rows - 1
+
+
+BAND = Band(5.2, 6.1)
+
+
+def test_a_band_is_shaded_behind_the_line_to_half_a_row() -> None:
+    grid = line_chart(POINTS, low=1, high=7, look=WIDE, height=10, band=BAND)
+    fills = [[cell.bg for cell in row].count(inks(WIDE).band) for row in grid.rows]
+    assert fills[2] > 70
+    halves = {cell.char for row in grid.rows for cell in row} & set("▀▄")
+    assert halves
+    plain = line_chart(POINTS, low=1, high=7, look=WIDE, height=10)
+    assert to_text(grid).translate(str.maketrans("▀▄", "  ")).split("╭")[0].strip() in to_text(plain)
+
+
+@pytest.mark.parametrize(("unicode", "shade"), [(True, "░"), (False, ":")])
+def test_without_colour_a_band_is_a_texture(unicode: bool, shade: str) -> None:
+    look = Look(80, colour=False, unicode=unicode)
+    rows = to_text(line_chart(POINTS, low=1, high=7, look=look, height=10, band=BAND)).split("\n")
+    assert [row.count(shade) > 40 for row in rows][:5] == [False, False, True, False, False]
+
+
+def test_a_narrow_band_is_a_row_at_least() -> None:
+    look = Look(80, colour=False)
+    text = to_text(line_chart(POINTS, low=1, high=7, look=look, height=5, band=Band(4.4, 4.6)))
+    assert "░" in text
+
+
+def test_a_band_begins_where_it_is_about() -> None:
+    look = Look(80, colour=False)
+    band = BAND._replace(since=POINTS[7][0])
+    rows = to_text(line_chart(POINTS, low=1, high=7, look=look, height=10, band=band)).split("\n")
+    assert 35 < rows[2].index("░") < 48
+
+
+def test_a_stretch_of_days_is_marked_on_the_floor() -> None:
+    between = (POINTS[3][0], POINTS[6][0])
+    grid = line_chart(POINTS, low=1, high=7, look=WIDE, height=10, between=between)
+    floor = to_text(grid).split("\n")[-2]
+    assert floor.count("━") == 1 + floor.rindex("━") - floor.index("━") > 10
+
+
+def test_crowded_points_are_drawn_with_the_smooth_line_that_is_given() -> None:
+    points = [(FIRST + timedelta(at), 2.0 + at % 3) for at in range(60)]
+    smooth = [(day, 6.0) for day, _ in points]
+    text = to_text(line_chart(points, low=1, high=7, look=WIDE, height=7, smooth=smooth))
+    assert text.split("\n")[1].count("─") > 60
+    few = to_text(line_chart(points[:9], low=1, high=7, look=WIDE, height=7, smooth=smooth))
+    assert few.split("\n")[1].count("─") == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,16 +22,19 @@ from closeness_cli.core.stats.own_range import OwnRange
 from closeness_cli.core.stats.said import Reason, Silence
 from stories import SUNDAY, TALK, WEEK, a_sitting, a_wide_instrument, weeks
 
+if TYPE_CHECKING:
+    from closeness_cli.core.answering.administration import Administration
+
 WEEKS = [SUNDAY + timedelta(weeks=at) for at in range(20)]
 
 
-def followed(*sittings: object) -> Followed:
-    found = build_followed(own_sets(sittings))  # type: ignore[arg-type] - sets of the stories
+def followed(*sittings: Administration) -> Followed:
+    found = build_followed(own_sets(sittings))
     assert found is not None
     return found
 
 
-def talks(*days: date) -> list[object]:
+def talks(*days: date) -> list[Administration]:
     return [a_sitting(day, {"safety": 1 + at % 5, "heard": 2}, TALK) for at, day in enumerate(days)]
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from closeness_cli.core.answering.administration import Administration
 from closeness_cli.core.reports.over_time import InstrumentOverTime, ItemAnswer, build_over_time
 from closeness_cli.core.reports.overview import Period
 from stories import SUNDAY, TALK, WEEK, a_sitting, weeks
+
+if TYPE_CHECKING:
+    from closeness_cli.core.answering.administration import Administration
 
 LATER = SUNDAY + timedelta(weeks=2)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from closeness_cli.core.reports.overview import Period
 from closeness_cli.core.reports.usual import EVERYDAY, UsualReport, build_usual
@@ -11,17 +12,18 @@ from closeness_cli.core.stats.own_range import OwnRange
 from closeness_cli.core.stats.said import Reason, Silence
 from stories import SUNDAY, a_named_dimension, a_sitting, a_wide_instrument, weeks
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from closeness_cli.core.answering.administration import Administration
+
 MONDAY = date(2025, 9, 1)
 
 
-def usual(sittings: object = (), moods: object = (), *, today: date = SUNDAY) -> UsualReport:
-    return build_usual(
-        sittings,  # type: ignore[arg-type] - sets of the stories
-        moods,  # type: ignore[arg-type]
-        period=Period(),
-        today=today,
-        mood_title="Mood",
-    )
+def usual(
+    sittings: Sequence[Administration] = (), moods: Sequence[tuple[date, float]] = ()
+) -> UsualReport:
+    return build_usual(sittings, moods, period=Period(), today=SUNDAY, mood_title="Mood")
 
 
 def moods_of(weeks_of: list[float], days: int = 3) -> list[tuple[date, float]]:
