@@ -174,7 +174,8 @@ def test_weekdays_and_the_day_after_are_the_report_s(
         )
     (walk,) = [one for one in told["next_day"] if one["source"] == "ritual"]
     work = next(one for one in told["next_day"] if (one["source"], one["name"]) == ("tag", "work"))
-    for mine, its in ((found["rituals"]["Walk"], walk), (found["next_day"]("tag", "work"), work)):
+    moved = found["moved"]
+    for mine, its in ((moved["ritual", "Walk"], walk), (moved["tag", "work"], work)):
         for key in ("difference", "low", "high", "p", "n_with", "n_without"):
             assert mine[key] == pytest.approx(its[key]), key
 
@@ -185,9 +186,21 @@ def test_the_day_after_talks_is_the_report_s(
 ) -> None:
     told = closeness("report", "rituals", "--json").data["next_day"]
     its = next(one for one in told if one["name"] == kind)
-    mine = found["talks"][kind]
+    mine = found["moved"]["talk", kind]
     for key in ("difference", "low", "high", "p", "n_with", "n_without"):
         assert mine[key] == pytest.approx(its[key]), key
+
+
+def test_what_may_be_told_is_what_the_report_tells(
+    found: dict[str, Any], report: dict[str, Any], closeness: Closeness
+) -> None:
+    assert len(found["q"]) == report["evidence"]["looked_at"]
+    few = {one for one, q in found["q"].items() if q <= 0.1}
+    told = {one for one in ("trend", "shift") if report["evidence"][one]["told"]}
+    for one in closeness("report", "rituals", "--json").data["next_day"]:
+        if one["told"]:
+            told.add((one["source"], "Walk" if one["source"] == "ritual" else one["name"]))
+    assert {"shift", ("ritual", "Walk")} <= told <= few
 
 
 def test_the_time_to_repair_is_the_report_s(found: dict[str, Any], closeness: Closeness) -> None:
