@@ -196,7 +196,7 @@ def test_what_may_be_told_is_what_the_report_tells(
 ) -> None:
     assert len(found["q"]) == report["evidence"]["looked_at"]
     few = {one for one, q in found["q"].items() if q <= 0.1}
-    told = {one for one in ("trend", "shift") if report["evidence"][one]["told"]}
+    told: set[object] = {one for one in ("trend", "shift") if report["evidence"][one]["told"]}
     for one in closeness("report", "rituals", "--json").data["next_day"]:
         if one["told"]:
             told.add((one["source"], "Walk" if one["source"] == "ritual" else one["name"]))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from closeness_cli.presentation.charts import ThenNow, then_now_bars
+from closeness_cli.presentation.charts import ThenNow, ThenNowBars, then_now_bars
 from closeness_cli.presentation.grid import Cell, Look, to_text
 from closeness_cli.presentation.percent import whole_percent
 from closeness_cli.presentation.safe import safe

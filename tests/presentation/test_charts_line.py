@@ -343,24 +343,23 @@ def test_ticks_are_evenly_apart_and_rows_fit(one: float, other: float, rows: int
     assert 0 <= scale.row(high) <= scale.row(low) <= scale.rows - 1
 
 
-BAND = Band(5.2, 6.1)
+BAND = Band(5.1, 6.1)
 
 
 def test_a_band_is_shaded_behind_the_line_to_half_a_row() -> None:
     grid = line_chart(POINTS, low=1, high=7, look=WIDE, height=10, band=BAND)
     fills = [[cell.bg for cell in row].count(inks(WIDE).band) for row in grid.rows]
     assert fills[2] > 70
-    halves = {cell.char for row in grid.rows for cell in row} & set("▀▄")
-    assert halves
+    assert {cell.char for cell in grid.rows[3] if cell.fg == inks(WIDE).band} == {"▀"}
     plain = line_chart(POINTS, low=1, high=7, look=WIDE, height=10)
-    assert to_text(grid).translate(str.maketrans("▀▄", "  ")).split("╭")[0].strip() in to_text(plain)
+    assert to_text(grid).replace("▀", " ").replace(" ·", "").count("●") == to_text(plain).count("●")
 
 
 @pytest.mark.parametrize(("unicode", "shade"), [(True, "░"), (False, ":")])
 def test_without_colour_a_band_is_a_texture(unicode: bool, shade: str) -> None:
     look = Look(80, colour=False, unicode=unicode)
     rows = to_text(line_chart(POINTS, low=1, high=7, look=look, height=10, band=BAND)).split("\n")
-    assert [row.count(shade) > 40 for row in rows][:5] == [False, False, True, False, False]
+    assert [row.count(shade) > 20 for row in rows][:5] == [False, False, True, False, False]
 
 
 def test_a_narrow_band_is_a_row_at_least() -> None:
@@ -373,7 +372,7 @@ def test_a_band_begins_where_it_is_about() -> None:
     look = Look(80, colour=False)
     band = BAND._replace(since=POINTS[7][0])
     rows = to_text(line_chart(POINTS, low=1, high=7, look=look, height=10, band=band)).split("\n")
-    assert 35 < rows[2].index("░") < 48
+    assert 38 < rows[2].index("░") < 52
 
 
 def test_a_stretch_of_days_is_marked_on_the_floor() -> None:

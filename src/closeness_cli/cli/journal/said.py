@@ -13,8 +13,8 @@ from closeness_cli.cli.journal.asking import (
 )
 from closeness_cli.cli.journal.from_template import FromTemplate
 from closeness_cli.cli.journal.given_text import given_text
-from closeness_cli.cli.journal.telling import entry_as_data, tell_of_history
 from closeness_cli.cli.journal.wanted import details
+from closeness_cli.cli.journal.writing import keep_or_ask, tell_of_entry
 from closeness_cli.core.entry import EntryKind, check_text
 from closeness_cli.core.entry_fields import check_fields
 from closeness_cli.errors import NeedsTerminalError
@@ -82,36 +82,27 @@ class Said:
             given["began_by"] = beginner(made, agreed)
         said = said._replace(fields=given)
 
-        def keep(text: str, _: EntryKind = kind) -> Entry:
+        def keep(text: str, _: EntryKind) -> Entry:
             return write_entry(
                 text, said, entries=stores.entries, clock=made.clock, person_id=person_id
             )
 
-        entry: Entry | None
         command = f"journal {kind}"
-        if written is None or uses_editor:
-            from closeness_cli.cli.journal.asked_text import ask_for_entry  # not for a given text
-
-            entry = ask_for_entry(
-                made,
-                command,
-                keep,
-                person_id=person_id,
-                kind=kind,
-                text=written or "",
-                uses_editor=uses_editor,
-                begun=begun,
-            )
-        else:
-            entry = keep(written)
+        entry = keep_or_ask(
+            made,
+            command,
+            keep,
+            written,
+            person_id=person_id,
+            kind=kind,
+            uses_editor=uses_editor,
+            begun=begun,
+        )
         if entry is None:
             return
         if made.terminal.is_there:
             entry = self._with_answers(entry, asks_all=written is None)
-        sentence = messages.saved(entry, made.choices.person)
-        made.tell(command, lambda: entry_as_data(entry), sentence)
-        if self.words and self.words != ["-"]:
-            tell_of_history(made)
+        tell_of_entry(made, command, entry, self.words)
 
     def _given_text(self, *, has_fields: bool) -> str | None:
         """Give the text that was given; nothing where it is to be asked for."""

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 from closeness_cli.cli.journal.given_text import given_text
 from closeness_cli.cli.journal.telling import entry_as_data, tell_of_history
 from closeness_cli.cli.journal.wanted import details
-from closeness_cli.core.entry import check_text
+from closeness_cli.core.entry import EntryKind, check_text
 from closeness_cli.errors import NeedsTerminalError
 from closeness_cli.presentation import messages
 from closeness_cli.services.journal import check_details, write_entry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from closeness_cli.bootstrap import App
-    from closeness_cli.core.entry import Entry, EntryKind
+    from closeness_cli.cli.journal.from_template import FromTemplate
+    from closeness_cli.core.entry import Entry
 
 
 def add(
@@ -55,7 +58,7 @@ def add(
     stores = made.writable()
     person_id = made.person_id(may_add=True)  # agreed on before the first word is written
 
-    def keep(words: str, kind: EntryKind | None = said.kind) -> Entry:
+    def keep(words: str, kind: EntryKind) -> Entry:
         return write_entry(
             words,
             said._replace(kind=kind),
@@ -64,26 +67,51 @@ def add(
             person_id=person_id,
         )
 
-    entry: Entry | None
-    if written is None or uses_editor:
-        from closeness_cli.cli.journal.asked_text import ask_for_entry  # not for a given text
-
-        entry = ask_for_entry(
-            made,
-            "journal add",
-            keep,
-            person_id=person_id,
-            kind=said.kind,
-            text=written or "",
-            uses_editor=uses_editor,
-            begun=begun,
-        )
-    else:
-        entry = keep(written)
-    if entry is None:
-        return
-    made.tell(
-        "journal add", lambda: entry_as_data(entry), messages.saved(entry, made.choices.person)
+    entry = keep_or_ask(
+        made,
+        "journal add",
+        keep,
+        written,
+        person_id=person_id,
+        kind=said.kind,
+        uses_editor=uses_editor,
+        begun=begun,
     )
-    if text and text != ["-"]:
+    if entry is not None:
+        tell_of_entry(made, "journal add", entry, text)
+
+
+def keep_or_ask(
+    made: App,
+    command: str,
+    keep: Callable[[str, EntryKind], Entry],
+    written: str | None,
+    *,
+    person_id: str | None,
+    kind: EntryKind | None,
+    uses_editor: bool = False,
+    begun: FromTemplate | None = None,
+) -> Entry | None:
+    """Keep a text that was given; else, or with an editor, ask for it as `ask_for_entry` does."""
+    if written is not None and not uses_editor:
+        return keep(written, kind or EntryKind.NOTE)
+    from closeness_cli.cli.journal.asked_text import ask_for_entry  # not for a given text
+
+    return ask_for_entry(
+        made,
+        command,
+        keep,
+        person_id=person_id,
+        kind=kind,
+        text=written or "",
+        uses_editor=uses_editor,
+        begun=begun,
+    )
+
+
+def tell_of_entry(made: App, command: str, entry: Entry, words: list[str]) -> None:
+    """Say what was kept; and once that shells keep words that were given as arguments."""
+    sentence = messages.saved(entry, made.choices.person)
+    made.tell(command, lambda: entry_as_data(entry), sentence)
+    if words and words != ["-"]:
         tell_of_history(made)

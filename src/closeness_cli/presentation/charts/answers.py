@@ -107,7 +107,7 @@ def _draw_strip(grid: Grid, y: int, row: ItemStrip, days: Days, look: Look) -> N
 
 
 def _step(row: ItemStrip, value: int, steps: str) -> str:
-    """Choose one of five steps for an answer, the highest for the highest answer alone."""
+    """Choose one of five steps for an answer: the one that is nearest."""
     share = (value - row.low) / max(row.high - row.low, 1)
     return steps[bisect_right((0.125, 0.375, 0.625, 0.875), share)]
 
