@@ -94,7 +94,8 @@ def test_what_moved_by_more_than_noise_is_said_and_the_first_set_taken_in_on_req
     heard = [2, 2, 1, 2, 1, 2, 1, 2, 2, *([4, 5] * 4)]
     for week, value in enumerate(heard):
         at = f"{date(2025, 1, 6) + timedelta(weeks=week)}T19:30:00+01:00"
-        closeness.at(at)("assess", f"--answer=heard={value}")
+        close = f"--answer=connection={5 + week % 2}"
+        closeness.at(at)("assess", f"--answer=heard={value}", close)
     later = closeness.at("2025-06-01T20:00:00+02:00")
     said = "against the last four and the four before; your own usual wobble)."
     expected = "Feeling heard: higher than your first weeks, by more than noise"
@@ -105,7 +106,7 @@ def test_what_moved_by_more_than_noise_is_said_and_the_first_set_taken_in_on_req
     )
     levels = {one["dimension"]: one for one in later("report", "--json").data["levels"]}
     assert levels["heard"]["change"]["outcome"] == "up"
-    assert levels["connection"]["change"]["reason"] == "too_few_runs"
+    assert levels["room"]["change"]["reason"] == "too_few_runs"
 
 
 class TestPeriod:

@@ -120,3 +120,11 @@ def test_another_person_s_figures_are_theirs_alone(written: Closeness) -> None:
     rows = read(written("report", "data", "--csv", "-", "--as", "Noor").out)
     assert [(row["what"], row["value"]) for row in rows if row["what"] == "mood"] == [("mood", "2")]
     assert not any(row["what"] in ("score", "answer", "tag") for row in rows)
+
+
+def test_it_is_written_into_one_kind_of_file_at_a_time(written: Closeness, tmp_path: Path) -> None:
+    table, page = str(tmp_path / "a.csv"), str(tmp_path / "a.md")
+    assert written("report", "data", "--csv", table, "--markdown", page).status == 2
+    assert not list(tmp_path.glob("a*"))
+    assert written("report", "data", "--markdown", page).status == 0
+    assert "16 rows of figures" in (tmp_path / "a.md").read_text("utf-8")

@@ -19,6 +19,7 @@ from closeness_cli.presentation.charts import Band
 
 TODAY = date(2026, 3, 1)
 FIRST = date(2025, 9, 7)
+RANGE = "your usual range of 3.4 to 7.6"
 QUIET = Silence(Reason.TOO_FEW)
 
 TREND = Trend(SenSlope(-0.005, -0.01, -0.001, 8.0), 27, 182.0, 0.1, 0.01, is_early=False)
@@ -126,10 +127,9 @@ def test_what_is_not_told_is_no_change() -> None:
         ((6, 5), "Within your usual range, and no lasting change by more than noise (27 answers)."),
         (
             (6, 1),
-            "A single answer below your usual range of 3.4 to 7.6; no lasting change so far "
-            "(27 answers).",
+            f"A single answer below {RANGE}; no lasting change so far (27 answers).",
         ),
-        ((10, 10), "Above your usual range of 3.4 to 7.6, as one of the two before (27 answers)."),
+        ((10, 10), f"Above {RANGE}, as one of the two before (27 answers)."),
     ],
 )
 def test_the_latest_is_held_against_one_s_own_usual(last: tuple[int, ...], words: str) -> None:

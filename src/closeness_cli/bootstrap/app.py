@@ -109,6 +109,11 @@ class App:
                 self._take_in_left_texts(self._stores)
         return self._stores
 
+    @property
+    def open_connection(self) -> Connection | None:
+        """The vault's own connection, where a command has opened it; one in memory is none."""
+        return self._stores.connection if self._stores is not None and self._is_real else None
+
     @contextmanager
     def connected_again(self) -> Iterator[Connection]:
         """Open the vault once more, for what is kept beside a person's typing."""

@@ -20,7 +20,7 @@ T = TypeVar("T")
 def whole(
     made: App, work: Callable[[Stores], T], *, before_telling: Callable[[], None] = lambda: None
 ) -> T:
-    """Do work in the vault; where there is none yet, one is made of it, or none.
+    """Import into the vault, after a backup; where there is none yet, one is made of it, or none.
 
     Args:
         work: Writes in one transaction.
@@ -30,7 +30,12 @@ def whole(
         StorageFailedError: Another process made the vault meanwhile.
     """
     if made.has_vault:
-        return work(made.writable())
+        from closeness_cli.bootstrap.safekeeping import back_up_before
+        from closeness_cli.storage.backups import Reason
+
+        stores = made.writable()
+        back_up_before(made, Reason.IMPORT)
+        return work(stores)
     from closeness_cli.storage.vault import create_vault
 
     results: list[T] = []

@@ -56,6 +56,10 @@ def _call(made: App, rest: list[str]) -> None:
     from closeness_cli.cli.tree import call_in_tree  # slow to import
 
     call_in_tree(made, rest)
+    if made.open_connection is not None:
+        from closeness_cli.bootstrap.safekeeping import back_up_weekly  # not with every line
+
+        back_up_weekly(made)
 
 
 def _as_utf8(argument: str) -> str:

@@ -42,9 +42,12 @@ class Root(Group):
         "vault": Late(
             f"{_COMMANDS}.vault.group", "Make, export and import the vault.", everyday=False
         ),
+        "doctor": Late(
+            f"{_COMMANDS}.doctor", "Say where things are, and whether all is well.", everyday=False
+        ),
     }
     all_help = "closeness --help --all"
-    planned = frozenset({"card", "checkin", "doctor", "goal", "pair", "reveal", "sync"})
+    planned = frozenset({"card", "checkin", "goal", "pair", "reveal", "sync"})
 
 
 app = typer.Typer(

@@ -89,7 +89,7 @@ MEANINGS = (
     (
         "Not in here",
         (
-            "A diagnosis, a verdict on anybody, a comparison with other people, or the view of the "
+            "A clinical finding, a verdict on anybody, a comparison with other people, or the view of the "
             "other person. The questions are for following one's own answers over time; they are "
             "no clinical test unless a title names one."
         ),

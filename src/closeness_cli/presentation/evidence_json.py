@@ -1,4 +1,4 @@
-"""What a report looked at for more than chance, as plain data: each figure with its n and method."""
+"""What a report looked at for more than chance, as plain data, with n and method."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import math
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.stats.own_range import OwnRange
 from closeness_cli.core.stats.said import Silence
 
 if TYPE_CHECKING:
     from closeness_cli.core.reports.evidence import Evidence
     from closeness_cli.core.reports.followed import Followed
+    from closeness_cli.core.stats.own_range import OwnRange
     from closeness_cli.core.stats.shift import Shift
     from closeness_cli.core.stats.trend import Trend
 
@@ -38,8 +38,8 @@ def series_evidence_data(
 ) -> dict[str, Any]:
     """Give what can be said of the series that a report follows."""
     return {
-        "trend": _finding(evidence.trend, _trend_data, evidence.is_trend_told, today),
-        "shift": _finding(evidence.shift, _shift_data, evidence.is_shift_told, today),
+        "trend": _trend_data(evidence.trend, today, told=evidence.is_trend_told),
+        "shift": _shift_data(evidence.shift, today, told=evidence.is_shift_told),
         "usual_range": usual_data(usual, today),
         "looked_at": evidence.n_looked_at,
         "weighed_by": "benjamini_hochberg",
@@ -76,13 +76,9 @@ def silence_data(silence: Silence, today: date) -> dict[str, Any]:
     return {"silence": str(silence.reason), "from": day.isoformat() if day else None}
 
 
-def _finding(found: Any, data: Any, told: bool, today: date) -> dict[str, Any]:
+def _trend_data(found: Trend | Silence, today: date, *, told: bool) -> dict[str, Any]:
     if isinstance(found, Silence):
         return silence_data(found, today)
-    return {**data(found), "told": told}
-
-
-def _trend_data(found: Trend) -> dict[str, Any]:
     return {
         "method": "theil_sen_mann_kendall_ar1",
         "change": found.change,
@@ -91,10 +87,13 @@ def _trend_data(found: Trend) -> dict[str, Any]:
         "span_days": found.span_days,
         "p": found.p,
         "early": found.is_early,
+        "told": told,
     }
 
 
-def _shift_data(found: Shift) -> dict[str, Any]:
+def _shift_data(found: Shift | Silence, today: date, *, told: bool) -> dict[str, Any]:
+    if isinstance(found, Silence):
+        return silence_data(found, today)
     return {
         "method": "sup_f_ar1_surrogates",
         "change": found.change,
@@ -109,6 +108,7 @@ def _shift_data(found: Shift) -> dict[str, Any]:
         "span_days": found.span_days,
         "p": found.p,
         "drift": found.is_drift,
+        "told": told,
     }
 
 

@@ -145,16 +145,28 @@ def _items(found: InstrumentOverTime) -> list[Block]:
 
 
 def _strip(found: InstrumentOverTime, one: ItemOverTime) -> ItemStrip:
-    given = one.given
-    said = f"{given[0].value} to {given[-1].value} of {one.scale.max}" if given else "skipped"
     return ItemStrip(
         label=safe(_name(found, one)),
         low=one.scale.min,
         high=one.scale.max,
         answers=[(each.on, each.value) for each in one.answers],
         breaks=one.breaks,
-        said=said,
+        said=_first_to_latest(one),
     )
+
+
+def _first_to_latest(one: ItemOverTime) -> str:
+    """Say the first answer and the latest: `5 to 4 of 7`, or `+1 to 0` on both sides of 0."""
+    if not one.given:
+        return "skipped"
+    first, last = (one.given[at].value or 0 for at in (0, -1))
+    if one.scale.min < 0:
+        return f"{_signed(first)} to {_signed(last)}"
+    return f"{first} to {last} of {one.scale.max}"
+
+
+def _signed(value: int) -> str:
+    return f"{value:+d}".replace("-", "−") if value else "0"
 
 
 def _name(found: InstrumentOverTime, one: ItemOverTime) -> str:

@@ -160,13 +160,12 @@ def picture_words(band: Band | None, followed: Followed) -> str:
     """Explain the band; empty without one."""
     if band is None:
         return ""
-    low, high = (_value(followed, one) for one in band[:2])
-    return f"Shaded: your usual range, {low} to {high}."
+    return f"Shaded: your usual range, {_ends(followed, band.low, band.high)}."
 
 
 def usual_words(usual: OwnRange, followed: Followed) -> str:
     """Say one's own usual range: `4.7 to 7.9`."""
-    return " to ".join(_value(followed, one) for one in (usual.baseline.low, usual.baseline.high))
+    return _ends(followed, usual.baseline.low, usual.baseline.high)
 
 
 def outside_words(usual: OwnRange, followed: Followed, today: date) -> list[str]:
@@ -190,8 +189,8 @@ def is_moved(evidence: Evidence) -> bool:
 
 
 def figure(value: float) -> str:
-    """Write a figure with one digit behind the point."""
-    return f"{value:.1f}"
+    """Write a figure with at most one digit behind the point."""
+    return f"{value:.1f}".removesuffix(".0").replace("-", "−")
 
 
 def _value(followed: Followed, value: float) -> str:
@@ -199,11 +198,18 @@ def _value(followed: Followed, value: float) -> str:
     return f"{value:.0f}" if followed.is_percent else figure(value)
 
 
+def _ends(followed: Followed, low: float, high: float) -> str:
+    """Say a range as far as there are values: `4.7 to 7.9`."""
+    inside = (max(low, followed.low), min(high, followed.high))
+    return " to ".join(_value(followed, one) for one in inside)
+
+
 def _change(followed: Followed, value: float) -> str:
     how = "up" if value > 0 else "down"
     if math.isinf(value):
         return f"{how} by an unknown amount"
-    return f"{_value(followed, abs(value))} {how}"
+    size = _value(followed, abs(value))
+    return f"{size} {how}" if float(size) else size
 
 
 def _short(day: date, other: date) -> str:

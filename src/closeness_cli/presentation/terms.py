@@ -246,7 +246,7 @@ TERMS = (
         (
             "A line through a score that somebody else has published.",
             "Shown on request, with its source, and with missing answers allowed for.",
-            "It is not a diagnosis, whichever side of it a score lies on.",
+            "It names no illness, whichever side of it a score lies on.",
         ),
         ("cut-off", "threshold"),
     ),

@@ -36,6 +36,9 @@ ONE_WEEK = (
     "and then."
 )
 SCALE = "Shaded: your usual range. The point: the latest."
+MOST_NAMED = 2
+"""Things that the first sentence names one by one."""
+
 MOST_OUTSIDE = 6
 """Weeks outside that are listed, the latest ones."""
 
@@ -90,8 +93,7 @@ def answer(found: UsualReport) -> str:
         )
     now = [(one, last) for one in known if (last := _outside_now(one)) is not None]
     if not now:
-        which = known[0].title if len(known) == 1 else f"all of the {wording.number(len(known))}"
-        return f"{ALL_IN}: {which}, as far as that can be said ({_rests_on(known)})."
+        return f"{ALL_IN}: {_listed(known)} ({sum(one.n for one in known)} values)."
     said = ", ".join(
         f"{one.title} {'above' if last.is_above else 'below'} ({_value(one, last.value)})"
         for one, last in now
@@ -99,8 +101,11 @@ def answer(found: UsualReport) -> str:
     return f"Outside of your usual range, twice in three: {said}."
 
 
-def _rests_on(known: Sequence[Usual]) -> str:
-    return f"{sum(one.n for one in known)} values"
+def _listed(known: Sequence[Usual]) -> str:
+    """Name what lies in its usual range, or count it where that is much."""
+    if len(known) > MOST_NAMED:
+        return f"all {wording.number(len(known))} that are known so far"
+    return " and ".join(one.title for one in known)
 
 
 def _outside_now(one: Usual) -> UnusualWeek | None:
@@ -192,7 +197,7 @@ def _soonest(days: Sequence[date], today: date) -> str:
 def _value(one: Usual, value: float) -> str:
     if one.is_percent:
         return whole_percent(value)
-    return f"{value:g}" if value % 1 == 0 else figure(value)
+    return figure(value)
 
 
 def _ends(one: Usual) -> str:

@@ -130,6 +130,14 @@ class Connection:
         finally:
             self._depth = depth
 
+    def copy_from(self, other: Connection) -> None:
+        """Put all of another file in the place of all of this one, in one transaction.
+
+        Both must be plain, or both encrypted; each keeps its own key.
+        """
+        with self._translated():
+            other._raw.backup(self._raw)
+
     def database(self) -> Database:
         """Show the same connection to sqlite-utils, for schema and full-text work."""
         use_driver_in_sqlite_utils()
@@ -249,6 +257,16 @@ _TOLD: dict[int, Callable[[Connection, Exception], ClosenessError]] = {
     dbapi2.SQLITE_IOERR: Connection._disk_failed,
 }
 """What SQLite's primary result codes (sqlite.org/rescode.html) are to a person."""
+
+
+def engine_versions() -> tuple[tuple[str, str], ...]:
+    """Name what opens vaults, with versions."""
+    raw = dbapi2.connect(":memory:")
+    try:
+        cipher = raw.execute("PRAGMA cipher_version").fetchone()
+    finally:
+        raw.close()
+    return (("SQLite", dbapi2.sqlite_version), ("SQLCipher", cipher[0] if cipher else "missing"))
 
 
 def damaged() -> UnreadableVaultError:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any, Protocol
 
-from closeness_cli.errors import StorageFailedError, UnreadableVaultError
+from closeness_cli.errors import UnreadableVaultError
 from closeness_cli.storage.connection import use_driver_in_sqlite_utils
 from closeness_cli.storage.practices import practices
-from closeness_cli.storage.private_files import (
-    make_private_folder,
-    new_private_file,
-    sync_folder,
-)
 from closeness_cli.storage.trigrams import trigrams
 
 if TYPE_CHECKING:
@@ -22,7 +16,6 @@ if TYPE_CHECKING:
     from sqlite_utils.db import Table
 
     from closeness_cli.storage.connection import Connection
-    from closeness_cli.storage.paths import VaultPaths
 
 SCHEMA_VERSION = 4
 """`PRAGMA user_version` of a vault that needs no migration."""
@@ -86,35 +79,6 @@ def migrate(connection: Connection, steps: Sequence[Step] | None = None) -> None
             known.apply(connection.database())
             connection.run(f"PRAGMA application_id={APPLICATION_ID}")
             connection.run(f"PRAGMA user_version={len(steps)}")
-
-
-def back_up(
-    connection: Connection, paths: VaultPaths, *, version: int, newest: int = SCHEMA_VERSION
-) -> None:
-    """Copy the whole vault beside itself before its schema changes, under the same key.
-
-    Where another process has changed the schema meanwhile, its copy stays and this one goes.
-
-    Raises:
-        StorageFailedError: There is no copy, so nothing may be changed.
-    """
-    target = paths.backups / f"before-format-{newest}-from-{version}.db"
-    partial = target.with_suffix(f".{os.urandom(8).hex()}.partial")
-    try:
-        make_private_folder(paths.backups)
-        os.close(new_private_file(partial))
-        try:
-            connection.run("VACUUM INTO ?", [str(partial)])
-            if schema_version(connection, newest=newest) == version:
-                partial.replace(target)
-                sync_folder(paths.backups)
-        finally:
-            partial.unlink(missing_ok=True)
-    except OSError as error:
-        raise StorageFailedError(
-            "The vault's backup could not be made, so nothing was changed.",
-            "Check who may write to the vault's folder.",
-        ) from error
 
 
 def records(db: Database) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 VAULT_FILE = "vault.db"
+KEY_FILE = "vault.key"
 BACKUP_FOLDER = "backups"
 
 
@@ -26,8 +27,13 @@ class VaultPaths(NamedTuple):
         return self.folder / VAULT_FILE
 
     @property
+    def key_file(self) -> Path:
+        """The header that holds an encrypted vault's key, locked."""
+        return self.folder / KEY_FILE
+
+    @property
     def backups(self) -> Path:
-        """Where copies are kept before a migration."""
+        """Where copies are kept that nobody asked for."""
         return self.folder / BACKUP_FOLDER
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from closeness_cli.errors import StorageFailedError, UnreadableVaultError, WrongUseError
 from closeness_cli.storage.connection import BUSY_SECONDS, Connection
-from closeness_cli.storage.migrations import STEPS, Step, back_up, migrate, schema_version
+from closeness_cli.storage.keys import key_files
+from closeness_cli.storage.migrations import STEPS, Step, migrate, schema_version
 from closeness_cli.storage.private_files import make_private_folder, put_in_place, sync_folder
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from closeness_cli.services.ports import Ids
+    from closeness_cli.storage.keys.header import Header
     from closeness_cli.storage.paths import VaultPaths
 
 FRESH_SUFFIX = ".new"
@@ -55,9 +58,10 @@ def open_vault(
         VaultLockedError: The key does not open it.
         StorageFailedError: The folder or the disk refused.
     """
-    _check_file(paths.database)
+    found = _check_file(paths.database)
     connection = Connection(paths.database, key, busy_seconds=busy_seconds)
     try:
+        _check_is_same(paths.database, found)
         newest = len(steps)
         version = schema_version(connection, newest=newest)
         if version == 0:
@@ -65,7 +69,9 @@ def open_vault(
                 "The vault's file is empty.", "Keep it as it is, and go back to a backup."
             )
         if version < newest:
-            back_up(connection, paths, version=version, newest=newest)
+            from closeness_cli.storage.backups import Reason, keep_backup  # only where it changes
+
+            keep_backup(connection, paths, Reason.MIGRATION)
             migrate(connection, steps)
     except BaseException:
         connection.close()
@@ -78,6 +84,7 @@ def create_vault(
     *,
     ids: Ids,
     key: bytes | None = None,
+    header: Callable[[str], Header] | None = None,
     steps: Sequence[Step] = STEPS,
     fill: Callable[[Connection], None] | None = None,
 ) -> bool:
@@ -87,6 +94,8 @@ def create_vault(
     of it and of two processes one wins.
 
     Args:
+        key: The 32 bytes that the file is encrypted with; absent for a plain one.
+        header: Makes the header of the vault with this id, which wraps the key.
         fill: Puts something in before anyone can see the vault; where it raises, there is none.
 
     Returns:
@@ -96,7 +105,7 @@ def create_vault(
     if not vault_exists(paths):
         with _told_of_the_folder():
             make_private_folder(paths.folder)
-            made = _make_and_link(paths, ids=ids, key=key, steps=steps, fill=fill)
+            made = _make_and_link(paths, ids=ids, key=key, header=header, steps=steps, fill=fill)
     _sweep(paths)
     return made
 
@@ -113,21 +122,31 @@ def _make_and_link(
     *,
     ids: Ids,
     key: bytes | None,
+    header: Callable[[str], Header] | None,
     steps: Sequence[Step],
     fill: Callable[[Connection], None] | None,
 ) -> bool:
     fresh = paths.folder / f".{paths.database.name}.{ids.new()}{FRESH_SUFFIX}"
+    made, salt = False, b""
     try:
-        _make(fresh, ids=ids, key=key, steps=steps, fill=fill)
+        vault_id = _make(fresh, ids=ids, key=key, steps=steps, fill=fill)
+        if header is not None:
+            salt = key_files.salt_of(fresh)
+            key_files.let_wait(paths, header(vault_id), salt)
         put_in_place(fresh, paths.database)
+        made = True
     except (OSError, StorageFailedError):
         # Another process was faster, and may have swept this one's file away already.
         if vault_exists(paths):
             return False
         raise
     finally:
-        _remove(fresh)
+        if salt and not made:
+            key_files.drop_waiting(paths, salt)
+        remove_with_logs(fresh)
     sync_folder(paths.folder)
+    if salt:
+        key_files.settle(paths, salt)
     return True
 
 
@@ -138,7 +157,7 @@ def _make(
     key: bytes | None,
     steps: Sequence[Step],
     fill: Callable[[Connection], None] | None,
-) -> None:
+) -> str:
     connection = Connection(path, key)
     try:
         _fill(connection, ids=ids, steps=steps)
@@ -146,8 +165,14 @@ def _make(
             fill(connection)
         # Closing does it too, and would not say that it could not.
         connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        return vault_id_of(connection)
     finally:
         connection.close()
+
+
+def vault_id_of(connection: Connection) -> str:
+    """Read the random id that a vault has from its beginning."""
+    return str(connection.value("SELECT value FROM meta WHERE id='vault_id'"))
 
 
 def _fill(connection: Connection, *, ids: Ids, steps: Sequence[Step] = STEPS) -> None:
@@ -157,7 +182,7 @@ def _fill(connection: Connection, *, ids: Ids, steps: Sequence[Step] = STEPS) ->
             connection.run("INSERT INTO meta(id, value) VALUES (?, ?)", (name, ids.new()))
 
 
-def _check_file(path: Path) -> None:
+def _check_file(path: Path) -> os.stat_result:
     try:
         found = path.stat()
     except OSError as error:
@@ -167,6 +192,15 @@ def _check_file(path: Path) -> None:
     if found.st_size == 0:
         raise UnreadableVaultError(
             "The vault's file is empty.", "Keep it as it is, and go back to a backup."
+        )
+    return found
+
+
+def _check_is_same(path: Path, found: os.stat_result) -> None:
+    """Refuse a file that another one replaced while it was opened; what it gets would be lost."""
+    if not os.path.samestat(_check_file(path), found):
+        raise StorageFailedError(
+            "Another closeness changed the vault meanwhile.", "Try again; nothing was saved."
         )
 
 
@@ -183,7 +217,8 @@ def _sweep(paths: VaultPaths) -> None:
             left.unlink(missing_ok=True)
 
 
-def _remove(fresh: Path) -> None:
+def remove_with_logs(fresh: Path) -> None:
+    """Remove a file that was to become the vault's, with what SQLite may have put beside it."""
     for ending in ("", "-wal", "-shm", "-journal"):
         with suppress(OSError):
             fresh.with_name(fresh.name + ending).unlink(missing_ok=True)

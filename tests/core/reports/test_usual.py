@@ -26,7 +26,7 @@ def usual(
     return build_usual(sittings, moods, period=Period(), today=SUNDAY, mood_title="Mood")
 
 
-def moods_of(weeks_of: list[float], days: int = 3) -> list[tuple[date, float]]:
+def moods_of(weeks_of: Sequence[float], days: int = 3) -> list[tuple[date, float]]:
     return [
         (MONDAY + timedelta(weeks=week, days=day), mood)
         for week, mood in enumerate(weeks_of)

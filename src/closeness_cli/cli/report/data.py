@@ -16,6 +16,7 @@ from closeness_cli.cli.report.asked import (
     give,
     period_of,
 )
+from closeness_cli.errors import WrongUseError
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
@@ -41,6 +42,10 @@ def data(
     from closeness_cli.services.reports.data import read_data
 
     made: App = ctx.obj
+    if csv is not None and (markdown is not None or html is not None):
+        raise WrongUseError(
+            "It is written into one file at a time.", "--csv, --markdown, or --html."
+        )
     period = period_of(made, since=since, until=until, last=last)
     found = read_data(
         period,
@@ -51,7 +56,7 @@ def data(
     )
     if csv is not None:
         _write(made, found, csv)
-    if csv is None or markdown is not None or html is not None:
+    else:
         give(made, data_view(found, narrows=period.narrows), markdown=markdown, html=html)
 
 

@@ -15,6 +15,17 @@ class Vault(Group):
 
     late = {  # noqa: RUF012 - set once
         "create": Late(f"{_COMMANDS}.creating", "Make a vault where there is none."),
+        "backup": Late(
+            f"{_COMMANDS}.safekeeping",
+            "Copy the whole vault into one file, and open that to be sure.",
+        ),
+        "restore": Late(
+            f"{_COMMANDS}.safekeeping", "Go back to a backup; what is here now is kept beside."
+        ),
+        "check": Late(
+            f"{_COMMANDS}.safekeeping",
+            "Look whether the vault is sound, and say what was looked at.",
+        ),
         "export": Late(
             f"{_COMMANDS}.moving", "Write everything as JSON Lines, to keep or to move."
         ),
@@ -25,8 +36,8 @@ class Vault(Group):
     }
     planned = frozenset(
         {
-            *("backup", "check", "decrypt", "destroy", "encrypt", "forget", "lock"),
-            *("passphrase", "recover", "rekey", "restore", "unlock"),
+            *("decrypt", "destroy", "encrypt", "forget", "lock"),
+            *("passphrase", "recover", "rekey", "unlock"),
         }
     )
 

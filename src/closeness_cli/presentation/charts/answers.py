@@ -94,16 +94,17 @@ def item_strips(rows: Sequence[ItemStrip], *, look: Look) -> Grid:
 
 
 def _draw_strip(grid: Grid, y: int, row: ItemStrip, days: Days, look: Look) -> None:
-    """Draw the answers; of several in one column the last stands there."""
+    """Draw the answers, the last of several in one column, and breaks where there is room."""
     chars, colours = glyphs(look), inks(look)
-    for day in row.breaks:
-        grid.put(max(days.column(day) - 1, days.left), y, Cell(chars.broken, fg=colours.faint))
     for day, value in row.answers:
         if value is None:
             cell = Cell(chars.no_entry, fg=colours.faint)
         else:
             cell = Cell(_step(row, value, chars.moods), fg=colours.accent)
         grid.put(days.column(day), y, cell)
+    for column in (days.column(day) - 1 for day in row.breaks):
+        if column > days.left and grid.rows[y][column].char == " ":
+            grid.put(column, y, Cell(chars.broken, fg=colours.faint))
 
 
 def _step(row: ItemStrip, value: int, steps: str) -> str:

@@ -172,7 +172,9 @@ def _draw_track(
     if then is not None and now is not None:
         left, right = sorted((then, now))
         noise = row.is_clear is False
-        mark = Cell(chars.noise if noise else chars.joined, fg="" if noise else colours.accent)
+        mark = Cell(
+            chars.noise if noise else chars.joined, fg=colours.faint if noise else colours.accent
+        )
         grid.across(left, y, right - left, mark)
     if then is not None:
         grid.put(then, y, Cell(chars.then, bold=True))

@@ -1,0 +1,207 @@
+"""Backups that nobody has to think of, and going back to one."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from closeness_cli.errors import (
+    ClosenessError,
+    UnreadableVaultError,
+    VaultLockedError,
+    WrongUseError,
+)
+from closeness_cli.presentation.check_view import Checked
+from closeness_cli.storage.backups import (
+    Backup,
+    Reason,
+    automatic_backups,
+    back_up,
+    keep_backup,
+    unpacked,
+)
+from closeness_cli.storage.checks import State, check_folder, check_vault, is_plain
+from closeness_cli.storage.restoring import (
+    Change,
+    change_of,
+    fold,
+    make_folder,
+    open_backup,
+    remove_empty_folder,
+    restore_over,
+    restore_where_none_is,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from closeness_cli.bootstrap.app import App
+    from closeness_cli.storage.connection import Connection
+
+VAULT = "vault"
+A_WEEK = timedelta(days=7)
+
+
+class Restored(NamedTuple):
+    """What a restore did.
+
+    Args:
+        kept: Where what was there before is; absent where nothing was.
+    """
+
+    change: Change
+    kept: Path | None
+
+
+def check_whole(made: App) -> list[Checked]:
+    """Look the vault over; one that cannot be opened is a finding too.
+
+    Raises:
+        VaultLockedError: The passphrase is wrong.
+        NeedsTerminalError: It is encrypted, and there is nobody to ask.
+    """
+    try:
+        found = check_vault(made.stores.connection, made.paths)
+    except UnreadableVaultError as error:
+        return [_unopened(State.FAULT, error), *check_closed(made)]
+    return [Checked(*one) for one in found]
+
+
+def check_closed(made: App) -> list[Checked]:
+    """Look at what can be seen without opening the vault."""
+    return [Checked(*one) for one in check_folder(made.paths)]
+
+
+def check_as_far_as_possible(made: App) -> list[Checked]:
+    """Look the vault over; where it stays closed, at what can be seen from outside."""
+    if not made.has_vault:
+        return []
+    try:
+        return check_whole(made)
+    except ClosenessError as error:
+        return [_unopened(State.UNKNOWN, error), *check_closed(made)]
+
+
+def _unopened(state: State, error: ClosenessError) -> Checked:
+    return Checked(VAULT, state, error.sentence, error.hint)
+
+
+def back_up_vault(made: App, file: str | None) -> Path:
+    """Make a backup in a file that was named, else one beside the automatic ones.
+
+    Raises:
+        WrongUseError: There is no vault, or a file of that name is there already.
+    """
+    if not made.has_vault:
+        raise WrongUseError("There is no vault here yet, so there is nothing to keep.")
+    if file is None:
+        return keep_backup(made.stores.connection, made.paths, Reason.ASKED)
+    target = Path(file)
+    if target.is_dir():
+        target /= f"closeness-{made.clock.now().on.isoformat()}.zip"
+    back_up(made.stores.connection, made.paths, target)
+    return target
+
+
+def back_up_before(made: App, reason: Reason) -> None:
+    """Make an automatic backup of a vault that holds something."""
+    connection = made.stores.connection
+    if connection.value("SELECT count(*) FROM revisions"):
+        keep_backup(connection, made.paths, reason)
+
+
+def back_up_weekly(made: App) -> None:
+    """Make the week's backup of a vault that is open, where something changed since the last."""
+    connection = made.open_connection
+    if connection is None or not _is_due(made, connection):
+        return
+    try:
+        keep_backup(connection, made.paths, Reason.WEEKLY)
+    except ClosenessError as error:
+        made.screen.note(f"The backup of this week could not be made. {error.sentence}")
+
+
+def _is_due(made: App, connection: Connection) -> bool:
+    """Whether the last backup is a week old, or the first writing where there is none."""
+    now = made.clock.now().at
+    backups = automatic_backups(made.paths)
+    if backups:
+        last = _made_at(backups)
+        changed = datetime.fromtimestamp(made.paths.database.stat().st_mtime, UTC)
+        return now - last >= A_WEEK and changed > last
+    first: str | None = connection.value("SELECT written_at FROM revisions ORDER BY seq LIMIT 1")
+    return first is not None and now - datetime.fromisoformat(first) >= A_WEEK
+
+
+def _made_at(backups: list[Backup]) -> datetime:
+    return datetime.fromtimestamp(max(one.path.stat().st_mtime for one in backups), UTC)
+
+
+def restore_vault(made: App, file: str, *, agrees: Callable[[Change], bool]) -> Restored | None:
+    """Put a backup in the place of the vault; nothing where it is not agreed to.
+
+    Args:
+        agrees: Shown what would change, says whether it may.
+
+    Raises:
+        WrongUseError: The file is no backup, or does not fit the vault.
+        VaultLockedError: No key that is known here opens the backup.
+        UnreadableVaultError: The backup is damaged or newer.
+    """
+    is_new = make_folder(made.paths)
+    try:
+        with ExitStack() as stack:
+            copy, header = stack.enter_context(unpacked(Path(file), made.paths.folder))
+            present = _present(made)
+            key = _key_of(made, copy, header)
+            if present is not None:
+                return _restore_over(made, present, copy, key, agrees)
+            with closing(open_backup(copy, key)) as backup:
+                change = change_of(backup, None)
+            if not agrees(change):
+                return None
+            fold(copy, key)
+            made.close()
+            return Restored(change, restore_where_none_is(copy, header, made.paths))
+    finally:
+        if is_new:
+            remove_empty_folder(made.paths)
+
+
+def _restore_over(
+    made: App,
+    present: Connection,
+    copy: Path,
+    key: bytes | None,
+    agrees: Callable[[Change], bool],
+) -> Restored | None:
+    if is_plain(copy) != is_plain(made.paths.database):
+        there, here = ("is not encrypted", "is") if is_plain(copy) else ("is encrypted", "is not")
+        raise WrongUseError(
+            f"The backup {there} and this vault {here}, so it was left as it is.",
+            "Restore it into a folder of its own:  closeness vault restore FILE --vault FOLDER",
+        )
+    with closing(open_backup(copy, key)) as backup:
+        change = change_of(backup, present)
+        if not agrees(change):
+            return None
+        return Restored(change, restore_over(backup, present, made.paths))
+
+
+def _present(made: App) -> Connection | None:
+    """Open the vault that there is; nothing where there is none, or none that can be read."""
+    if not made.has_vault:
+        return None
+    try:
+        return made.stores.connection
+    except UnreadableVaultError:
+        return None
+
+
+def _key_of(made: App, copy: Path, header: bytes | None) -> bytes | None:
+    """Find the key of a backup: none for a plain one."""
+    if is_plain(copy):
+        return None
+    raise VaultLockedError("No key that is known here opens the backup.")

@@ -1,0 +1,332 @@
+"""Backups: the whole vault, with the header of its key, in one file that was opened again.
+
+A backup is a zip without compression, so that any computer can take it apart in twenty years:
+`vault.db`, which `VACUUM INTO` wrote under the vault's own key, and `vault.key` where there is
+one. Automatic ones are numbered in the order they were made, since no clock need be right.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from contextlib import ExitStack, contextmanager, suppress
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from closeness_cli.errors import StorageFailedError, UnreadableVaultError, WrongUseError
+from closeness_cli.storage.connection import damaged
+from closeness_cli.storage.paths import KEY_FILE, VAULT_FILE
+from closeness_cli.storage.private_files import (
+    PRIVATE_FILE,
+    make_private_file,
+    make_private_folder,
+    new_private_file,
+    put_in_place,
+    sync_folder,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+    from zipfile import ZipFile
+
+    from closeness_cli.storage.connection import Connection
+    from closeness_cli.storage.paths import VaultPaths
+
+KEPT = 5
+"""Automatic backups that are kept, besides those in `_NOT_COUNTED`."""
+
+LARGEST_HEADER = 64 * 1024
+"""Bytes of a `vault.key`; a real one has about 1,200."""
+
+WAL_FILE = f"{VAULT_FILE}-wal"
+"""Beside a vault that could not be read when a restore put it aside."""
+
+PARTIAL_SUFFIX = ".partial"
+"""A file that is still being written."""
+
+_ZIP = b"PK\x03\x04"
+
+_AUTOMATIC = re.compile(r"(\d+)-([a-z-]+)\.zip")
+_BEFORE_ZIPS = re.compile(r"before-format-\d+-from-\d+\.db")
+"""What earlier releases called a copy that they made before a migration."""
+
+_STALE_SECONDS = 24 * 3600
+"""After which nobody is still writing an unfinished file."""
+
+_AT_A_TIME = 1024 * 1024
+
+
+class Reason(StrEnum):
+    """Why a backup was made that nobody named a file for."""
+
+    MIGRATION = "before-migration"
+    IMPORT = "before-import"
+    REKEY = "before-rekey"
+    ENCRYPT = "before-encrypt"
+    DESTROY = "before-destroy"
+    RESTORE = "before-restore"
+    WEEKLY = "weekly"
+    ASKED = "asked-for"
+
+
+_NOT_COUNTED = {Reason.RESTORE, Reason.ASKED}
+"""What a person put there stays until they remove it."""
+
+
+class Backup(NamedTuple):
+    """An automatic backup.
+
+    Args:
+        number: Higher is later.
+    """
+
+    number: int
+    path: Path
+    reason: str
+
+
+def back_up(connection: Connection, paths: VaultPaths, target: Path) -> None:
+    """Copy the whole vault into one new file, and open what was written.
+
+    Raises:
+        WrongUseError: It is no file's name, or something of that name is there already.
+        StorageFailedError: The folder or the disk refused; there is no file then.
+        UnreadableVaultError: The vault is damaged, so that a copy would be too.
+    """
+    with _told():
+        with _partial_beside(target) as packed, _partial_beside(target) as copy:
+            _copy(connection, copy)
+            _pack(packed, {VAULT_FILE: copy, KEY_FILE: _header_of(paths)})
+            put_in_place(packed, target)
+        with suppress(OSError):  # a folder without leave to read has no sync
+            sync_folder(target.parent)
+
+
+def keep_backup(connection: Connection, paths: VaultPaths, reason: Reason) -> Path:
+    """Make an automatic backup, and remove the oldest where there are more than are kept.
+
+    Raises:
+        StorageFailedError: There is none, so nothing may be changed.
+        UnreadableVaultError: The vault is damaged, so that a copy would be too.
+    """
+    with _told():
+        make_private_folder(paths.backups)
+    target = _next_to(paths, lambda path: back_up(connection, paths, path), reason)
+    _prune(paths)
+    return target
+
+
+def keep_as_it_is(paths: VaultPaths) -> Path:
+    """Put the files of a vault that cannot be read aside, as they are, unchecked."""
+    files: dict[str, Path | bytes | None] = {
+        VAULT_FILE: paths.database,
+        WAL_FILE: paths.folder / WAL_FILE,
+        KEY_FILE: paths.key_file,
+    }
+
+    def pack(target: Path) -> None:
+        with _told(), _partial_beside(target) as packed:
+            _pack(packed, files)
+            put_in_place(packed, target)
+            sync_folder(target.parent)
+
+    with _told():
+        make_private_folder(paths.backups)
+    return _next_to(paths, pack, Reason.RESTORE)
+
+
+def automatic_backups(paths: VaultPaths) -> list[Backup]:
+    """Give all automatic backups, oldest first."""
+    found = []
+    with suppress(OSError):
+        for path in paths.backups.iterdir():
+            if known := _AUTOMATIC.fullmatch(path.name):
+                found.append(Backup(int(known[1]), path, known[2]))
+            elif _BEFORE_ZIPS.fullmatch(path.name):
+                found.append(Backup(0, path, Reason.MIGRATION))
+    return sorted(found)
+
+
+@contextmanager
+def unpacked(path: Path, folder: Path) -> Iterator[tuple[Path, bytes | None]]:
+    """Unpack a backup's database into a private file for a while; gives it and the key's header.
+
+    The file of an earlier release's backup, a vault without its header, is taken too.
+
+    Args:
+        folder: Where the file lies meanwhile.
+
+    Raises:
+        WrongUseError: The file cannot be read, or is no backup.
+        UnreadableVaultError: It is damaged.
+        StorageFailedError: The folder or the disk refused.
+    """
+    try:
+        is_file = path.is_file()
+    except (OSError, ValueError):
+        is_file = False
+    if not is_file or not os.access(path, os.R_OK):
+        raise WrongUseError("The backup cannot be read.", "Check its name and folder.")
+    with ExitStack() as stack:
+        with _told():
+            copy = stack.enter_context(_partial_beside(folder / VAULT_FILE))
+            header = _unpack(path, copy)
+        yield copy, header
+
+
+def _copy(connection: Connection, copy: Path) -> None:
+    """Write the vault under its own key into an empty file, and open that."""
+    n_before: int = connection.value("SELECT count(*) FROM revisions")
+    connection.run("VACUUM INTO ?", [str(copy.absolute())])
+    # Without a key of its own, an attached file is opened with the key of the vault.
+    connection.run("ATTACH ? AS copy", [str(copy.absolute())])
+    try:
+        is_whole = connection.run("PRAGMA copy.quick_check") == [("ok",)]
+        n_after: int = connection.value("SELECT count(*) FROM copy.revisions")
+    finally:
+        connection.run("DETACH copy")
+    if not is_whole or n_after < n_before:
+        raise damaged()
+
+
+def _header_of(paths: VaultPaths) -> bytes | None:
+    """Give the header that belongs to the vault's file; nothing for a plain one."""
+    from closeness_cli.storage.keys.header import header_as_text
+    from closeness_cli.storage.keys.key_files import read_header, salt_of
+
+    header = read_header(paths, salt_of(paths.database))
+    return None if header is None else header_as_text(header).encode()
+
+
+def _pack(packed: Path, members: Mapping[str, Path | bytes | None]) -> None:
+    """Put those files that are there into one, make it durable, and read it again."""
+    from zipfile import ZipFile, ZipInfo  # slow; only where a backup is made or read
+
+    with packed.open("r+b") as file:
+        with ZipFile(file, "w") as pack:
+            for name, content in members.items():
+                if content is None:
+                    continue
+                member = ZipInfo(name)  # of no date: nothing needs it
+                member.external_attr = PRIVATE_FILE << 16
+                if isinstance(content, bytes):
+                    pack.writestr(member, content)
+                    continue
+                with suppress(FileNotFoundError), content.open("rb") as source:
+                    with pack.open(member, "w", force_zip64=True) as target:
+                        shutil.copyfileobj(source, target, _AT_A_TIME)
+        file.flush()
+        os.fsync(file.fileno())
+    with ZipFile(packed) as pack:
+        if pack.testzip() is not None:
+            raise StorageFailedError(
+                "The disk gave back something else than was written, so there is no backup.",
+                "See whether the disk is in order.",
+            )
+
+
+def _unpack(path: Path, copy: Path) -> bytes | None:
+    """Write a backup's database into a file; give its header where it has one."""
+    from zipfile import BadZipFile, ZipFile
+
+    with path.open("rb") as source:
+        is_zip = source.read(len(_ZIP)) == _ZIP
+        source.seek(0)
+        if not is_zip:
+            with copy.open("wb") as target:
+                shutil.copyfileobj(source, target, _AT_A_TIME)
+            return None
+        try:
+            with ZipFile(source) as packed:
+                return _unpack_zip(packed, copy)
+        except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+            raise _damaged_backup() from error
+
+
+def _unpack_zip(packed: ZipFile, copy: Path) -> bytes | None:
+    from zipfile import ZIP_STORED
+
+    members = {one.filename: one for one in packed.infolist()}
+    # Nothing that is compressed, so that a small file cannot fill the disk.
+    if not (
+        VAULT_FILE in members
+        and members.keys() <= {VAULT_FILE, WAL_FILE, KEY_FILE}
+        and len(members) == len(packed.infolist())
+        and all(one.compress_type == ZIP_STORED for one in members.values())
+        and (KEY_FILE not in members or members[KEY_FILE].file_size <= LARGEST_HEADER)
+    ):
+        raise _no_backup()
+    for name in members.keys() - {KEY_FILE}:
+        written = copy.with_name(copy.name + name.removeprefix(VAULT_FILE))
+        make_private_file(written)
+        with packed.open(name) as source, written.open("wb") as target:
+            shutil.copyfileobj(source, target, _AT_A_TIME)
+    return packed.read(KEY_FILE) if KEY_FILE in members else None
+
+
+def _next_to(paths: VaultPaths, make: Callable[[Path], None], reason: Reason) -> Path:
+    """Make an automatic backup under the next number; another process may be faster."""
+    while True:
+        last = max((one.number for one in automatic_backups(paths)), default=0)
+        target = paths.backups / f"{last + 1:04}-{reason}.zip"
+        try:
+            make(target)
+        except WrongUseError:
+            if not target.exists():
+                raise
+        else:
+            return target
+
+
+def _prune(paths: VaultPaths) -> None:
+    """Remove the oldest automatic backups, and what a crash left unfinished long ago."""
+    with suppress(OSError):
+        counted = [one for one in automatic_backups(paths) if one.reason not in _NOT_COUNTED]
+        for one in counted[:-KEPT]:
+            one.path.unlink(missing_ok=True)
+        latest = max(one.path.stat().st_mtime for one in automatic_backups(paths))
+        for left in paths.backups.glob(f".*{PARTIAL_SUFFIX}*"):
+            if left.stat().st_mtime < latest - _STALE_SECONDS:
+                left.unlink(missing_ok=True)
+        sync_folder(paths.backups)
+
+
+@contextmanager
+def _partial_beside(target: Path) -> Iterator[Path]:
+    """Make an empty private file for a while, in the folder that another is to be in."""
+    partial = target.with_name(f".{os.urandom(8).hex()}{PARTIAL_SUFFIX}")
+    try:
+        os.close(new_private_file(partial))
+        yield partial
+    finally:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                partial.with_name(partial.name + ending).unlink(missing_ok=True)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say what the folder or the disk refused as a sentence."""
+    try:
+        yield
+    except FileExistsError as error:
+        raise WrongUseError(
+            "There is a file of that name already, so nothing was written.", "Name a new one."
+        ) from error
+    except (OSError, ValueError) as error:  # ValueError: no name that a file can have
+        raise StorageFailedError(
+            "The vault's backup could not be made, so nothing was changed.",
+            "Check who may write to its folder, and whether there is room.",
+        ) from error
+
+
+def _damaged_backup() -> UnreadableVaultError:
+    return UnreadableVaultError("The backup is damaged.", "Take another one.")
+
+
+def _no_backup() -> WrongUseError:
+    return WrongUseError(
+        "The file is not a backup of a vault.", "closeness vault backup makes one."
+    )

@@ -1,0 +1,1 @@
+"""The keys of an encrypted vault: its header, passphrases, recovery code."""

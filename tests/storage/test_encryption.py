@@ -1,0 +1,311 @@
+"""A vault under another key: all of it, or as it was."""
+
+from __future__ import annotations
+
+import os
+import signal
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builders import CountingIds, an_entry
+from closeness_cli.core.search import read_query
+from closeness_cli.errors import StorageFailedError, UnreadableVaultError, VaultLockedError
+from closeness_cli.storage import encryption
+from closeness_cli.storage.connection import Connection
+from closeness_cli.storage.encryption import change_key, tidy
+from closeness_cli.storage.keys import key_files
+from closeness_cli.storage.keys.header import Header, make_header, unlock
+from closeness_cli.storage.keys.kdf import least
+from closeness_cli.storage.transfer.archive import export_lines
+from closeness_cli.storage.vault import create_vault, open_vault
+from programs import outcome, python
+from vaults import OpenVault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from closeness_cli.storage.paths import VaultPaths
+
+OLD, NEW = bytes(range(32)), bytes(range(32, 64))
+SETTING = least()
+
+CHANGES = {
+    "encrypt": (None, NEW),
+    "decrypt": (OLD, None),
+    "rekey": (OLD, NEW),
+}
+
+
+def header_of(key: bytes | None) -> Callable[[str], Header] | None:
+    return None if key is None else lambda vault_id: make_header(vault_id, key, "walk", SETTING)
+
+
+@pytest.fixture(params=CHANGES)
+def change(request: pytest.FixtureRequest) -> tuple[bytes | None, bytes | None]:
+    found: tuple[bytes | None, bytes | None] = CHANGES[request.param]
+    return found
+
+
+@pytest.fixture
+def written(paths: VaultPaths, change: tuple[bytes | None, bytes | None]) -> VaultPaths:
+    """A vault with an entry and its history."""
+    old, _ = change
+    create_vault(paths, ids=CountingIds(), key=old, header=header_of(old))
+    vault = OpenVault(paths, old, open_vault(paths, old))
+    vault.entries.add(an_entry(text="We walked to the harbour. #walk"))
+    vault.connection.close()
+    return paths
+
+
+def lines(paths: VaultPaths, key: bytes | None) -> list[str]:
+    with closing(open_vault(paths, key)) as connection:
+        assert connection.value("PRAGMA integrity_check") == "ok"
+        return list(export_lines(connection, with_safety=True))
+
+
+def the_key(paths: VaultPaths) -> bytes | None:
+    """Open the vault as a person does: with the passphrase alone."""
+    lock = key_files.lock_of(paths)
+    if not lock.is_encrypted:
+        return None
+    assert lock.header is not None
+    found = unlock(lock.header, "walk")
+    assert found is not None
+    return found.data_key
+
+
+def names(paths: VaultPaths) -> set[str]:
+    return {one.name for one in paths.folder.iterdir()}
+
+
+def test_everything_is_there_under_the_other_key(
+    written: VaultPaths, change: tuple[bytes | None, bytes | None]
+) -> None:
+    old, new = change
+    before = lines(written, old)
+    change_key(written, old, new, ids=CountingIds(500), header=header_of(new))
+
+    assert the_key(written) == new
+    assert lines(written, new) == before
+    assert names(written) == {"vault.db"} | ({"vault.key"} if new else set())
+    assert written.database.stat().st_mode & 0o777 == 0o600
+    with pytest.raises((VaultLockedError, UnreadableVaultError)):
+        open_vault(written, old)
+
+
+def test_its_search_index_and_settings_come_along(
+    written: VaultPaths, change: tuple[bytes | None, bytes | None]
+) -> None:
+    old, new = change
+    change_key(written, old, new, ids=CountingIds(500), header=header_of(new))
+    vault = OpenVault(written, new, open_vault(written, new))
+
+    assert [one.entry.text for one in vault.entries.search(read_query("harbour"))]
+    config = vault.connection.run("SELECT v FROM entries_fts_config WHERE k='secure-delete'")
+    assert [list(row) for row in config] == [[1]]
+    assert vault.connection.value("PRAGMA journal_mode") == "wal"
+    vault.connection.close()
+
+
+def test_no_word_is_left_in_the_folder_once_it_is_encrypted(paths: VaultPaths) -> None:
+    create_vault(paths, ids=CountingIds())
+    vault = OpenVault(paths, None, open_vault(paths))
+    vault.entries.add(an_entry(text="harbourside"))
+    vault.connection.close()
+    assert b"harbourside" in paths.database.read_bytes()
+    change_key(paths, None, NEW, ids=CountingIds(500), header=header_of(NEW))
+
+    for file in paths.folder.iterdir():
+        assert b"harbourside" not in file.read_bytes()
+
+
+def test_while_another_has_it_open_nothing_is_changed(
+    written: VaultPaths, change: tuple[bytes | None, bytes | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = change
+    monkeypatch.setattr(
+        encryption, "open_vault", lambda paths, key: open_vault(paths, key, busy_seconds=0)
+    )
+    with closing(open_vault(written, old)) as other:
+        other.value("SELECT count(*) FROM revisions")
+        with pytest.raises(StorageFailedError, match="Another closeness"):
+            change_key(written, old, new, ids=CountingIds(500), header=header_of(new))
+
+    assert the_key(written) == old
+
+
+def test_who_waited_meanwhile_does_not_write_into_the_old_file(
+    written: VaultPaths, change: tuple[bytes | None, bytes | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = change
+    stale: list[Connection] = []
+    really = encryption._put_in_place
+
+    def while_another_comes(*given: object) -> None:
+        with pytest.raises(StorageFailedError, match="Another closeness is writing"):
+            open_vault(written, old, busy_seconds=0)
+        really(*given)  # type: ignore[arg-type] # handed on as it came
+
+    monkeypatch.setattr(encryption, "_put_in_place", while_another_comes)
+    change_key(written, old, new, ids=CountingIds(500), header=header_of(new))
+    assert stale == []
+    assert the_key(written) == new
+
+
+def test_a_file_that_was_exchanged_while_it_was_opened_is_not_used(
+    written: VaultPaths, change: tuple[bytes | None, bytes | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, _ = change
+    copy = written.folder / "copy"
+    copy.write_bytes(written.database.read_bytes())
+    really = Connection._prepare
+
+    def meanwhile(self: Connection, key: bytes | None) -> None:
+        really(self, key)
+        if copy.exists():
+            copy.replace(written.database)
+
+    monkeypatch.setattr(Connection, "_prepare", meanwhile)
+    with pytest.raises(StorageFailedError, match="changed the vault meanwhile"):
+        open_vault(written, old)
+
+
+CHANGE = """
+    import sys
+    from builders import CountingIds
+    from pathlib import Path
+    from closeness_cli.storage import encryption
+    from closeness_cli.storage.keys.header import make_header
+    from closeness_cli.storage.keys.kdf import least
+    from closeness_cli.storage.paths import VaultPaths
+    import os, signal
+    import closeness_cli.storage.vault, closeness_cli.storage.keys.key_files
+
+    folder, old, new, at = sys.argv[1:]
+    old, new, at = bytes.fromhex(old) or None, bytes.fromhex(new) or None, int(at)
+    header = new and (lambda vault_id: make_header(vault_id, new, "walk", least()))
+    count = 0
+
+    def watch(event, given):
+        global count
+        touched = str(given[0]) if given else ""
+        if event in ("open", "os.rename", "os.remove", "os.chmod") and "vault" in touched:
+            count += 1
+            if count == at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(watch)
+    encryption.change_key(VaultPaths(Path(folder)), old, new, ids=CountingIds(500), header=header)
+    print(count)
+"""
+"""Ends as by a power cut at the nth time that a file of the vault is opened, renamed or removed."""
+
+
+def changed_until(paths: VaultPaths, change: tuple[bytes | None, bytes | None], at: int) -> int:
+    old, new = change
+    program = python(CHANGE, paths.folder, (old or b"").hex(), (new or b"").hex(), at)
+    if program.wait(60) == -signal.SIGKILL:
+        return 0
+    return int(outcome(program))
+
+
+def test_a_crash_at_any_point_leaves_one_that_opens(
+    written: VaultPaths, change: tuple[bytes | None, bytes | None]
+) -> None:
+    old, new = change
+    before = lines(written, old)
+    files = {one.name: one.read_bytes() for one in written.folder.iterdir()}
+    ends = []
+    at = 1
+    while True:
+        for one in written.folder.iterdir():
+            one.unlink()
+        for name, content in files.items():
+            (written.folder / name).write_bytes(content)
+        if changed_until(written, change, at):
+            break
+        key = the_key(written)
+        ends.append(key)
+        assert lines(written, key) == before
+        with closing(open_vault(written, key)) as connection:
+            tidy(connection, written)
+        assert names(written) == {"vault.db"} | ({"vault.key"} if key else set())
+        assert the_key(written) == key
+        at += 1
+
+    assert at > 4
+    assert {old, new} == set(ends)  # some ended before the new file had the name, some after
+
+
+def test_without_room_it_stays_as_it_was(
+    written: VaultPaths, change: tuple[bytes | None, bytes | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = change
+    before = lines(written, old)
+
+    def full(_: os.PathLike[str], __: os.PathLike[str]) -> None:
+        raise OSError(28, "No space left on device")
+
+    really = type(written.database).replace
+
+    def replace(self: os.PathLike[str], target: os.PathLike[str]) -> object:
+        if os.fspath(target) == os.fspath(written.database):
+            raise OSError(28, "No space left on device")
+        return really(self, target)  # type: ignore[arg-type, type-var] # a path, as it came
+
+    monkeypatch.setattr(type(written.database), "replace", replace)
+    with pytest.raises(StorageFailedError, match="it is as it was"):
+        change_key(written, old, new, ids=CountingIds(500), header=header_of(new))
+
+    monkeypatch.undo()
+    assert the_key(written) == old
+    assert lines(written, old) == before
+    assert names(written) == {"vault.db"} | ({"vault.key"} if old else set())
+
+
+def test_a_copy_that_differs_is_thrown_away(
+    written: VaultPaths, change: tuple[bytes | None, bytes | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = change
+    really = encryption._copy
+
+    def faulty(*given: object) -> None:
+        really(*given)  # type: ignore[arg-type] # handed on as it came
+        with closing(Connection(given[3], new)) as copy:  # type: ignore[arg-type] # its path
+            copy.run("UPDATE entries SET text='We ran.'")
+
+    monkeypatch.setattr(encryption, "_copy", faulty)
+    with pytest.raises(StorageFailedError, match="not what the vault is"):
+        change_key(written, old, new, ids=CountingIds(500), header=header_of(new))
+
+    assert the_key(written) == old
+    assert names(written) == {"vault.db"} | ({"vault.key"} if old else set())
+
+
+class TestMakingAnEncryptedVault:
+    def test_it_opens_with_its_passphrase(self, paths: VaultPaths) -> None:
+        assert create_vault(paths, ids=CountingIds(), key=NEW, header=header_of(NEW))
+
+        assert the_key(paths) == NEW
+        assert names(paths) == {"vault.db", "vault.key"}
+        assert paths.key_file.stat().st_mode & 0o777 == 0o600
+
+    def test_of_two_the_slower_one_leaves_the_other_s_as_it_is(self, paths: VaultPaths) -> None:
+        def late(vault_id: str) -> Header:
+            create_vault(paths, ids=CountingIds(7), key=OLD, header=header_of(OLD))
+            return make_header(vault_id, NEW, "other", SETTING)
+
+        assert not create_vault(paths, ids=CountingIds(900), key=NEW, header=late)
+
+        assert the_key(paths) == OLD
+        assert names(paths) == {"vault.db", "vault.key"}
+
+    def test_a_plain_vault_in_its_place_is_refused(self, paths: VaultPaths) -> None:
+        create_vault(paths, ids=CountingIds(), key=NEW, header=header_of(NEW))
+        paths.database.unlink()
+        create_vault(paths, ids=CountingIds(9))
+
+        with pytest.raises(UnreadableVaultError, match="was encrypted"):
+            key_files.lock_of(paths)
