@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import signal
 from contextlib import closing
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
 
 from builders import CountingIds, an_entry
-from closeness_cli.core.search import read_query
+from closeness_cli.core.entry import EntryFilter
 from closeness_cli.errors import StorageFailedError, UnreadableVaultError, VaultLockedError
 from closeness_cli.storage import encryption
 from closeness_cli.storage.connection import Connection
@@ -102,7 +103,7 @@ def test_its_search_index_and_settings_come_along(
     change_key(written, old, new, ids=CountingIds(500), header=header_of(new))
     vault = OpenVault(written, new, open_vault(written, new))
 
-    assert [one.entry.text for one in vault.entries.search(read_query("harbour"))]
+    assert [one.entry.text for one in vault.entries.search("harbour", EntryFilter())]
     config = vault.connection.run("SELECT v FROM entries_fts_config WHERE k='secure-delete'")
     assert [list(row) for row in config] == [[1]]
     assert vault.connection.value("PRAGMA journal_mode") == "wal"
@@ -140,7 +141,6 @@ def test_who_waited_meanwhile_does_not_write_into_the_old_file(
     written: VaultPaths, change: tuple[bytes | None, bytes | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old, new = change
-    stale: list[Connection] = []
     really = encryption._put_in_place
 
     def while_another_comes(*given: object) -> None:
@@ -150,7 +150,6 @@ def test_who_waited_meanwhile_does_not_write_into_the_old_file(
 
     monkeypatch.setattr(encryption, "_put_in_place", while_another_comes)
     change_key(written, old, new, ids=CountingIds(500), header=header_of(new))
-    assert stale == []
     assert the_key(written) == new
 
 
@@ -183,32 +182,34 @@ CHANGE = """
     import os, signal
     import closeness_cli.storage.vault, closeness_cli.storage.keys.key_files
 
-    folder, old, new, at = sys.argv[1:]
-    old, new, at = bytes.fromhex(old) or None, bytes.fromhex(new) or None, int(at)
+    folder, old, new = sys.argv[1:]
+    old, new = bytes.fromhex(old) or None, bytes.fromhex(new) or None
     header = new and (lambda vault_id: make_header(vault_id, new, "walk", least()))
+    make_header("", bytes(32), "walk", least())  # imports what is imported late, before the fork
     count = 0
 
-    def watch(event, given):
-        global count
-        touched = str(given[0]) if given else ""
-        if event in ("open", "os.rename", "os.remove", "os.chmod") and "vault" in touched:
-            count += 1
-            if count == at:
-                os.kill(os.getpid(), signal.SIGKILL)
+    def changed_until(at):
+        def watch(event, given):
+            global count
+            touched = str(given[0]) if given else ""
+            if event in ("open", "os.rename", "os.remove") and folder in touched:
+                count += 1
+                if count == at:
+                    os.kill(os.getpid(), signal.SIGKILL)
 
-    sys.addaudithook(watch)
-    encryption.change_key(VaultPaths(Path(folder)), old, new, ids=CountingIds(500), header=header)
-    print(count)
+        sys.addaudithook(watch)
+        encryption.change_key(
+            VaultPaths(Path(folder)), old, new, ids=CountingIds(500), header=header
+        )
+
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            changed_until(int(line))
+            os._exit(0)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 """Ends as by a power cut at the nth time that a file of the vault is opened, renamed or removed."""
-
-
-def changed_until(paths: VaultPaths, change: tuple[bytes | None, bytes | None], at: int) -> int:
-    old, new = change
-    program = python(CHANGE, paths.folder, (old or b"").hex(), (new or b"").hex(), at)
-    if program.wait(60) == -signal.SIGKILL:
-        return 0
-    return int(outcome(program))
 
 
 def test_a_crash_at_any_point_leaves_one_that_opens(
@@ -217,15 +218,21 @@ def test_a_crash_at_any_point_leaves_one_that_opens(
     old, new = change
     before = lines(written, old)
     files = {one.name: one.read_bytes() for one in written.folder.iterdir()}
+    program = python(CHANGE, written.folder, (old or b"").hex(), (new or b"").hex())
+    assert program.stdin is not None
+    assert program.stdout is not None
     ends = []
-    at = 1
-    while True:
+    for at in count(1):
         for one in written.folder.iterdir():
             one.unlink()
         for name, content in files.items():
             (written.folder / name).write_bytes(content)
-        if changed_until(written, change, at):
+        program.stdin.write(f"{at}\n")
+        program.stdin.flush()
+        status = int(program.stdout.readline())
+        if status == 0:
             break
+        assert status == -signal.SIGKILL
         key = the_key(written)
         ends.append(key)
         assert lines(written, key) == before
@@ -233,9 +240,9 @@ def test_a_crash_at_any_point_leaves_one_that_opens(
             tidy(connection, written)
         assert names(written) == {"vault.db"} | ({"vault.key"} if key else set())
         assert the_key(written) == key
-        at += 1
+    assert outcome(program) == ""
 
-    assert at > 4
+    assert len(ends) > 4
     assert {old, new} == set(ends)  # some ended before the new file had the name, some after
 
 
@@ -244,9 +251,6 @@ def test_without_room_it_stays_as_it_was(
 ) -> None:
     old, new = change
     before = lines(written, old)
-
-    def full(_: os.PathLike[str], __: os.PathLike[str]) -> None:
-        raise OSError(28, "No space left on device")
 
     really = type(written.database).replace
 

@@ -27,13 +27,13 @@ def test_ctrl_c_half_way_leaves_the_journal_as_it_was(person: Person) -> None:
     person.says("journal", "add", "Before.")
     file = Path(person.environment["HOME"]) / "diary.csv"
     file.write_text(
-        "date,text\n" + "2024-03-01,We walked home together. #walk\n" * 12_000, encoding="utf-8"
+        "date,text\n" + "2024-03-01,We walked home together. #walk\n" * 36_000, encoding="utf-8"
     )
     terminal = person("journal", "import", str(file), "--from", "csv", "--yes")
-    terminal.wait_for(" of 12,000").press("\x03")
+    terminal.wait_for(" of 36,000").press("\x03")
     assert terminal.status() == 130
     assert terminal.screen == "Stopped, so nothing was imported."
     listed = person.says("journal", "list", "--plain")
     assert [line.split("\t")[-1] for line in listed.splitlines()] == ["Before."]
     again = person.says("journal", "import", str(file), "--from", "csv", "--dry-run", "--json")
-    assert '"new": 12000, "known": 0' in again
+    assert '"new": 36000, "known": 0' in again

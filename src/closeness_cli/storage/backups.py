@@ -46,6 +46,9 @@ WAL_FILE = f"{VAULT_FILE}-wal"
 PARTIAL_SUFFIX = ".partial"
 """A file that is still being written."""
 
+PLAIN = b"SQLite format 3\0"
+"""How a file that is not encrypted begins (sqlite.org/fileformat.html, section 1.3)."""
+
 _ZIP = b"PK\x03\x04"
 
 _AUTOMATIC = re.compile(r"(\d+)-([a-z-]+)\.zip")
@@ -214,9 +217,12 @@ def _pack(packed: Path, members: Mapping[str, Path | bytes | None]) -> None:
                 if isinstance(content, bytes):
                     pack.writestr(member, content)
                     continue
-                with suppress(FileNotFoundError), content.open("rb") as source:
-                    with pack.open(member, "w", force_zip64=True) as target:
-                        shutil.copyfileobj(source, target, _AT_A_TIME)
+                with (
+                    suppress(FileNotFoundError),
+                    content.open("rb") as source,
+                    pack.open(member, "w", force_zip64=True) as target,
+                ):
+                    shutil.copyfileobj(source, target, _AT_A_TIME)
         file.flush()
         os.fsync(file.fileno())
     with ZipFile(packed) as pack:
@@ -232,12 +238,14 @@ def _unpack(path: Path, copy: Path) -> bytes | None:
     from zipfile import BadZipFile, ZipFile
 
     with path.open("rb") as source:
-        is_zip = source.read(len(_ZIP)) == _ZIP
+        start = source.read(len(PLAIN))
         source.seek(0)
-        if not is_zip:
+        if start == PLAIN:  # earlier releases made plain vaults only
             with copy.open("wb") as target:
                 shutil.copyfileobj(source, target, _AT_A_TIME)
             return None
+        if not start.startswith(_ZIP):
+            raise _no_backup()
         try:
             with ZipFile(source) as packed:
                 return _unpack_zip(packed, copy)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.errors import ClosenessError
-from closeness_cli.storage.backups import PARTIAL_SUFFIX
+from closeness_cli.storage.backups import PARTIAL_SUFFIX, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from closeness_cli.storage.connection import Connection
     from closeness_cli.storage.paths import VaultPaths
-
-PLAIN_FILE = b"SQLite format 3\0"
-"""How a file that is not encrypted begins (sqlite.org/fileformat.html, section 1.3)."""
 
 INDEXES = ("entries_fts", "entries_trigrams")
 
@@ -125,7 +122,7 @@ def synced_folder(path: Path) -> str | None:
 def is_plain(path: Path) -> bool:
     """Whether a database file is readable without a key."""
     with path.open("rb") as file:
-        return file.read(len(PLAIN_FILE)) == PLAIN_FILE
+        return file.read(len(PLAIN)) == PLAIN
 
 
 def _told(subject: str, check: Callable[[Connection], Finding], connection: Connection) -> Finding:

@@ -17,14 +17,14 @@ class Vault(Group):
         "create": Late(f"{_COMMANDS}.creating", "Make a vault where there is none."),
         "backup": Late(
             f"{_COMMANDS}.safekeeping",
-            "Copy the whole vault into one file, and open that to be sure.",
+            "Copy the whole vault into one file.",
         ),
         "restore": Late(
             f"{_COMMANDS}.safekeeping", "Go back to a backup; what is here now is kept beside."
         ),
         "check": Late(
             f"{_COMMANDS}.safekeeping",
-            "Look whether the vault is sound, and say what was looked at.",
+            "Look whether the vault is sound.",
         ),
         "export": Late(
             f"{_COMMANDS}.moving", "Write everything as JSON Lines, to keep or to move."

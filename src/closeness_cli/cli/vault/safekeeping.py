@@ -18,7 +18,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def check(ctx: typer.Context) -> None:
-    """Look whether the vault is sound, and say what was looked at."""
+    """Look whether the vault is sound."""
     from closeness_cli.bootstrap.safekeeping import check_whole
     from closeness_cli.presentation.check_view import check_view, has_fault
 
@@ -41,7 +41,7 @@ def backup(
         None, metavar="[FILE]", help="A new file, or a folder; without it, beside the vault."
     ),
 ) -> None:
-    """Copy the whole vault into one file, and open that to be sure."""
+    """Copy the whole vault into one file."""
     from closeness_cli.bootstrap.safekeeping import back_up_vault
     from closeness_cli.presentation.backup_view import backed_up
     from closeness_cli.storage.checks import is_plain
