@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 NEW_VAULT = (
     "A new vault was made in {}\n"
-    "It is not encrypted yet: anyone who can read your files can read it.\n"
+    "It is not encrypted: anyone who can read your files can read it.\n"
 )
 
 

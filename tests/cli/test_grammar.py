@@ -156,7 +156,7 @@ def test_a_word_that_is_far_from_every_command_is_written_down(
     "line",
     [
         *("vault lock", "vault encrypt"),
-        *("card", "goal", "checkin", "pair", "sync", "reveal", "doctor"),
+        *("card", "goal", "checkin", "pair", "sync", "reveal"),
     ],
 )
 def test_a_name_that_is_reserved_says_that_it_is_not_here_yet(

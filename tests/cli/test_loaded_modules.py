@@ -135,8 +135,12 @@ COMMANDS = {
     "ritual stop Walk": VAULT,
     "ritual undo": VAULT,
     "settings joint-suggestions on": VAULT,
+    "doctor": BANK,
+    "vault backup": VAULT,
+    "vault check": VAULT,
     "vault create --no-encryption --vault {new}": VAULT | {"sqlite_utils", "click", "dateutil"},
     "vault export -": VAULT | {"msgspec"},
+    "vault restore {backup} --yes": VAULT,
     "vault import {lines}": BANK | {"msgspec"},
 }
 """What a command may load, run without a terminal, the item bank's cache being there."""
@@ -188,12 +192,14 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
         said("ritual", "done", "Walk")
         said("instrument", "list")  # the measures' cache, too
         said("instrument", "import", str(bank))
+        said("vault", "backup", str(folder / "backup.zip"))
         yield {
             "folder": str(folder),
             "kept": kept,
             "trashed": trashed,
             "conflict": loud,
             "lines": str(lines),
+            "backup": str(folder / "backup.zip"),
             "table": str(table),
             "answers": str(answers),
             "wording": str(wording),

@@ -225,7 +225,10 @@ class TestRealProcess:
         brief = program.shell('"$PYTHON" -m closeness_cli --help').stdout
         whole = program.shell('"$PYTHON" -m closeness_cli --help --all').stdout
         assert _commands(brief) == ["assess", "journal", "report", "demo", "about"]
-        assert _commands(whole) == [*_commands(brief), "instrument", "ritual", "settings", "vault"]
+        assert _commands(whole) == [
+            *_commands(brief),
+            *("instrument", "ritual", "settings", "vault", "doctor"),
+        ]
 
 
 def fill(program: Program) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from closeness_cli.presentation.messages import SHELL_HISTORY
-from closeness_cli.presentation.talk_view import NO_SUCH_ENTRY
+from closeness_cli.presentation.report.talk_view import NO_SUCH_ENTRY
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,7 +19,7 @@ def test_a_plain_vault_is_made_where_that_was_asked_for(closeness: Closeness) ->
         "",
         (
             f"A new vault was made in {closeness.vault}\n"
-            "It is not encrypted yet: anyone who can read your files can read it.\n"
+            "It is not encrypted: anyone who can read your files can read it.\n"
         ),
     )
     assert closeness.vault.stat().st_mode & 0o777 == 0o700
@@ -31,18 +31,6 @@ def test_a_plain_vault_is_made_where_that_was_asked_for(closeness: Closeness) ->
 def test_a_program_is_told_that_it_is_not_encrypted(closeness: Closeness) -> None:
     data = closeness("vault", "create", "--no-encryption", "--json").data
     assert data == {"created": True, "encrypted": False}
-
-
-def test_without_that_word_nothing_is_made(closeness: Closeness) -> None:
-    assert closeness("vault", "create") == (
-        2,
-        "",
-        (
-            "This version cannot encrypt a vault yet.\n"
-            "  If a plain one is right for you:  closeness vault create --no-encryption\n"
-        ),
-    )
-    assert not closeness.vault.exists()
 
 
 def test_a_vault_that_is_there_is_left_as_it_was(closeness: Closeness) -> None:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
 
 from closeness_cli.bootstrap.clock import SystemClock, SystemIds
 from closeness_cli.bootstrap.files import Files
+from closeness_cli.bootstrap.hardening import harden
 from closeness_cli.bootstrap.stores import Stores
 from closeness_cli.bootstrap.terminal import Terminal, editor_folders
+from closeness_cli.bootstrap.unlocking import Unlocking
 from closeness_cli.errors import NotFoundError
 from closeness_cli.presentation import messages
 from closeness_cli.presentation.screen import Screen
@@ -41,6 +43,7 @@ class Choices(NamedTuple):
     quiet: bool = False
     yes: bool = False
     show_all: bool = False
+    passphrase_fd: str | None = None
 
 
 class App:
@@ -72,6 +75,7 @@ class App:
         self.terminal = Terminal(stdin, self.screen)
         self._stores: Stores | None = None
         self._is_real = False
+        self.unlocking = Unlocking(self)
 
     @cached_property
     def paths(self) -> VaultPaths:
@@ -87,23 +91,32 @@ class App:
 
         return vault_exists(self.paths)
 
-    def create_vault(self) -> bool:
-        """Make the vault where there is none; says whether it did, and says so once."""
-        from closeness_cli.storage.vault import create_vault
+    def create_vault(self, passphrase: str | None = None) -> bool:
+        """Make the vault where there is none; says whether it did, and says so once.
 
-        made = create_vault(self.paths, ids=self.ids)
+        Args:
+            passphrase: What locks it; without one it is a plain file.
+        """
+        if passphrase is None:
+            from closeness_cli.storage.vault import create_vault
+
+            made = create_vault(self.paths, ids=self.ids)
+        else:
+            from closeness_cli.bootstrap.locking import create_locked
+
+            made = create_locked(self, passphrase)
         if made:
-            self.screen.note_new_vault(self.paths.folder)
+            self.screen.note_new_vault(self.paths.folder, is_encrypted=passphrase is not None)
         return made
 
     @property
     def stores(self) -> Stores:
         """What the vault keeps, to read; of an empty one in memory where there is none yet."""
         if self._stores is None:
-            from closeness_cli.storage.vault import empty_vault, open_vault
+            from closeness_cli.storage.vault import empty_vault
 
             self._is_real = self.has_vault
-            connection = open_vault(self.paths) if self._is_real else empty_vault(ids=self.ids)
+            connection = self.unlocking.open() if self._is_real else empty_vault(ids=self.ids)
             self._stores = Stores(connection, clock=self.clock, ids=self.ids)
             if self._is_real and any(map(os.path.isdir, editor_folders(self.environment))):
                 self._take_in_left_texts(self._stores)
@@ -117,9 +130,7 @@ class App:
     @contextmanager
     def connected_again(self) -> Iterator[Connection]:
         """Open the vault once more, for what is kept beside a person's typing."""
-        from closeness_cli.storage.vault import open_vault
-
-        connection = open_vault(self.paths, busy_seconds=1)
+        connection = self.unlocking.open(busy_seconds=1)
         try:
             yield connection
         finally:
@@ -361,6 +372,7 @@ class App:
 def real_app(choices: Choices) -> App:
     """Make the app of this process."""
     os.umask(0o077)
+    harden()
     return App(
         choices,
         environment=os.environ,

@@ -22,7 +22,8 @@ from closeness_cli.storage.backups import (
     keep_backup,
     unpacked,
 )
-from closeness_cli.storage.checks import State, check_folder, check_vault, is_plain
+from closeness_cli.storage.checks import TO_BACKUP, State, check_folder, check_vault, is_plain
+from closeness_cli.storage.connection import Connection
 from closeness_cli.storage.restoring import (
     Change,
     change_of,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from closeness_cli.bootstrap.app import App
-    from closeness_cli.storage.connection import Connection
 
 VAULT = "vault"
 A_WEEK = timedelta(days=7)
@@ -63,9 +63,10 @@ def check_whole(made: App) -> list[Checked]:
         NeedsTerminalError: It is encrypted, and there is nobody to ask.
     """
     try:
-        found = check_vault(made.stores.connection, made.paths)
+        found = check_vault(made.stores.connection, made.paths, made.unlocking.key)
     except UnreadableVaultError as error:
-        return [_unopened(State.FAULT, error), *check_closed(made)]
+        fault = Checked(VAULT, State.FAULT, error.sentence, TO_BACKUP)
+        return [fault, *check_closed(made)]
     return [Checked(*one) for one in found]
 
 
@@ -81,11 +82,8 @@ def check_as_far_as_possible(made: App) -> list[Checked]:
     try:
         return check_whole(made)
     except ClosenessError as error:
-        return [_unopened(State.UNKNOWN, error), *check_closed(made)]
-
-
-def _unopened(state: State, error: ClosenessError) -> Checked:
-    return Checked(VAULT, state, error.sentence, error.hint)
+        closed = Checked(VAULT, State.UNKNOWN, error.sentence, error.hint)
+        return [closed, *check_closed(made)]
 
 
 def back_up_vault(made: App, file: str | None) -> Path:
@@ -201,7 +199,25 @@ def _present(made: App) -> Connection | None:
 
 
 def _key_of(made: App, copy: Path, header: bytes | None) -> bytes | None:
-    """Find the key of a backup: none for a plain one."""
+    """Find the key of a backup: none for a plain one, else that of the vault, else its own."""
     if is_plain(copy):
         return None
-    raise VaultLockedError("No key that is known here opens the backup.")
+    key = made.unlocking.key
+    if key is not None and _opens(copy, key):
+        return key
+    if header is None:
+        raise VaultLockedError(
+            "The backup has another key than the vault, and does not bring it.",
+            "Take a backup that closeness vault backup made.",
+        )
+    from closeness_cli.storage.keys.header import header_from_text
+
+    return made.unlocking.key_of(header_from_text(header))
+
+
+def _opens(copy: Path, key: bytes) -> bool:
+    try:
+        Connection(copy, key).close()
+    except VaultLockedError:
+        return False
+    return True

@@ -42,6 +42,28 @@ class Terminal:
         """Whether questions can be asked and seen."""
         return self._stdin.isatty() and self._screen.is_terminal
 
+    @property
+    def can_hide(self) -> bool:
+        """Whether a passphrase can be asked for: also where stdout goes to a file."""
+        return self._stdin.isatty() and self._screen.stderr.isatty()
+
+    def ask_hidden(self, question: str) -> str:
+        """Ask for a line that is not shown."""
+        from closeness_cli.prompts.hidden import ask_hidden
+
+        return ask_hidden(self._stdin, self._screen.stderr, question)
+
+    def say_aside(self, text: str) -> None:
+        """Say something between two such questions, whatever else is shown."""
+        self._screen.aside(text)
+
+    def clear(self) -> None:
+        """Clear the screen and the scrollback, where there is a screen."""
+        from closeness_cli.prompts.quick_exit import CLEAR
+
+        if self._screen.is_terminal and not self._screen.is_dumb:
+            self._screen.stdout.write(CLEAR)
+
     def asker(self, *, lines: bool) -> FormScreen | LineAsker:
         """Give the one who asks: a full screen, or plain lines."""
         if lines:

@@ -1,4 +1,4 @@
-"""`closeness demo`: an invented couple's twelve weeks, in a vault that is thrown away."""
+"""`closeness demo`: an invented couple's half year, in a vault that is thrown away."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False, epilog=EVERYWHERE
 
 @app.command()
 def demo(ctx: typer.Context) -> None:
-    """Show an invented couple's twelve weeks."""
+    """Show an invented couple's half year."""
     from closeness_cli.core.reports.overview import Period
-    from closeness_cli.presentation.overview_view import overview_data, overview_page
+    from closeness_cli.presentation.report.overview_view import overview_data, overview_page
     from closeness_cli.services.demo import live_through
     from closeness_cli.services.reports.idea import read_idea
     from closeness_cli.services.reports.overview import read_overview
@@ -32,6 +32,7 @@ def demo(ctx: typer.Context) -> None:
             bank=made.bank,
             sittings=stores.administrations,
             entries=stores.entries,
+            rituals=stores.rituals,
         )
         found = read_overview(
             Period(),

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 def run(arguments: list[str], *, make_app: Callable[[Choices], App] = real_app) -> int:
     """Run one command line and give its exit status."""
     made: App | None = None
+    status = int(ExitStatus.OK)
     try:
         choices, rest = split([_as_utf8(one) for one in arguments])
         made = make_app(choices)
-        _call(made, rest)
+        status = _call(made, rest)
         made.screen.flush()
     except BrokenPipeError:
         if made is not None:
@@ -44,22 +45,23 @@ def run(arguments: list[str], *, make_app: Callable[[Choices], App] = real_app) 
     finally:
         if made is not None:
             made.close()
-    return int(ExitStatus.OK)
+    return status
 
 
-def _call(made: App, rest: list[str]) -> None:
+def _call(made: App, rest: list[str]) -> int:
     """Run a command: at once where it is a plain one of every day, else through the whole tree."""
     call = quick_call(rest)
     if call is not None:
         call(made)
-        return
+        return int(ExitStatus.OK)
     from closeness_cli.cli.tree import call_in_tree  # slow to import
 
-    call_in_tree(made, rest)
-    if made.open_connection is not None:
+    status = call_in_tree(made, rest)
+    if made.open_connection is not None and status == ExitStatus.OK:
         from closeness_cli.bootstrap.safekeeping import back_up_weekly  # not with every line
 
         back_up_weekly(made)
+    return status
 
 
 def _as_utf8(argument: str) -> str:

@@ -17,7 +17,8 @@ FLAGS = {
     "-y": "yes",
     "--all": "show_all",
 }
-VALUES = {"--vault": "vault", "--as": "person"}
+VALUES = {"--vault": "vault", "--as": "person", "--passphrase-fd": "passphrase_fd"}
+EXAMPLES = {"--vault": "PATH", "--as": "PERSON", "--passphrase-fd": "3"}
 
 EVERYWHERE = (
     "Everywhere: --vault PATH, --as PERSON (says who answers; protects nothing), --json, "
@@ -41,7 +42,7 @@ def split(arguments: list[str]) -> tuple[Choices, list[str]]:
     only when it is exactly that option.
 
     Raises:
-        WrongUseError: `--vault` or `--as` without its value.
+        WrongUseError: One that takes a value is without it.
     """
     found: dict[str, Any] = {}
     rest: list[str] = []
@@ -55,8 +56,9 @@ def split(arguments: list[str]) -> tuple[Choices, list[str]]:
         elif name in VALUES:
             given = value if equals else next(waiting, None)
             if given is None:
-                example = {"--vault": "PATH", "--as": "PERSON"}[name]
-                raise WrongUseError(f"{name} needs a value.", f"For example: {name} {example}")
+                raise WrongUseError(
+                    f"{name} needs a value.", f"For example: {name} {EXAMPLES[name]}"
+                )
             found[VALUES[name]] = given
         else:
             rest.append(one)

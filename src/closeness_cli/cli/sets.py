@@ -11,7 +11,7 @@ from closeness_cli.core.reports.labor import divide_labor
 from closeness_cli.errors import NeedsTerminalError, WrongUseError
 from closeness_cli.presentation import messages
 from closeness_cli.presentation.answer_wording import answer_words
-from closeness_cli.presentation.overview_wording import beginning
+from closeness_cli.presentation.wording import beginning
 from closeness_cli.services.logged import read_logged
 from closeness_cli.services.reports.tagged import count_tagged
 from closeness_cli.services.sets import ask_anew, find_set, mark_sets, sets_before

@@ -32,7 +32,7 @@ class Root(Group):
         "assess": Late(f"{_COMMANDS}.assess", "Answer a few questions, in a minute or two."),
         "journal": Late(f"{_COMMANDS}.journal.group", "Write a line, find any line again."),
         "report": Late(f"{_COMMANDS}.report.group", "See where things stand, in your own words."),
-        "demo": Late(f"{_COMMANDS}.demo", "Show an invented couple's twelve weeks."),
+        "demo": Late(f"{_COMMANDS}.demo", "Show an invented couple's half year."),
         "about": Late(f"{_COMMANDS}.about", "Say what is stored, and what is protected."),
         "instrument": Late(f"{_COMMANDS}.instrument", "Work with the instruments.", everyday=False),
         "ritual": Late(f"{_COMMANDS}.ritual", "Keep what you do again and again.", everyday=False),
@@ -77,16 +77,20 @@ def root(
         show_home(ctx.obj)
 
 
-def call_in_tree(made: App, rest: list[str]) -> None:
-    """Run a command of the tree; not through Typer's `main`, which has ways out of its own."""
+def call_in_tree(made: App, rest: list[str]) -> int:
+    """Run a command of the tree, and give the status that it ends with.
+
+    Not through Typer's `main`, which has ways out of its own.
+    """
     command = typer.main.get_command(app)
     try:
         with command.make_context("closeness", rest, obj=made) as context:
             command.invoke(context)
-    except typer.Exit:
-        return  # --help was shown
+    except typer.Exit as end:  # --help was shown, or a check found something
+        return end.exit_code
     except ClickException as error:
         raise _usage_error(error) from error
+    return 0
 
 
 def _usage_error(error: ClickException) -> WrongUseError:

@@ -20,8 +20,8 @@ from closeness_cli.presentation.blocks import (
     Words,
 )
 from closeness_cli.presentation.messages import SUPPORT, guess_kept
-from closeness_cli.presentation.overview_wording import count
 from closeness_cli.presentation.view import View
+from closeness_cli.presentation.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,9 +17,9 @@ from closeness_cli.core.reports.plane import place_on_plane
 from closeness_cli.presentation.blocks import Block, Facts, Note, Paragraph, Picture, Title
 from closeness_cli.presentation.charts import Axis, Need, NeedsChart, PlaneChart
 from closeness_cli.presentation.closer_look_json import closer_look_data
-from closeness_cli.presentation.overview_wording import count, number
 from closeness_cli.presentation.percent import whole_percent
 from closeness_cli.presentation.safe import safe
+from closeness_cli.presentation.wording import count, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closeness_cli.core.instruments.definition import plain_of, to_definition
 from closeness_cli.presentation.blocks import Block, Facts, Lead, Note, Page, Paragraph, Title
-from closeness_cli.presentation.overview_wording import day_words
 from closeness_cli.presentation.safe import safe
 from closeness_cli.presentation.scoring_words import (
     cadence_words,
@@ -18,6 +17,7 @@ from closeness_cli.presentation.scoring_words import (
     scale_words,
 )
 from closeness_cli.presentation.view import View
+from closeness_cli.presentation.wording import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.reports.logged import REPAIR_ITEM, RITUALS_ITEM
 from closeness_cli.presentation.blocks import Block, Facts, Title
-from closeness_cli.presentation.overview_wording import count
+from closeness_cli.presentation.wording import count
 
 if TYPE_CHECKING:
     from closeness_cli.core.instruments.instrument import Instrument

@@ -106,7 +106,7 @@ _NOTICED = {
 }
 """By kind of note."""
 
-DEMO_FIRST = "INVENTED: twelve weeks of two people who do not exist\n"
+DEMO_FIRST = "INVENTED: half a year of two people who do not exist\n"
 
 DEMO_LAST = """
 To begin your own, type any of these:
@@ -140,12 +140,14 @@ def home(today: date, *, week_can_be_answered: bool, again: bool, is_paused: boo
     )
 
 
-def new_vault(folder: str) -> str:
-    """Say that a vault was made."""
-    return (
-        f"A new vault was made in {folder}\n"
-        "It is not encrypted yet: anyone who can read your files can read it."
+def new_vault(folder: str, *, is_encrypted: bool = False) -> str:
+    """Say that a vault was made, and who can read it."""
+    who = (
+        "It is encrypted, and opens with your passphrase."
+        if is_encrypted
+        else "It is not encrypted: anyone who can read your files can read it."
     )
+    return f"A new vault was made in {folder}\n{who}"
 
 
 def saved(entry: Entry, person: str | None = None) -> str:

@@ -121,9 +121,13 @@ class Screen:
         if self.has_notes:
             self.stderr.write(self._fitted(text, self._columns(self.stderr)))
 
-    def note_new_vault(self, folder: Path) -> None:
-        """Say where the new vault is, and that it is not encrypted."""
-        self.note(messages.new_vault(safe(str(folder))))
+    def aside(self, text: str) -> None:
+        """Write what belongs to a question that is asked on stderr."""
+        self.stderr.write(self._fitted(text, self._columns(self.stderr)))
+
+    def note_new_vault(self, folder: Path, *, is_encrypted: bool = False) -> None:
+        """Say where the new vault is, and whether it is encrypted."""
+        self.note(messages.new_vault(safe(str(folder)), is_encrypted=is_encrypted))
 
     def data(self, command: str, data: object) -> None:
         """Write the JSON envelope; what people wrote is escaped by JSON itself."""

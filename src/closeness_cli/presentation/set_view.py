@@ -23,9 +23,9 @@ from closeness_cli.presentation.blocks import (
 from closeness_cli.presentation.closer_look import closer_look_blocks, closer_look_data
 from closeness_cli.presentation.logged_blocks import logged_blocks, logged_data
 from closeness_cli.presentation.messages import SHORT_ID
-from closeness_cli.presentation.overview_wording import count
 from closeness_cli.presentation.percent import whole_percent
 from closeness_cli.presentation.view import View
+from closeness_cli.presentation.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Living through the invented twelve weeks, with the services that everyone uses."""
+"""Living through the invented half year, with the services that everyone uses."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from closeness_cli.core.answering.answers import read_answers
 from closeness_cli.core.entry import EntryKind
 from closeness_cli.core.moment import milliseconds_of
+from closeness_cli.core.rituals import Observance, Ritual
 from closeness_cli.core.ulid import ENTROPY_BYTES, ulid
 from closeness_cli.core.when import in_zone, zone_called
 from closeness_cli.services.assess import Keepers, Start, find_instrument, record
@@ -17,8 +18,11 @@ from closeness_cli.services.demo_story import (
     ENTRIES,
     FIRST_MONDAY,
     LAST_EVENING,
+    RITUAL,
+    WALKS,
     ZONE,
     Answered,
+    Walked,
     Written,
 )
 from closeness_cli.services.journal import Details, write_entry
@@ -26,7 +30,7 @@ from closeness_cli.services.journal import Details, write_entry
 if TYPE_CHECKING:
     from closeness_cli.core.instruments.item_bank import ItemBank
     from closeness_cli.core.moment import Moment
-    from closeness_cli.services.ports import Entries, Sittings
+    from closeness_cli.services.ports import Entries, NotedRituals, Sittings
 
 
 class StoryClock:
@@ -66,16 +70,26 @@ class StoryIds:
 
 
 def live_through(
-    *, clock: StoryClock, bank: ItemBank, sittings: Sittings, entries: Entries
+    *,
+    clock: StoryClock,
+    bank: ItemBank,
+    sittings: Sittings,
+    entries: Entries,
+    rituals: NotedRituals,
 ) -> None:
-    """Write and answer the whole story, in its order, as one transaction."""
-    story: list[Written | Answered] = [*ENTRIES, *ANSWERS]
+    """Write, answer and note the whole story, in its order, as one transaction."""
+    story: list[Written | Answered | Walked] = [*ENTRIES, *ANSWERS, *WALKS]
     story.sort(key=lambda one: (one.day, one.time))
     with sittings.writing():
+        clock.set(WALKS[0].day, WALKS[0].time)
+        walk = Ritual(rituals.new_id(), RITUAL)
+        rituals.add(walk)
         for one in story:
             clock.set(one.day, one.time)
             if isinstance(one, Written):
                 _write(one, clock=clock, entries=entries)
+            elif isinstance(one, Walked):
+                rituals.observe(Observance(rituals.new_id(), walk.id, clock.now()))
             else:
                 _answer(one, clock=clock, bank=bank, sittings=sittings, entries=entries)
     clock.set_to_the_end()

@@ -255,6 +255,22 @@ class KeptRituals(ObservedRituals, Protocol):
         ...
 
 
+class NotedRituals(Protocol):
+    """Keeps rituals, and the times that they were done."""
+
+    def new_id(self) -> str:
+        """Make an id for a new one."""
+        ...
+
+    def add(self, ritual: Ritual) -> None:
+        """Keep a new ritual."""
+        ...
+
+    def observe(self, observance: Observance) -> None:
+        """Keep a time that one was done or left out."""
+        ...
+
+
 class WordedEntries(WrittenEntries, Protocol):
     """Gives what entries carry, by day."""
 

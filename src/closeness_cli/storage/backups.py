@@ -70,6 +70,7 @@ class Reason(StrEnum):
     ENCRYPT = "before-encrypt"
     DESTROY = "before-destroy"
     RESTORE = "before-restore"
+    FORGET = "after-forget"
     WEEKLY = "weekly"
     ASKED = "asked-for"
 
@@ -102,7 +103,7 @@ def back_up(connection: Connection, paths: VaultPaths, target: Path) -> None:
         with _partial_beside(target) as packed, _partial_beside(target) as copy:
             _copy(connection, copy)
             _pack(packed, {VAULT_FILE: copy, KEY_FILE: _header_of(paths)})
-            put_in_place(packed, target)
+            _place(packed, target)
         with suppress(OSError):  # a folder without leave to read has no sync
             sync_folder(target.parent)
 
@@ -132,7 +133,7 @@ def keep_as_it_is(paths: VaultPaths) -> Path:
     def pack(target: Path) -> None:
         with _told(), _partial_beside(target) as packed:
             _pack(packed, files)
-            put_in_place(packed, target)
+            _place(packed, target)
             sync_folder(target.parent)
 
     with _told():
@@ -192,6 +193,15 @@ def _copy(connection: Connection, copy: Path) -> None:
         connection.run("DETACH copy")
     if not is_whole or n_after < n_before:
         raise damaged()
+
+
+def _place(packed: Path, target: Path) -> None:
+    try:
+        put_in_place(packed, target)
+    except FileExistsError as error:
+        raise WrongUseError(
+            "There is a file of that name already, so nothing was written.", "Name a new one."
+        ) from error
 
 
 def _header_of(paths: VaultPaths) -> bytes | None:
@@ -295,7 +305,8 @@ def _prune(paths: VaultPaths) -> None:
         for one in counted[:-KEPT]:
             one.path.unlink(missing_ok=True)
         latest = max(one.path.stat().st_mtime for one in automatic_backups(paths))
-        for left in paths.backups.glob(f".*{PARTIAL_SUFFIX}*"):
+        pattern = f".*{PARTIAL_SUFFIX}*"
+        for left in (*paths.backups.glob(pattern), *paths.folder.glob(pattern)):
             if left.stat().st_mtime < latest - _STALE_SECONDS:
                 left.unlink(missing_ok=True)
         sync_folder(paths.backups)
@@ -319,10 +330,6 @@ def _told() -> Iterator[None]:
     """Say what the folder or the disk refused as a sentence."""
     try:
         yield
-    except FileExistsError as error:
-        raise WrongUseError(
-            "There is a file of that name already, so nothing was written.", "Name a new one."
-        ) from error
     except (OSError, ValueError) as error:  # ValueError: no name that a file can have
         raise StorageFailedError(
             "The vault's backup could not be made, so nothing was changed.",

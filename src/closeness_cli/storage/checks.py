@@ -86,8 +86,14 @@ class Finding(NamedTuple):
     hint: str = ""
 
 
-def check_vault(connection: Connection, paths: VaultPaths) -> list[Finding]:
-    """Look a vault over; every check says one sentence, whatever another one found."""
+def check_vault(
+    connection: Connection, paths: VaultPaths, key: bytes | None = None
+) -> list[Finding]:
+    """Look a vault over; every check says one sentence, whatever another one found.
+
+    Args:
+        key: Of an encrypted vault, so that its header can be seen to belong to it.
+    """
     checks: tuple[tuple[str, Callable[[Connection], Finding]], ...] = (
         ("file", _file),
         ("encryption", lambda open_one: _encryption(open_one, paths)),
@@ -96,6 +102,8 @@ def check_vault(connection: Connection, paths: VaultPaths) -> list[Finding]:
         ("entries", _entries),
         ("wording", _definitions),
     )
+    if key is not None:
+        checks += (("key", lambda _: _header(paths, key)),)
     found = [_told(subject, check, connection) for subject, check in checks]
     return [*found, *check_folder(paths)]
 
@@ -155,6 +163,27 @@ def _encryption(connection: Connection, paths: VaultPaths) -> Finding:
         f"The file was changed by something else, in {_places(len(rows))}.",
         TO_BACKUP,
     )
+
+
+def _header(paths: VaultPaths, key: bytes) -> Finding:
+    """Look whether the header is whole and belongs to the vault; never how many slots are used."""
+    from closeness_cli.storage.keys.header import slots_used
+    from closeness_cli.storage.keys.key_files import read_header, salt_of
+
+    try:
+        header = read_header(paths, salt_of(paths.database))
+        if header is not None:
+            slots_used(header, key)
+    except ClosenessError as error:
+        return Finding("key", State.FAULT, error.sentence, error.hint)
+    if header is None:
+        return Finding(
+            "key",
+            State.FAULT,
+            "The vault's key file is not here, so no passphrase opens the vault.",
+            "Make a new one with the recovery code:  closeness vault recover",
+        )
+    return Finding("key", State.SOUND, "The key file is whole, with all eight slots.")
 
 
 def _search(connection: Connection) -> Finding:

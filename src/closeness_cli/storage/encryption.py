@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from closeness_cli.errors import StorageFailedError
 from closeness_cli.storage.connection import BUSY_SECONDS, Connection, damaged
 from closeness_cli.storage.keys import key_files
+from closeness_cli.storage.paths import VAULT_FILE
 from closeness_cli.storage.private_files import sync_folder
 from closeness_cli.storage.vault import (
     FRESH_SUFFIX,
@@ -80,6 +81,42 @@ def tidy(connection: Connection, paths: VaultPaths) -> None:
             key_files.settle(paths, key_files.salt_from(connection))
     finally:
         connection.run(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+
+
+def remove_plain_backups(paths: VaultPaths) -> bool:
+    """Remove every backup in the vault's folder that is not encrypted; says whether there was one.
+
+    Raises:
+        StorageFailedError: One could not be removed, so that it can be read still.
+    """
+    found = [path for path in paths.backups.glob("*") if _is_plain_backup(path)]
+    try:
+        for path in found:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageFailedError(
+            "The vault is encrypted now, and a plain backup of it could not be removed.",
+            "Remove the folder `backups` in the vault's folder.",
+        ) from error
+    if found:
+        sync_folder(paths.backups)
+    return bool(found)
+
+
+def _is_plain_backup(path: Path) -> bool:
+    """Say whether a file is a plain vault, alone or in the zip of a backup; unreadable ones too."""
+    from zipfile import BadZipFile, ZipFile  # slow to import
+
+    try:
+        with path.open("rb") as file:
+            if file.read(len(key_files.PLAIN)) == key_files.PLAIN:
+                return True
+        with ZipFile(path) as packed, packed.open(VAULT_FILE) as member:
+            return member.read(len(key_files.PLAIN)) == key_files.PLAIN
+    except (BadZipFile, KeyError):
+        return path.suffix in {".partial", ".zip"}
+    except OSError:
+        return False
 
 
 def sweep(paths: VaultPaths) -> None:

@@ -7,7 +7,7 @@ written as one change, stands in `meta`: it belongs to this vault and is no part
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closeness_cli.core.entry import EntryFilter
 from closeness_cli.core.entry_changes import EntryState, Undone, retagged, undone_kind
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from closeness_cli.core.entry import Entry
-    from closeness_cli.storage.connection import Connection
+    from closeness_cli.storage.connection import Connection, Row
 
 _PREFIX = "journal_change:"
 """Before the id of the last revision of a change that is more than one ordinary revision."""
@@ -299,4 +299,44 @@ def remember_one_change(
     mark = {"count": n_revisions} | ({"took_back": took_back} if took_back else {})
     connection.run(
         "INSERT INTO meta(id, value) VALUES (?, ?)", (f"{_PREFIX}{last_id}", json.dumps(mark))
+    )
+
+
+def change_marks_without(connection: Connection, entry_ids: frozenset[str]) -> None:
+    """Bring what is remembered of changes up to date before entries are forgotten.
+
+    A change of several entries is what is left of it, under the id of its last revision that is.
+    """
+    marks = [
+        (row[0], json.loads(row[1]))
+        for row in connection.run(
+            "SELECT id, value FROM meta WHERE id>=? AND id<? ORDER BY id", (_PREFIX, f"{_PREFIX}~")
+        )
+    ]
+    left = {
+        key: [row[0] for row in _revisions_of(connection, key, mark) if row[1] not in entry_ids]
+        for key, mark in marks
+    }
+    names = {key: f"{_PREFIX}{ids[0]}" for key, ids in left.items() if ids}
+    connection.run("DELETE FROM meta WHERE id>=? AND id<?", (_PREFIX, f"{_PREFIX}~"))
+    for key, mark in marks:
+        if ids := left[key]:
+            before = mark.get("took_back")
+            took_back = before and names.get(f"{_PREFIX}{before}", f"{_PREFIX}{before}")
+            remember_one_change(
+                connection,
+                ids[0],
+                len(ids),
+                took_back=took_back and took_back.removeprefix(_PREFIX),
+            )
+
+
+def _revisions_of(connection: Connection, key: str, mark: dict[str, Any]) -> list[Row]:
+    """Give (id, entry) of the revisions of a change, newest first, as `_changes` counts them."""
+    return connection.run(
+        "SELECT r.id, r.record_id FROM revisions last JOIN entries one ON one.id=last.record_id"
+        " JOIN entries e ON e.person_id IS one.person_id"
+        " JOIN revisions r ON r.record_id=e.id AND r.record_type=last.record_type"
+        " AND r.seq<=last.seq WHERE last.id=? ORDER BY r.seq DESC LIMIT ?",
+        (key.removeprefix(_PREFIX), mark["count"]),
     )

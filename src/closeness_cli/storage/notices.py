@@ -27,3 +27,17 @@ class Notices:
     def is_known(self, notice: str) -> bool:
         """Say whether it is remembered."""
         return bool(self._connection.value("SELECT 1 FROM meta WHERE id=?", [notice]))
+
+
+ALIKE_TAGS = "told_alike_tags:"
+"""Before two tags that were pointed out as alike."""
+
+
+def forget_alike_tags(connection: Connection) -> None:
+    """Forget what was said of tags that no entry has any more."""
+    known = {row[0] for row in connection.run("SELECT DISTINCT tag FROM entry_tags")}
+    for (notice,) in connection.run(
+        "SELECT id FROM meta WHERE id>=? AND id<?", (ALIKE_TAGS, f"{ALIKE_TAGS}\U0010ffff")
+    ):
+        if not known.issuperset(notice.removeprefix(ALIKE_TAGS).split()):
+            connection.run("DELETE FROM meta WHERE id=?", [notice])

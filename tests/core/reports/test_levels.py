@@ -18,7 +18,7 @@ from closeness_cli.core.instruments.instrument import (
 )
 from closeness_cli.core.reports.levels import Level, Start, build_levels
 from closeness_cli.core.reports.overview import Period, Written, build_overview
-from closeness_cli.core.stats.change import Basis, NoEstimate, Outcome, Silence, Verdict
+from closeness_cli.core.stats.change import Basis, Lack, NoEstimate, Outcome, Verdict
 from stories import SUNDAY, TEN, WEEK, a_named_dimension, a_sitting, weeks
 
 QUIET = [2, 2, 1, 2, 1, 2, 1, 2, 2]
@@ -69,7 +69,7 @@ def test_a_dimension_that_moved_by_more_than_noise_says_so_with_its_basis() -> N
 
 
 def test_sixteen_sets_say_nothing_yet() -> None:
-    assert change_of(*sittings((QUIET + LOUD)[:16])) == NoEstimate(Silence.TOO_FEW_RUNS, 16, 17)
+    assert change_of(*sittings((QUIET + LOUD)[:16])) == NoEstimate(Lack.TOO_FEW_RUNS, 16, 17)
 
 
 def test_sixteen_sets_are_enough_with_the_first() -> None:
@@ -81,7 +81,7 @@ def test_sixteen_sets_are_enough_with_the_first() -> None:
 def test_early_retakes_are_no_runs() -> None:
     retake = a_sitting(SUNDAY + timedelta(weeks=15, days=2), {"heard": 5})
     assert change_of(*sittings((QUIET + LOUD)[:16]), retake) == NoEstimate(
-        Silence.TOO_FEW_RUNS, 16, 17
+        Lack.TOO_FEW_RUNS, 16, 17
     )
 
 
@@ -91,7 +91,7 @@ def test_a_set_that_was_given_early_knowingly_is_no_run() -> None:
         a_sitting(SUNDAY + timedelta(weeks=16), {"heard": 5}),
         early=True,
     )
-    assert change_of(*given, asked_early) == NoEstimate(Silence.TOO_FEW_RUNS, 16, 17)
+    assert change_of(*given, asked_early) == NoEstimate(Lack.TOO_FEW_RUNS, 16, 17)
 
 
 def test_a_period_of_early_retakes_alone_has_no_run() -> None:
@@ -99,7 +99,7 @@ def test_a_period_of_early_retakes_alone_has_no_run() -> None:
     found = heard_in(
         levels(*sittings([2]), retake, period=Period(since=SUNDAY + timedelta(days=1)))
     )
-    assert (found.n_scored, found.change) == (1, NoEstimate(Silence.TOO_FEW_RUNS, 0, 16))
+    assert (found.n_scored, found.change) == (1, NoEstimate(Lack.TOO_FEW_RUNS, 0, 16))
 
 
 def test_after_a_new_wording_the_count_begins_anew_without_settling_in() -> None:
@@ -108,7 +108,7 @@ def test_after_a_new_wording_the_count_begins_anew_without_settling_in() -> None
     found = heard_in(levels(*given))
     assert (found.starts, found.with_first, found.breaks) == (Start.WORDING, True, (later,))
     assert (found.n_sets, found.n_left_out) == (18, 0)
-    assert found.change == NoEstimate(Silence.TOO_FEW_RUNS, 1, 16)
+    assert found.change == NoEstimate(Lack.TOO_FEW_RUNS, 1, 16)
 
 
 def test_two_sets_of_one_day_in_two_wordings_stay_apart() -> None:
@@ -118,7 +118,7 @@ def test_two_sets_of_one_day_in_two_wordings_stay_apart() -> None:
         levels(*sittings([3], instrument=old), *sittings([4, 5], instrument=new)),
     )
     assert found.breaks == (SUNDAY,)
-    assert found.change == NoEstimate(Silence.TOO_FEW_RUNS, 2, 16)
+    assert found.change == NoEstimate(Lack.TOO_FEW_RUNS, 2, 16)
 
 
 def test_a_mended_slip_is_no_break() -> None:
@@ -171,7 +171,7 @@ def test_a_mapped_scale_has_no_total_that_published_noise_is_about() -> None:
     found = heard_in(
         levels(*sittings([2] * 5), *sittings([4] * 5, first=date(2026, 1, 4), instrument=new))
     )
-    assert (found.n_sets, found.change) == (10, NoEstimate(Silence.TOO_FEW_RUNS, 10, 17))
+    assert (found.n_sets, found.change) == (10, NoEstimate(Lack.TOO_FEW_RUNS, 10, 17))
 
 
 def test_a_period_that_begins_later_has_settled_in() -> None:

@@ -18,7 +18,7 @@ from closeness_cli.core.reports.overview import (
     build_overview,
 )
 from closeness_cli.core.reports.series import Point, Series
-from closeness_cli.core.stats.change import NoEstimate, Silence
+from closeness_cli.core.stats.change import Lack, NoEstimate
 from closeness_cli.core.stats.scoring import Score, Unscored
 from stories import (
     OFTEN,
@@ -220,7 +220,7 @@ def test_levels_are_first_and_latest_of_each_instrument_apart() -> None:
         unscored=None,
         n_sets=2,
         n_scored=2,
-        change=NoEstimate(Silence.TOO_FEW_RUNS, 2, 17),
+        change=NoEstimate(Lack.TOO_FEW_RUNS, 2, 17),
     )
     assert level_of(found, "heard", "talk").latest == Reading(
         SUNDAY, Score("heard", 100.0, 1, 1, 5.0)

@@ -16,10 +16,10 @@ from closeness_cli.core.stats.change import (
     CALM_MARGIN,
     FAR_MORE,
     Basis,
+    Lack,
     NoEstimate,
     Outcome,
     Run,
-    Silence,
     Verdict,
     judge,
 )
@@ -128,7 +128,7 @@ def test_a_published_change_comes_before_a_published_retest(noise: list[Noise]) 
     ],
 )
 def test_published_numbers_that_give_no_noise_are_passed_over(useless: Noise) -> None:
-    assert judge(runs(published(50)), noise=[useless]) == NoEstimate(Silence.TOO_FEW_RUNS, 9, 17)
+    assert judge(runs(published(50)), noise=[useless]) == NoEstimate(Lack.TOO_FEW_RUNS, 9, 17)
     assert verdict(published(50), noise=[useless, RETEST]).basis is Basis.PUBLISHED_RETEST
 
 
@@ -261,7 +261,7 @@ def test_the_likeness_of_neighbours_is_their_autocorrelation_within_stretches() 
 def test_a_baseline_without_any_variation_gives_no_estimate() -> None:
     flat = [90, *(50,) * 8, *(70, 72, 70, 72), *(70, 72, 70, 72)]
 
-    assert judge(runs(flat)) == NoEstimate(Silence.NO_NOISE_SEEN, 17, 17)
+    assert judge(runs(flat)) == NoEstimate(Lack.NO_NOISE_SEEN, 17, 17)
 
 
 @pytest.mark.parametrize(
@@ -276,7 +276,7 @@ def test_nothing_is_said_before_there_are_runs_for_both_windows(
     for seen in range(len(values) + 1):
         found = judge(runs(values[:seen]), noise=noise, with_first=with_first)
         if seen < needed:
-            assert found == NoEstimate(Silence.TOO_FEW_RUNS, seen, needed)
+            assert found == NoEstimate(Lack.TOO_FEW_RUNS, seen, needed)
         else:
             assert isinstance(found, Verdict)
 

@@ -15,7 +15,6 @@ import stories
 from closeness_cli.core.reports.appointment import Appointment
 from closeness_cli.core.reports.overview import Period
 from closeness_cli.core.stats.survival import Wait, kaplan_meier
-from closeness_cli.presentation.appointment_view import appointment_pages
 from closeness_cli.presentation.blocks import (
     Block,
     Facts,
@@ -45,7 +44,8 @@ from closeness_cli.presentation.charts.strips import Strip, WeekStrips
 from closeness_cli.presentation.charts.usual import InRange, UsualTracks
 from closeness_cli.presentation.charts.weekday_strip import Weekday, WeekdayStrip
 from closeness_cli.presentation.html.pages import page_as_html, pages_as_html
-from closeness_cli.presentation.overview_view import overview_page
+from closeness_cli.presentation.report.appointment_view import appointment_pages
+from closeness_cli.presentation.report.overview_view import overview_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

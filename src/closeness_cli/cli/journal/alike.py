@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from closeness_cli.core.alike_tags import alike_tags
 from closeness_cli.errors import StorageFailedError
 from closeness_cli.presentation.tag_wording import alike
+from closeness_cli.storage.notices import ALIKE_TAGS
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap import App
@@ -21,7 +22,7 @@ def point_out(made: App, counts: list[tuple[str, int]]) -> None:
     for pair in alike_tags(counts):
         both = sorted(tag.casefold() for tag in pair)
         try:
-            is_new = made.remember_telling(f"told_alike_tags:{' '.join(both)}")
+            is_new = made.remember_telling(f"{ALIKE_TAGS}{' '.join(both)}")
         except StorageFailedError:  # a vault that can only be read
             return
         if is_new:

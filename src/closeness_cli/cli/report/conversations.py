@@ -44,7 +44,7 @@ def conversations(
 
 def section(made: App, period: Period, *, with_method: bool = False) -> View:
     """Make the section of a period."""
-    from closeness_cli.presentation.conversations_view import conversations_view
+    from closeness_cli.presentation.report.conversations_view import conversations_view
     from closeness_cli.services.reports.conversations import read_conversations
 
     found = read_conversations(

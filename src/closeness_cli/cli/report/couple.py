@@ -41,7 +41,7 @@ def couple(
     with_method: bool = MethodOption,
 ) -> None:
     """Show what the two of you could talk about."""
-    from closeness_cli.presentation.couple_view import couple_view
+    from closeness_cli.presentation.report.couple_view import couple_view
     from closeness_cli.services.reports.couple import read_couple
 
     made: App = ctx.obj

@@ -38,7 +38,7 @@ def data(
     html: str | None = HtmlOption,
 ) -> None:
     """Give your figures to R, pandas or a spreadsheet."""
-    from closeness_cli.presentation.data_view import data_view
+    from closeness_cli.presentation.report.data_view import data_view
     from closeness_cli.services.reports.data import read_data
 
     made: App = ctx.obj
@@ -69,8 +69,8 @@ def codebook_name(name: str) -> str:
 
 
 def _write(made: App, found: Data, file: str) -> None:
-    from closeness_cli.presentation import data_view as view
     from closeness_cli.presentation.progress import Progress
+    from closeness_cli.presentation.report import data_view as view
     from closeness_cli.storage.report_tables import codebook_lines, table_lines
 
     if file == "-":

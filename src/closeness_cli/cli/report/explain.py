@@ -19,8 +19,8 @@ def explain(
     ctx: typer.Context, term: list[str] | None = typer.Argument(None, metavar="[TERM]")
 ) -> None:
     """Explain a term of the report in three lines."""
-    from closeness_cli.presentation.explain_view import explain_view, terms_view
-    from closeness_cli.presentation.terms import find_term, near_term
+    from closeness_cli.presentation.report.explain_view import explain_view, terms_view
+    from closeness_cli.presentation.report.terms import find_term, near_term
 
     made: App = ctx.obj
     word = " ".join(term or ())

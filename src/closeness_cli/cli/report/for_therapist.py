@@ -72,7 +72,7 @@ def write_for_therapist(
     """Choose what goes in, show it, and write the page once that is agreed to."""
     from closeness_cli.cli.report.sections import check_sections
     from closeness_cli.core.reports.appointment import Appointment
-    from closeness_cli.presentation.appointment_view import default_name
+    from closeness_cli.presentation.report.appointment_view import default_name
     from closeness_cli.services.reports.appointment import choose_entries
 
     entries = choose_entries(tags, period, entries=made.stores.entries, person_id=made.person_id())
@@ -87,7 +87,7 @@ def write_for_therapist(
 
 def _with_topics(made: App, chosen: Appointment) -> Appointment:
     """Ask what they want to talk about, where nothing was said yet and somebody is there."""
-    from closeness_cli.presentation.appointment_view import ASK_NEXT, ASK_TOPIC, MOST_TOPICS
+    from closeness_cli.presentation.report.appointment_view import ASK_NEXT, ASK_TOPIC, MOST_TOPICS
 
     if chosen.topics or made.choices.yes or not made.terminal.is_there:
         return chosen
@@ -106,7 +106,7 @@ def _agreed(made: App, chosen: Appointment, name: str) -> bool:
     Raises:
         NeedsTerminalError: There is nobody to ask.
     """
-    from closeness_cli.presentation import appointment_view as view
+    from closeness_cli.presentation.report import appointment_view as view
 
     if not made.screen.json:
         made.show(view.preview_view(chosen, name))
@@ -120,8 +120,8 @@ def _agreed(made: App, chosen: Appointment, name: str) -> bool:
 
 def _write(made: App, chosen: Appointment, name: str) -> None:
     from closeness_cli.cli.report.sections import section_pages
-    from closeness_cli.presentation import appointment_view as view
     from closeness_cli.presentation.html.pages import pages_as_html
+    from closeness_cli.presentation.report import appointment_view as view
 
     pages = view.appointment_pages(chosen, section_pages(made, chosen.sections, chosen.period))
     title = view.file_title(made.clock.now().on)

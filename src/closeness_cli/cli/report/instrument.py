@@ -36,7 +36,7 @@ def instrument(
     with_method: bool = MethodOption,
 ) -> None:
     """Show the items of one instrument over time."""
-    from closeness_cli.presentation.over_time_view import over_time_view
+    from closeness_cli.presentation.report.over_time_view import over_time_view
     from closeness_cli.services.reports.over_time import read_over_time
 
     made: App = ctx.obj

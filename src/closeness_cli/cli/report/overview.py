@@ -59,7 +59,7 @@ def overview(
     with_method: bool = MethodOption,
 ) -> None:
     """Show everything on one page."""
-    from closeness_cli.presentation.overview_view import overview_view
+    from closeness_cli.presentation.report.overview_view import overview_view
 
     made: App = ctx.obj
     check_belongs(for_therapist, about, sections, with_entries)
@@ -80,7 +80,7 @@ def overview(
 def section(made: App, period: Period) -> View:
     """Show it without own words, for a page to bring along."""
     from closeness_cli.core.reports.appointment import without_own_words
-    from closeness_cli.presentation.overview_view import overview_view
+    from closeness_cli.presentation.report.overview_view import overview_view
 
     return overview_view(without_own_words(_read(made, period, with_first=False)))
 

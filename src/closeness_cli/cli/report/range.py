@@ -43,7 +43,7 @@ def usual_range(
 
 def section(made: App, period: Period, *, with_method: bool = False) -> View:
     """Make the section of a period."""
-    from closeness_cli.presentation.usual_view import MOODS, usual_view
+    from closeness_cli.presentation.report.usual_view import MOODS, usual_view
     from closeness_cli.services.reports.usual import read_usual
 
     found = read_usual(

@@ -46,7 +46,7 @@ def repair(
 
 def section(made: App, period: Period, *, with_method: bool = False) -> View:
     """Make the section of a period."""
-    from closeness_cli.presentation.repair_view import repair_view
+    from closeness_cli.presentation.report.repair_view import repair_view
     from closeness_cli.services.reports.repair import read_repairs
 
     found = read_repairs(

@@ -40,7 +40,7 @@ def rituals(
     no_ideas: bool = NoIdeasOption,
 ) -> None:
     """Show rituals, and what moved with better days."""
-    from closeness_cli.presentation.rituals_view import rituals_view
+    from closeness_cli.presentation.report.rituals_view import rituals_view
 
     made: App = ctx.obj
     period = period_of(made, since=since, until=until, last=last)
@@ -52,7 +52,7 @@ def rituals(
 
 def section(made: App, period: Period) -> View:
     """Make the section of a period, for a page to bring along: without a thing to try."""
-    from closeness_cli.presentation.rituals_view import rituals_view
+    from closeness_cli.presentation.report.rituals_view import rituals_view
 
     return rituals_view(_read(made, period), idea=None)
 

@@ -48,7 +48,7 @@ def talk(
     with_method: bool = MethodOption,
 ) -> None:
     """Make a page to read aloud together, without numbers."""
-    from closeness_cli.presentation.talk_view import NO_SUCH_ENTRY, talk_view
+    from closeness_cli.presentation.report.talk_view import NO_SUCH_ENTRY, talk_view
     from closeness_cli.services.reports.talk import read_talk
 
     made: App = ctx.obj

@@ -51,7 +51,7 @@ def section(
     made: App, period: Period, *, dimension: str | None = None, with_method: bool = False
 ) -> View:
     """Make the section of a period."""
-    from closeness_cli.presentation.trend_view import trend_view
+    from closeness_cli.presentation.report.trend_view import trend_view
     from closeness_cli.services.reports.trend import read_trend
 
     found = read_trend(

@@ -37,7 +37,7 @@ def words(
     with_method: bool = MethodOption,
 ) -> None:
     """Show which tags and topics came and went."""
-    from closeness_cli.presentation.words_view import words_view
+    from closeness_cli.presentation.report.words_view import words_view
 
     made: App = ctx.obj
     period = period_of(made, since=since, until=until, last=last)
@@ -48,7 +48,7 @@ def words(
 def section(made: App, period: Period) -> View:
     """Make the section of a period, for a page to bring along: without entries and topics."""
     from closeness_cli.core.reports.words import without_entries
-    from closeness_cli.presentation.words_view import words_view
+    from closeness_cli.presentation.report.words_view import words_view
 
     return words_view(without_entries(_read(made, period)), narrows=period.narrows)
 

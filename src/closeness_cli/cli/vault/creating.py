@@ -22,14 +22,14 @@ def create(
     ),
 ) -> None:
     """Make a vault where there is none."""
+    from closeness_cli.bootstrap.locking import choose_lock, offer_recovery_code
+
     made: App = ctx.obj
-    if not no_encryption:
-        raise WrongUseError(
-            "This version cannot encrypt a vault yet.",
-            "If a plain one is right for you:  closeness vault create --no-encryption",
-        )
     if made.has_vault:
         raise WrongUseError("There is a vault here already; it was left as it is.")
-    created = made.create_vault()
+    passphrase = None if no_encryption else choose_lock(made)
+    created = made.create_vault(passphrase)
     if made.screen.json:
-        made.screen.data("vault create", {"created": created, "encrypted": False})
+        is_encrypted = passphrase is not None
+        made.screen.data("vault create", {"created": created, "encrypted": is_encrypted})
+    offer_recovery_code(made)

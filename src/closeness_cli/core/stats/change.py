@@ -68,7 +68,7 @@ class Basis(StrEnum):
     """The person's own ups and downs."""
 
 
-class Silence(StrEnum):
+class Lack(StrEnum):
     """Why there is no verdict."""
 
     TOO_FEW_RUNS = "too_few_runs"
@@ -125,7 +125,7 @@ class NoEstimate:
         n_needed: From how many on something can be said.
     """
 
-    reason: Silence
+    reason: Lack
     n_runs: int
     n_needed: int
 
@@ -185,7 +185,7 @@ def _by_published(
 ) -> Verdict | NoEstimate:
     needed = settling + PUBLISHED_BASELINE + LAST
     if len(runs) < needed:
-        return NoEstimate(Silence.TOO_FEW_RUNS, len(runs), needed)
+        return NoEstimate(Lack.TOO_FEW_RUNS, len(runs), needed)
     totals = [run.total for run in runs if run.total is not None][settling:]
     then, now = fmean(totals[:PUBLISHED_BASELINE]), fmean(totals[-LAST:])
     # Not from the last four: a change to them would look like runs that resemble each other.
@@ -208,11 +208,11 @@ def _by_published(
 def _by_own_baseline(runs: Sequence[Run], settling: int, confidence: float) -> Verdict | NoEstimate:
     needed = settling + OWN_BASELINE + 2 * LAST
     if len(runs) < needed:
-        return NoEstimate(Silence.TOO_FEW_RUNS, len(runs), needed)
+        return NoEstimate(Lack.TOO_FEW_RUNS, len(runs), needed)
     values = [run.value for run in runs[settling:]]
     baseline = values[:OWN_BASELINE]
     if min(baseline) == max(baseline):
-        return NoEstimate(Silence.NO_NOISE_SEEN, len(runs), needed)
+        return NoEstimate(Lack.NO_NOISE_SEEN, len(runs), needed)
     then, now, before = fmean(baseline), fmean(values[-LAST:]), fmean(values[-2 * LAST : -LAST])
     spread, df = _own_spread(values)
     single = single_score_limit(spread, OWN_BASELINE, df, confidence)

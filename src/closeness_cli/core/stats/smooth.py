@@ -30,11 +30,8 @@ SPAN = 0.5
 ROUNDS = 3
 """How often LOWESS looks again, with less trust in values far from its line."""
 
-TAU_MOOD = 14.0
-"""Days after which a moving average of moods has forgotten all but 1/e of a value."""
-
 TAU_ANSWERS = 42.0
-"""The same of sets of answers."""
+"""Days after which a moving average of sets of answers has forgotten all but 1/e of a value."""
 
 
 def smooth_line(

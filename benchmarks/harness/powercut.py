@@ -1,0 +1,169 @@
+"""Cut the power at a random moment, in a model: what a disk may then hold must open and be whole.
+
+The model is the strict one of POSIX. What was synced is certain; of what was not, each sector may
+have arrived or not; a name is certain only after its folder was synced, and names that were not
+arrive in the order they were given, up to any point.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from target import Result, Target
+from traced import Event, traced
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SECTOR = 512
+
+
+class File:
+    """A file as programs see it, as the disk certainly has it, and what is in between."""
+
+    def __init__(self, content: bytes = b"") -> None:
+        self.now = bytearray(content)
+        self.certain = bytearray(content)
+        self.pending: list[Event] = []
+
+    def change(self, event: Event) -> None:
+        """Take in a write or a cut."""
+        _apply(self.now, event)
+        self.pending.append(event)
+
+    def sync(self) -> None:
+        """Make all of it certain."""
+        self.certain, self.pending = bytearray(self.now), []
+
+    def after_a_cut(self, chance: random.Random, share: float) -> bytes:
+        """Give what the disk may hold, where that share of the sectors arrived."""
+        content = bytearray(self.certain)
+        for event in self.pending:
+            if event.kind == "cut":
+                if chance.random() < share:
+                    _apply(content, event)
+                continue
+            for start in range(0, len(event.data), SECTOR):
+                if chance.random() < share:
+                    part = event.data[start : start + SECTOR]
+                    _apply(content, event._replace(at=event.at + start, data=part))
+        return bytes(content)
+
+
+class Disk:
+    """A folder of files, with their names now, and those that are certain."""
+
+    def __init__(self, folder: Path) -> None:
+        self._now = {str(one): File(one.read_bytes()) for one in folder.rglob("*") if one.is_file()}
+        self._certain = dict(self._now)
+        self._pending: list[tuple[Event, File | None]] = []
+
+    def take(self, event: Event) -> None:
+        """Let one thing happen."""
+        if event.kind == "sync-folder":
+            for past, file in self._pending:
+                _name(self._certain, past, file)
+            self._pending = []
+        elif event.kind in {"create", "unlink", "rename", "link"}:
+            file = File() if event.kind == "create" else self._now.get(event.path)
+            _name(self._now, event, file)
+            self._pending.append((event, file))
+        elif (file := self._now.get(event.path)) is not None:
+            if event.kind == "sync":
+                file.sync()
+            else:
+                file.change(event)
+
+    def after_a_cut(self, chance: random.Random) -> dict[str, bytes]:
+        """Give the files that may be there after the power went now."""
+        names = dict(self._certain)
+        many = len(self._pending)
+        for past, file in self._pending[: chance.choice([0, many, chance.randint(0, many)])]:
+            _name(names, past, file)
+        share = chance.choice([0.0, 0.1, 0.5, 0.9, 1.0])
+        return {path: file.after_a_cut(chance, share) for path, file in names.items()}
+
+
+def cut_the_power(
+    images: int, *, entries: int = 12, encrypted: bool = False, mutant: str = ""
+) -> Result:
+    """Cut the power so many times while a writer writes."""
+    with Target(encrypted=encrypted, mutant=mutant) as target:
+        before = Disk(target.paths.folder)
+        log = target.paths.folder.parent / "trace"
+        command = target.writer("p", entries)
+        events = traced(command, target.paths.folder, log, target.environment)
+        counts = _look_at_images(target, before, events, images, set())
+    what = f"{'encrypted' if encrypted else 'plain'}, {entries} entries"
+    return Result("power cut", what, images, *counts)
+
+
+def cut_the_power_in(
+    target: Target, command: Sequence[str], what: str, images: int, *keys: bytes | None
+) -> Result:
+    """Cut the power so many times while a command runs that writes no entry and may lose none."""
+    there = set(target.look().tokens)
+    before = Disk(target.paths.folder)
+    log = target.paths.folder.parent / "trace"
+    events = traced(command, target.paths.folder, log, target.environment)
+    return Result(
+        "power cut", what, images, *_look_at_images(target, before, events, images, there, *keys)
+    )
+
+
+def _look_at_images(
+    target: Target,
+    disk: Disk,
+    events: list[Event],
+    images: int,
+    there: set[str],
+    *keys: bytes | None,
+) -> tuple[int, int, int]:
+    """Give how much was acknowledged, lost, and unsound."""
+    chance = random.Random(9)
+    there = set(there)
+    lost = unsound = place = 0
+    for cut in sorted(chance.randint(0, len(events)) for _ in range(images)):
+        for event in events[place:cut]:
+            if event.kind == "said":
+                there.add(event.path)
+            else:
+                disk.take(event)
+        place = cut
+        _write_image(target, disk.after_a_cut(chance))
+        seen = target.look(*keys)
+        lost += bool(there - set(seen.tokens)) and seen.is_sound
+        unsound += not seen.is_sound
+    return len(there), lost, unsound
+
+
+def _write_image(target: Target, files: dict[str, bytes]) -> None:
+    shutil.rmtree(target.paths.folder)
+    for name, content in files.items():
+        path = Path(name)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.write_bytes(content)
+        path.chmod(0o600)
+
+
+def _apply(content: bytearray, event: Event) -> None:
+    """Make a write or a cut; what lies between the end and a write is zeros."""
+    if event.kind == "cut":
+        del content[event.at :]
+        content.extend(bytes(event.at - len(content)))
+        return
+    content.extend(bytes(max(0, event.at + len(event.data) - len(content))))
+    content[event.at : event.at + len(event.data)] = event.data
+
+
+def _name(names: dict[str, File], event: Event, file: File | None) -> None:
+    if event.kind == "unlink":
+        names.pop(event.path, None)
+        return
+    if file is not None:
+        names[event.to or event.path] = file
+    if event.kind == "rename":
+        names.pop(event.path, None)

@@ -1,0 +1,158 @@
+"""Opening the vault: which key it has, and where that comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from closeness_cli.errors import UnreadableVaultError, VaultLockedError
+
+if TYPE_CHECKING:
+    from closeness_cli.bootstrap.app import App
+    from closeness_cli.bootstrap.passphrases import Passphrases
+    from closeness_cli.storage.connection import Connection
+    from closeness_cli.storage.keys.header import Header, Unlocked
+
+
+class Unlocking:
+    """Opens the vault as often as it is needed, and asks for its passphrase once.
+
+    The key lives here, and in no file, argument or environment.
+    """
+
+    def __init__(self, made: App) -> None:
+        self._made = made
+        self._key: bytes | None = None
+        self._is_known = False
+        self._passphrases: Passphrases | None = None
+
+    @property
+    def key(self) -> bytes | None:
+        """The data key of the vault that was opened or made; absent for a plain one."""
+        return self._key
+
+    @property
+    def passphrases(self) -> Passphrases:
+        """Where passphrases come from."""
+        if self._passphrases is None:
+            from closeness_cli.bootstrap.passphrases import passphrases_of  # not for a plain vault
+
+            self._passphrases = passphrases_of(self._made)
+        return self._passphrases
+
+    def remember(self, key: bytes | None) -> None:
+        """Open the vault with this key from now on."""
+        self._key, self._is_known = key, True
+
+    def open(self, *, busy_seconds: float | None = None) -> Connection:
+        """Open the vault.
+
+        Args:
+            busy_seconds: How long to wait for another process that is writing.
+
+        Raises:
+            VaultLockedError: What was given does not open it.
+            NeedsTerminalError: There is nobody to ask for its passphrase.
+            UnreadableVaultError: It is damaged, exchanged, newer, or no vault.
+        """
+        from closeness_cli.storage.connection import BUSY_SECONDS
+        from closeness_cli.storage.encryption import tidy
+        from closeness_cli.storage.vault import open_vault
+
+        if not self._is_known:
+            self._find_key()
+        seconds = BUSY_SECONDS if busy_seconds is None else busy_seconds
+        connection = open_vault(self._made.paths, self._key, busy_seconds=seconds)
+        tidy(connection, self._made.paths)
+        return connection
+
+    def unlock(self) -> tuple[Header, Unlocked, str]:
+        """Take the passphrase itself, also where the key is known without it.
+
+        Returns:
+            The header, what the passphrase opened in it, and the passphrase.
+
+        Raises:
+            VaultLockedError: It does not open the vault.
+            NeedsTerminalError: There is nobody to ask.
+        """
+        header = self.header()
+        unlocked, passphrase = self._tried(header)
+        self.remember(unlocked.data_key)
+        return header, unlocked, passphrase
+
+    def header(self) -> Header:
+        """Read the header of the encrypted vault, which is not open yet.
+
+        Raises:
+            NotFoundError: There is no vault.
+            WrongUseError: The vault is not encrypted.
+            UnreadableVaultError: There is none.
+        """
+        from closeness_cli.errors import NotFoundError, WrongUseError
+        from closeness_cli.presentation.vault_words import NOT_ENCRYPTED
+        from closeness_cli.storage.keys.key_files import lock_of
+
+        if not self._made.has_vault:
+            raise NotFoundError("There is no vault here yet.", "Name another with --vault PATH.")
+        lock = lock_of(self._made.paths)
+        if not lock.is_encrypted:
+            raise WrongUseError(NOT_ENCRYPTED, "To lock it:  closeness vault encrypt")
+        if lock.header is None:
+            raise _no_header()
+        return lock.header
+
+    def key_of(self, header: Header) -> bytes:
+        """Find the key of another file with a header of its own, as a backup is.
+
+        Raises:
+            VaultLockedError: What was given does not open it.
+            NeedsTerminalError: There is nobody to ask.
+        """
+        return self._tried(header)[0].data_key
+
+    def _find_key(self) -> None:
+        from closeness_cli.storage.keys.key_files import lock_of
+
+        lock = lock_of(self._made.paths)
+        if not lock.is_encrypted:
+            self.remember(None)
+        elif lock.header is None:
+            raise _no_header()
+        else:
+            self.remember(self._kept(lock.header) or self._tried(lock.header)[0].data_key)
+
+    def _kept(self, header: Header) -> bytes | None:
+        """Give the key that `vault unlock` left with the kernel, if it still opens the vault."""
+        from closeness_cli.bootstrap import kernel_keyring
+        from closeness_cli.storage.vault import open_vault
+
+        key = kernel_keyring.read(name_of(header))
+        if key is None:
+            return None
+        try:
+            open_vault(self._made.paths, key).close()
+        except VaultLockedError:
+            return None  # the vault has another key by now
+        return key
+
+    def _tried(self, header: Header) -> tuple[Unlocked, str]:
+        from closeness_cli.presentation.vault_words import DOES_NOT_OPEN
+        from closeness_cli.storage.keys.header import unlock
+
+        for passphrase in self.passphrases.tries():
+            unlocked = unlock(header, passphrase) if passphrase else None
+            if unlocked is not None:
+                return unlocked, passphrase
+        raise VaultLockedError(DOES_NOT_OPEN, "Forgotten?  closeness vault recover")
+
+
+def name_of(header: Header) -> str:
+    """Name the key of a vault in a keyring, where others may see the name."""
+    return f"key:{header.vault_id}"
+
+
+def _no_header() -> UnreadableVaultError:
+    return UnreadableVaultError(
+        "The file is not a vault that can be read without a key.",
+        "Name another with --vault PATH; with a recovery code:  closeness vault recover",
+    )

@@ -1,0 +1,1 @@
+"""How the sections of the report look: their pages, their words, their data."""

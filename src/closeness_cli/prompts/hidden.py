@@ -1,0 +1,101 @@
+"""Asking for a passphrase: what is typed is not shown, and stays in no buffer of the terminal."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from typing import TYPE_CHECKING, TextIO
+
+from closeness_cli.presentation.safe import safe
+from closeness_cli.prompts.quick_exit import CLEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LONGEST = 4096
+"""Characters that are kept; more is no passphrase."""
+
+ENDS, STOPS, END_OF_INPUT = "\r\n", "\x03", "\x04"
+TAKES_BACK, CLEARS, LEAVES, ESCAPE = "\x7f\b", "\x15", "\x18", "\x1b"
+
+
+def ask_hidden(source: TextIO, target: TextIO, question: str) -> str:
+    """Ask for one line without showing it; Ctrl-U clears it.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C, or the end of the input.
+        SystemExit: With status 0, when the person left fast.
+    """
+    target.write(f"{safe(question)} ")
+    target.flush()
+    try:
+        return _read_hidden(source)
+    except SystemExit:
+        target.write(CLEAR)
+        raise
+    finally:
+        target.write("\n")
+        target.flush()
+
+
+def _read_hidden(source: TextIO) -> str:
+    try:
+        import termios
+    except ImportError:  # Windows
+        import getpass
+
+        return getpass.getpass("")
+    handle = source.fileno()
+    before = termios.tcgetattr(handle)
+    hidden = [*before]
+    hidden[3] &= ~(termios.ECHO | termios.ICANON | termios.ISIG)
+    termios.tcsetattr(handle, termios.TCSAFLUSH, hidden)
+    try:
+        return read_keys(lambda: os.read(handle, 1), lambda: _is_waiting(handle))
+    finally:
+        termios.tcsetattr(handle, termios.TCSAFLUSH, before)
+
+
+def read_keys(read: Callable[[], bytes], is_waiting: Callable[[], bool]) -> str:
+    """Read keys up to Enter.
+
+    Args:
+        read: Gives the next byte; none at the end of the input.
+        is_waiting: Whether more came with the last one, as after an arrow key.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C, or the end of the input.
+        SystemExit: With status 0, after Ctrl-X Ctrl-X.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    typed: list[str] = []
+    last = ""
+    while True:
+        byte = read()
+        for key in decoder.decode(byte) or ("" if byte else END_OF_INPUT):
+            if key in ENDS:
+                return "".join(typed)
+            if key == STOPS or not byte or (key == END_OF_INPUT and not typed):
+                raise KeyboardInterrupt
+            if key == LEAVES and last == LEAVES:
+                raise SystemExit(0)
+            if key == ESCAPE:
+                while is_waiting():  # the rest of an arrow or another key that types nothing
+                    read()
+            _take(typed, key)
+            last = key
+
+
+def _take(typed: list[str], key: str) -> None:
+    if key in TAKES_BACK:
+        del typed[-1:]
+    elif key == CLEARS:
+        typed.clear()
+    elif key >= " " and len(typed) < LONGEST:
+        typed.append(key)
+
+
+def _is_waiting(handle: int) -> bool:
+    import select
+
+    return bool(select.select([handle], [], [], 0.01)[0])

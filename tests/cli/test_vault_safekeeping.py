@@ -1,0 +1,199 @@
+"""`closeness vault check|backup|restore`, and the backups that nobody asks for."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from closeness_cli.storage.backups import automatic_backups
+from closeness_cli.storage.paths import VaultPaths
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from commands import Closeness
+
+LINE = '{"type":"entry","at":"2025-11-01T21:14:00+01:00","tz":"Europe/Berlin","text":"Tea."}\n'
+
+
+def kept(closeness: Closeness) -> list[str]:
+    return [one.path.name for one in automatic_backups(VaultPaths(closeness.vault))]
+
+
+def texts(closeness: Closeness) -> list[str]:
+    lines = closeness("journal", "list", "--plain").out.splitlines()
+    return [line.split("\t")[-1] for line in lines]
+
+
+class TestCheck:
+    def test_every_check_says_a_sentence(self, closeness: Closeness) -> None:
+        closeness.write("We walked.")
+        done = closeness("vault", "check")
+        assert (done.status, done.err) == (0, "")
+        assert done.out.startswith("The vault is sound.\n")
+        rows = closeness("vault", "check", "--plain").out.splitlines()
+        assert [row.split("\t")[1] for row in rows] == ["sound"] * 9
+        assert all(row.split("\t")[2].endswith(".") for row in rows)
+
+    def test_a_fault_ends_with_5_and_says_where_to_go(self, closeness: Closeness) -> None:
+        closeness.write("We walked.")
+        database = closeness.vault / "vault.db"
+        content = bytearray(database.read_bytes())
+        content[4096 * 20 :] = b"\xa5" * (len(content) - 4096 * 20)
+        database.write_bytes(content)
+        done = closeness("vault", "check")
+        assert done.status == 5
+        assert "closeness vault restore FILE" in done.out
+        assert "walked" not in done.out + done.err
+
+    def test_a_file_that_cannot_be_opened_is_a_finding_too(self, closeness: Closeness) -> None:
+        closeness.vault.mkdir()
+        (closeness.vault / "vault.db").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+        done = closeness("vault", "check", "--json")
+        assert done.status == 5
+        assert '"sound": false' in done.out
+
+    def test_what_is_worth_a_look_is_no_fault(self, closeness: Closeness) -> None:
+        closeness.write("We walked.")
+        closeness.vault.chmod(0o755)
+        done = closeness("vault", "check")
+        assert done.status == 0
+        assert done.out.startswith("Nothing is broken. One thing is worth a look.\n")
+        assert "chmod -R go-rwx" in done.out
+
+    def test_without_a_vault_there_is_nothing_to_check(self, closeness: Closeness) -> None:
+        assert closeness("vault", "check").status == 2
+        assert not closeness.vault.exists()
+
+
+class TestBackupAndRestore:
+    def test_a_backup_brings_back_what_was_there(
+        self, closeness: Closeness, tmp_path: Path
+    ) -> None:
+        closeness.write("We walked.")
+        exported = closeness("vault", "export", "-").out
+        file = tmp_path / "mine.zip"
+        assert closeness("vault", "backup", str(file), "--json").data == {
+            "file": str(file),
+            "encrypted": False,
+        }
+        closeness.write("And talked.")
+        done = closeness("vault", "restore", str(file), "--yes")
+        assert done.status == 0
+        assert "One change since then would be gone." in done.out
+        assert "0001-before-restore.zip" in done.out
+        assert texts(closeness) == ["We walked."]
+        assert closeness("vault", "export", "-").out == exported
+        beside = closeness.vault / "backups" / "0001-before-restore.zip"
+        back = closeness("vault", "restore", str(beside), "--yes", "--json").data
+        assert (back["gained"], back["lost"], back["other_vault"]) == (1, 0, False)
+        assert texts(closeness) == ["And talked.", "We walked."]
+
+    def test_where_there_is_no_vault_the_backup_becomes_it(
+        self, closeness: Closeness, tmp_path: Path
+    ) -> None:
+        closeness.write("We walked.")
+        file = tmp_path / "mine.zip"
+        closeness("vault", "backup", str(file))
+        other = type(closeness)(tmp_path / "other")
+        assert other("vault", "restore", str(file), "--yes", "-q").status == 0
+        assert texts(other) == ["We walked."]
+        assert kept(other) == []
+
+    def test_without_agreement_nothing_is_changed(
+        self, closeness: Closeness, tmp_path: Path
+    ) -> None:
+        closeness.write("We walked.")
+        file = tmp_path / "mine.zip"
+        closeness("vault", "backup", str(file))
+        closeness.write("And talked.")
+        done = closeness("vault", "restore", str(file))
+        assert (done.status, "--yes" in done.err) == (3, True)
+        assert (texts(closeness), kept(closeness)) == (["And talked.", "We walked."], [])
+
+    @pytest.mark.parametrize("content", [None, b"", b"something else"])
+    def test_another_file_is_refused_and_leaves_no_folder(
+        self, closeness: Closeness, tmp_path: Path, content: bytes | None
+    ) -> None:
+        file = tmp_path / "mine.zip"
+        if content is not None:
+            file.write_bytes(content)
+        done = closeness("vault", "restore", str(file), "--yes")
+        assert (done.status, done.out) == (2, "")
+        assert not closeness.vault.exists()
+
+    def test_a_folder_takes_a_backup_under_the_days_name(
+        self, closeness: Closeness, tmp_path: Path
+    ) -> None:
+        closeness.write("We walked.")
+        (tmp_path / "stick").mkdir()
+        assert closeness("vault", "backup", str(tmp_path / "stick")).status == 0
+        assert [one.name for one in (tmp_path / "stick").iterdir()] == ["closeness-2025-11-14.zip"]
+
+    def test_without_a_name_it_lies_beside_the_vault(self, closeness: Closeness) -> None:
+        closeness.write("We walked.")
+        assert closeness("vault", "backup", "-q") == (0, "", "")
+        assert kept(closeness) == ["0001-asked-for.zip"]
+
+    def test_without_a_vault_there_is_nothing_to_keep(
+        self, closeness: Closeness, tmp_path: Path
+    ) -> None:
+        assert closeness("vault", "backup", str(tmp_path / "mine.zip")).status == 2
+        assert list(tmp_path.iterdir()) == []
+
+
+class TestBackupsThatNobodyAsksFor:
+    def test_an_import_into_a_vault_with_something_in_it_is_backed_up_first(
+        self, closeness: Closeness
+    ) -> None:
+        closeness("vault", "import", "-", given=LINE)
+        assert kept(closeness) == []
+        closeness("vault", "import", "-", given=LINE.replace("Tea", "Soup"))
+        assert kept(closeness) == ["0001-before-import.zip"]
+
+    def test_the_journals_of_others_too(self, closeness: Closeness, tmp_path: Path) -> None:
+        closeness.write("We walked.")
+        table = tmp_path / "table.csv"
+        table.write_text("date,text\n2025-03-01,Tea.\n")
+        done = closeness("journal", "import", str(table), "--from", "csv", "--yes")
+        assert done.status == 0
+        assert kept(closeness) == ["0001-before-import.zip"]
+
+    def test_one_a_week_and_never_with_a_line(self, closeness: Closeness) -> None:
+        closeness.write("We walked.")
+        closeness("report")
+        assert kept(closeness) == []
+        later = closeness.at("2025-11-21T21:05:00+01:00")
+        later.write("And talked.")
+        later("journal", "list")
+        assert kept(closeness) == []
+        later("report")
+        assert kept(closeness) == ["0001-weekly.zip"]
+
+    def test_none_again_before_a_week_is_over_or_where_nothing_changed(
+        self, closeness: Closeness
+    ) -> None:
+        closeness.write("We walked.")
+        later = closeness.at("2025-11-21T21:05:00+01:00")
+        later("report")
+        backup = closeness.vault / "backups" / "0001-weekly.zip"
+        database = closeness.vault / "vault.db"
+        moment = 1763755500.0  # of that report
+        for changed, now, count in (
+            (moment + 60, "2025-11-27T21:05:00+01:00", 1),
+            (moment - 60, "2025-11-28T21:06:00+01:00", 1),
+            (moment + 60, "2025-11-28T21:06:00+01:00", 2),
+        ):
+            os.utime(backup, (moment, moment))
+            os.utime(database, (changed, changed))
+            closeness.at(now)("report")
+            assert len(kept(closeness)) == count
+
+    def test_one_that_fails_is_said_and_fails_nothing_else(self, closeness: Closeness) -> None:
+        closeness.write("We walked.")
+        (closeness.vault / "backups").write_text("in the way")
+        done = closeness.at("2025-11-21T21:05:00+01:00")("report")
+        assert (done.status, done.out != "") == (0, True)
+        assert done.err.startswith("The backup of this week could not be made. ")

@@ -1,0 +1,170 @@
+"""Passphrases at a real terminal: what is typed is not shown, and what is asked can be left."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builders import CountingIds
+from closeness_cli.storage.keys.header import header_from_text, make_header, unlock
+from closeness_cli.storage.keys.kdf import least
+from closeness_cli.storage.keys.recovery_code import last_group, recovery_code
+from closeness_cli.storage.paths import VaultPaths
+from closeness_cli.storage.vault import create_vault
+
+if TYPE_CHECKING:
+    from terminals import Person, Terminal
+
+KEY = bytes(range(32))
+WALK = "walk home tonight"
+ASKED = "Passphrase:"
+CHOOSE = "Choose a passphrase"
+AGAIN = "Type it once more"
+CODE = re.compile(r"\d  ((?:[0-9A-Z]{4} ?){2,4})$", re.MULTILINE)
+
+
+def paths_of(person: Person) -> VaultPaths:
+    return VaultPaths(Path(person.environment["CLOSENESS_VAULT"]))
+
+
+@pytest.fixture
+def locked(person: Person) -> Person:
+    """A person with an encrypted vault, at the least dear setting."""
+    create_vault(
+        paths_of(person),
+        ids=CountingIds(),
+        key=KEY,
+        header=lambda vault_id: make_header(vault_id, KEY, WALK, least()),
+    )
+    return person
+
+
+def opens(person: Person, passphrase: str) -> bool:
+    header = header_from_text(paths_of(person).key_file.read_bytes())
+    return unlock(header, passphrase) is not None
+
+
+def test_it_is_asked_for_and_not_shown(locked: Person) -> None:
+    terminal = locked("journal", "add", "We walked.").wait_for(ASKED).press(f"{WALK}\r")
+    assert terminal.wait_for("Saved").status() == 0
+    assert WALK not in terminal.sent
+    assert "walk home" not in terminal.left_behind
+
+
+def test_keys_take_back_and_clear(locked: Person) -> None:
+    typed = f"nonsense\x15{WALK}xyz\x7f\x7f\x08\x1b[D\r"
+    assert locked("journal", "list", "-q").wait_for(ASKED).press(typed).status() == 0
+
+
+def test_a_wrong_one_can_be_typed_again_and_then_it_stays_locked(locked: Person) -> None:
+    terminal = locked("journal", "list").wait_for(ASKED).press("wrong\r")
+    terminal.wait_for("Once more").press("wrong\r")
+    terminal.wait_until_gone("never shown").press("")
+    assert terminal.press("wrong\r").status() == 4
+    assert "Forgotten?" in terminal.screen
+
+
+@pytest.mark.parametrize(("keys", "status"), [("abc\x03", 130), ("\x04", 130), ("a\x18\x18", 0)])
+def test_it_can_be_left(locked: Person, keys: str, status: int) -> None:
+    terminal = locked("journal", "list").wait_for(ASKED).press(keys)
+    assert terminal.status() == status
+    if status == 0:
+        assert "\x1b[3J" in terminal.sent
+
+
+def test_an_export_asks_for_it_too(locked: Person, tmp_path: Path) -> None:
+    terminal = locked("vault", "export", str(tmp_path / "all.jsonl"))
+    assert terminal.wait_for(ASKED).press(f"{WALK}\r").status() == 0
+    assert (tmp_path / "all.jsonl").exists()
+
+
+def set_passphrase(terminal: Terminal, passphrase: str = WALK) -> Terminal:
+    terminal.wait_for(CHOOSE).press(f"{passphrase}\r")
+    return terminal.wait_for(AGAIN).press(f"{passphrase}\r")
+
+
+def shown_code(terminal: Terminal) -> str:
+    terminal.wait_for("Enter alone")
+    return " ".join(found.strip() for found in CODE.findall(terminal.screen))
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_a_vault_is_made_with_a_passphrase_and_a_code(person: Person, columns: int) -> None:
+    terminal = person("vault", "create", columns=columns)
+    terminal.wait_for("May a passphrase lock").press("1")
+    terminal.wait_for(CHOOSE).press("sommer\r")
+    terminal.wait_for("guess").wait_for(AGAIN).press("\r")
+    set_passphrase(terminal)
+    code = shown_code(terminal)
+    header = header_from_text(paths_of(person).key_file.read_bytes())
+    found = unlock(header, WALK)
+    assert found is not None
+    assert recovery_code(found.data_key) == code
+    terminal.press("XXXX\r").wait_for("not its last group")
+    terminal.press("\x7f" * 4 + f"{last_group(code).lower()}\r").wait_for("Keep the code")
+    assert terminal.status() == 0
+    assert code[:9] not in terminal.left_behind
+    assert WALK not in terminal.sent
+
+
+@pytest.mark.parametrize("keys", ["\r", "\x03"])
+def test_a_code_can_be_declined(person: Person, keys: str) -> None:
+    terminal = person("vault", "create").wait_for("May a passphrase lock").press("1")
+    set_passphrase(terminal)
+    shown_code(terminal)
+    terminal.press(keys).wait_for("Without a code")
+    assert terminal.status() == 0
+
+
+def test_no_passphrase_is_a_choice(person: Person) -> None:
+    terminal = person("vault", "create").wait_for("whoever can read your files can read it")
+    assert terminal.press("2").status() == 0
+    assert "It is not encrypted" in terminal.screen
+    assert {one.name for one in paths_of(person).folder.iterdir()} == {"vault.db"}
+
+
+def test_leaving_makes_nothing(person: Person) -> None:
+    terminal = person("vault", "create").wait_for("May a passphrase lock").press("1")
+    assert terminal.wait_for(CHOOSE).press("\x03").status() == 130
+    assert not paths_of(person).folder.exists()
+
+
+def test_two_that_differ_are_asked_for_again(locked: Person) -> None:
+    terminal = locked("vault", "passphrase").wait_for(ASKED).press(f"{WALK}\r")
+    terminal.wait_for(CHOOSE).press("one\r").wait_for(AGAIN).press("two\r")
+    terminal.wait_for("The two differ")
+    terminal.press("rain on the roof\r").wait_until_gone("never shown")
+    terminal.press("rain on the roof\r")
+    assert terminal.wait_for("is another now").status() == 0
+    assert opens(locked, "rain on the roof")
+    assert not opens(locked, WALK)
+
+
+def test_a_forgotten_passphrase_is_replaced_with_the_code(locked: Person) -> None:
+    code = recovery_code(KEY)
+    terminal = locked("vault", "recover").wait_for("Type your recovery code")
+    terminal.press(f"{code[:-1]}Z\r").wait_for("not a recovery code")
+    terminal.press("\x15" + "\x7f" * 80 + f"{code.lower()}\r")
+    set_passphrase(terminal, "rain on the roof")
+    assert terminal.wait_for("opens with the new passphrase").status() == 0
+    assert opens(locked, "rain on the roof")
+
+
+def test_locking_clears_the_screen_and_the_scrollback(locked: Person) -> None:
+    terminal = locked("vault", "lock")
+    assert terminal.status() == 0
+    assert "\x1b[2J\x1b[3J\x1b[H" in terminal.sent
+    assert terminal.screen == "Locked."
+
+
+def test_nobody_sees_it_in_the_list_of_programs(locked: Person) -> None:
+    terminal = locked("journal", "list").wait_for(ASKED).press(WALK)
+    for file in ("cmdline", "environ"):
+        assert WALK.encode() not in Path(f"/proc/{terminal.pid}/{file}").read_bytes()
+    terminal.press("\x03")
+    assert terminal.status() == 130
+    assert os.path.exists(locked.environment["CLOSENESS_VAULT"])
