@@ -42,6 +42,14 @@ class Outcome(NamedTuple):
         return json.loads(self.out)["data"]
 
 
+class WithoutPassphrase(App):
+    """The program of a person who wants no passphrase when a vault is made."""
+
+    def choose_lock(self) -> str | None:
+        """Choose none."""
+        return None
+
+
 @dataclass
 class Closeness:
     """Runs command lines against one vault.
@@ -49,11 +57,13 @@ class Closeness:
     Args:
         environment: What the program sees; a test may change it.
         bank: What can be answered; without it, what ships and what the vault holds.
+        app: What is run; without another, a first command that writes makes a plain vault.
     """
 
     vault: Path
     environment: dict[str, str] = field(default_factory=dict)
     bank: ItemBank | None = None
+    app: type[App] = WithoutPassphrase
 
     def __post_init__(self) -> None:
         self.environment = {
@@ -73,7 +83,7 @@ class Closeness:
         )
 
         def make_app(choices: Choices) -> App:
-            app = App(
+            app = self.app(
                 choices,
                 environment=self.environment,
                 stdin=stdin,

@@ -46,6 +46,7 @@ class Terminal:
 
     Args:
         sent: Everything that the program wrote, as it came.
+        line: What is run instead of the program.
     """
 
     words: tuple[str, ...]
@@ -53,6 +54,7 @@ class Terminal:
     columns: int = 80
     rows: int = 24
     sent: str = ""
+    line: tuple[str, ...] = ()
     primary: pyte.HistoryScreen = field(init=False)
     alternate: pyte.Screen = field(init=False)
 
@@ -61,9 +63,10 @@ class Terminal:
         self.alternate = pyte.Screen(self.columns, self.rows)
         self._streams = {OUT_OF: pyte.Stream(self.primary), INTO: pyte.Stream(self.alternate)}
         self._within, self._waiting = OUT_OF, ""
+        program, *words = self.line or (sys.executable, "-m", "closeness_cli", *self.words)
         self._child = pexpect.spawn(
-            sys.executable,
-            ["-m", "closeness_cli", *self.words],
+            program,
+            words,
             env=self.environment,
             dimensions=(self.rows, self.columns),
             encoding="utf-8",
@@ -176,6 +179,13 @@ class Person:
 
     def __call__(self, *words: str, columns: int = 80, rows: int = 24) -> Terminal:
         terminal = Terminal(words, self.environment, columns, rows)
+        self.opened.append(terminal)
+        return terminal
+
+    def shell(self, line: str) -> Terminal:
+        """Run a line of shell, in which `$PYTHON` is this Python."""
+        environment = {**self.environment, "PYTHON": sys.executable}
+        terminal = Terminal((), environment, line=("sh", "-c", line))
         self.opened.append(terminal)
         return terminal
 

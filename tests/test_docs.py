@@ -15,8 +15,9 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from closeness_cli.cli.groups import DefaultGroup, Group
-from closeness_cli.cli.tree import Root
 from closeness_cli.cli.options import FLAGS, VALUES
+from closeness_cli.cli.report.group import Report
+from closeness_cli.cli.tree import Root
 from closeness_cli.errors import ExitStatus
 from closeness_cli.storage.bank.item_bank import load_bank, shipped_bank_path
 
@@ -24,6 +25,7 @@ PROJECT = Path(__file__).parents[1]
 PACKAGE = PROJECT / "src" / "closeness_cli"
 DOCS = PROJECT / "docs"
 DECISIONS = DOCS / "decisions"
+SCREENS = PROJECT / "tests" / "presentation" / "screens"
 PAGES = sorted([*PROJECT.glob("*.md"), *DOCS.rglob("*.md")])
 
 LONGEST_DECISION = 40
@@ -101,6 +103,18 @@ def test_every_file_that_a_page_names_is_there(page: Path) -> None:
     places = (PROJECT, PACKAGE, DOCS)
     named = re.findall(r"`((?:[\w.-]+/)+[\w-]+\.(?:py|md|yaml|toml|lock|in))`", text_of(page))
     assert [one for one in named if not any((place / one).exists() for place in places)] == []
+
+
+def test_screens_on_the_page_of_the_report_are_those_that_are_tested() -> None:
+    tested = [one.read_text("utf-8") for one in SCREENS.glob("*_80.txt")]
+    shown = re.findall(r"\n\n```\n(.+?)\n```\n", text_of(DOCS / "report.md"), re.DOTALL)
+    assert len(shown) == 2
+    assert [one for one in shown if not any(screen.startswith(one) for screen in tested)] == []
+
+
+def test_the_page_of_the_report_has_every_section() -> None:
+    page = text_of(DOCS / "report.md")
+    assert [one for one in Report.late if f"| `closeness report {one}" not in page] == ["overview"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

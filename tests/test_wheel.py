@@ -60,12 +60,13 @@ def test_the_installed_program_runs_from_the_wheel_and_not_from_the_checkout(cle
 
 def test_the_installed_program_shows_the_demo(clean: Path, tmp_path: Path) -> None:
     shown = run(clean, tmp_path, "demo").splitlines()
-    assert shown[0] == "INVENTED: twelve weeks of two people who do not exist"
+    assert shown[0] == "INVENTED: half a year of two people who do not exist"
     assert shown[-1].startswith("INVENTED:")
     assert list(tmp_path.glob("vault*")) == []
 
 
 def test_the_installed_program_finds_the_shipped_instruments(clean: Path, tmp_path: Path) -> None:
+    run(clean, tmp_path, "vault", "create", "--no-encryption")
     shown = run(clean, tmp_path, "assess", "week", "--answer", "connection=7")
     assert "7 of 10" in shown
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 KIB = 1024
-MOST = 200
-WORDS = 3000
+MOST = 100
+WORDS = 20_000
 
 
 class Room(NamedTuple):
@@ -96,7 +96,7 @@ def _in_a_file() -> Iterator[Room]:
         folder.mkdir()
         with image.open("wb") as file:
             file.truncate(KIB * 1024 * 4)
-        _run("mkfs.ext4", "-q", "-m", "0", "-O", "^has_journal", str(image))
+        _run("mkfs.ext4", "-q", "-b", "4096", "-m", "0", "-O", "^has_journal", str(image))
         _run("mount", "-o", "loop", str(image), str(folder))
         try:
             ballast.write_bytes(os.urandom(KIB * 1024 * 2))

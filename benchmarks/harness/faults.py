@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from target import Result, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from works import Work
 
 GROUPS = (
     *((call, error) for call in ("pwrite64", "write") for error in ("ENOSPC", "EIO", "KILL")),
@@ -18,21 +20,6 @@ GROUPS = (
     *((call, error) for call in ("rename", "link", "unlink") for error in ("EIO", "KILL")),
 )
 """Which calls fail, and how; KILL ends the process there."""
-
-
-class Work(NamedTuple):
-    """A command that is let fail.
-
-    Args:
-        run: Runs it on a vault, with a program around it; gives its status and stderr.
-        keys: Those that the vault may have afterwards, whatever came of it.
-        token: What is there if it worked; empty where it writes no entry.
-    """
-
-    name: str
-    run: Callable[[Target, Sequence[str]], tuple[int, str]]
-    keys: Callable[[Target], Sequence[bytes | None]]
-    token: str = ""
 
 
 def fail_each(
@@ -47,6 +34,8 @@ def fail_each(
     with Target(encrypted=encrypted) as base:
         for number in range(5):
             assert base.add(f"base-{number}")
+        if work.prepare is not None:
+            work.prepare(base)
         base.mutant = mutant
         there = {f"base-{number}" for number in range(5)}
         for call, error in groups:
@@ -90,11 +79,3 @@ def _count(base: Target, work: Work, call: str) -> int:
 def _strace(log: str, call: str, *more: str) -> list[str]:
     seen_by = ["strace", "-f", "-qq", "-o", log, "-e", f"trace={call}"]
     return [*seen_by, *(word for one in more for word in ("-e", one))]
-
-
-def _add(target: Target, around: Sequence[str]) -> tuple[int, str]:
-    done = target.run("journal", "add", "-", given=f"new-0{' word' * 60}", around=around)
-    return done.returncode, done.stderr
-
-
-ADD = Work("journal add", _add, lambda target: [target.key], token="new-0")

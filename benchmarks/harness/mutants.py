@@ -41,8 +41,15 @@ def impatient() -> None:
     from closeness_cli.storage import connection, vault
 
     connection.BUSY_SECONDS = 0
-    kept = dict(vault.open_vault.__kwdefaults__)
+    kept = vault.open_vault.__kwdefaults__ or {}
     vault.open_vault.__kwdefaults__ = {**kept, "busy_seconds": 0}
+
+
+def syncless() -> None:
+    """Nothing that is written outside of SQLite is brought to the disk."""
+    import os
+
+    os.fsync = lambda fd: None  # noqa: ARG005 - as the one it stands for
 
 
 def hasty() -> None:
@@ -57,5 +64,5 @@ def _with_setting(there: str, instead: str) -> None:
 
 MUTANTS: dict[str, Callable[[], None]] = {
     "": lambda: None,
-    **{one.__name__: one for one in (deaf, unsynced, unjournaled, impatient, hasty)},
+    **{one.__name__: one for one in (deaf, unsynced, unjournaled, impatient, syncless, hasty)},
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,13 @@ from target import Result, Target
 from traced import Event, traced
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from works import Work
 
 SECTOR = 512
+
+_NAMING = {"create", "link", "rename", "unlink", "said"}
 
 
 class File:
@@ -92,41 +97,50 @@ def cut_the_power(
 ) -> Result:
     """Cut the power so many times while a writer writes."""
     with Target(encrypted=encrypted, mutant=mutant) as target:
-        before = Disk(target.paths.folder)
-        log = target.paths.folder.parent / "trace"
-        command = target.writer("p", entries)
-        events = traced(command, target.paths.folder, log, target.environment)
-        counts = _look_at_images(target, before, events, images, set())
+
+        def run(around: Sequence[str]) -> tuple[int, str]:
+            done = subprocess.run(
+                [*around, *target.writer("p", entries)],
+                check=False,
+                env=target.environment,
+                text=True,
+                capture_output=True,
+            )
+            return done.returncode, done.stderr
+
+        counts = _cut(target, run, lambda _: [target.key], images)
     what = f"{'encrypted' if encrypted else 'plain'}, {entries} entries"
     return Result("power cut", what, images, *counts)
 
 
 def cut_the_power_in(
-    target: Target, command: Sequence[str], what: str, images: int, *keys: bytes | None
+    work: Work, images: int, *, encrypted: bool = False, mutant: str = ""
 ) -> Result:
-    """Cut the power so many times while a command runs that writes no entry and may lose none."""
-    there = set(target.look().tokens)
-    before = Disk(target.paths.folder)
-    log = target.paths.folder.parent / "trace"
-    events = traced(command, target.paths.folder, log, target.environment)
-    return Result(
-        "power cut", what, images, *_look_at_images(target, before, events, images, there, *keys)
-    )
+    """Cut the power so many times while a command runs."""
+    with Target(encrypted=encrypted) as target:
+        for number in range(3):
+            assert target.add(f"base-{number}")
+        if work.prepare is not None:
+            work.prepare(target)
+        target.mutant = mutant
+        counts = _cut(target, lambda around: work.run(target, around), work.keys, images)
+    what = f"{'encrypted' if encrypted else 'plain'}, {work.name}"
+    return Result("power cut", what, images, *counts)
 
 
-def _look_at_images(
+def _cut(
     target: Target,
-    disk: Disk,
-    events: list[Event],
+    run: Callable[[Sequence[str]], tuple[int, str]],
+    keys: Callable[[Target], Sequence[bytes | None]],
     images: int,
-    there: set[str],
-    *keys: bytes | None,
 ) -> tuple[int, int, int]:
     """Give how much was acknowledged, lost, and unsound."""
     chance = random.Random(9)
-    there = set(there)
+    there = set(target.look(*keys(target)).tokens)
+    disk = Disk(target.paths.folder)
+    events = traced(run, target.paths.folder, target.paths.folder.parent / "trace")
     lost = unsound = place = 0
-    for cut in sorted(chance.randint(0, len(events)) for _ in range(images)):
+    for cut in _cuts(events, images, chance):
         for event in events[place:cut]:
             if event.kind == "said":
                 there.add(event.path)
@@ -134,10 +148,18 @@ def _look_at_images(
                 disk.take(event)
         place = cut
         _write_image(target, disk.after_a_cut(chance))
-        seen = target.look(*keys)
-        lost += bool(there - set(seen.tokens)) and seen.is_sound
+        seen = target.look(*keys(target))
+        lost += seen.is_sound and not there <= set(seen.tokens)
         unsound += not seen.is_sound
     return len(there), lost, unsound
+
+
+def _cuts(events: list[Event], images: int, chance: random.Random) -> list[int]:
+    """Choose when the power goes: half of the times shortly after a name was given or taken."""
+    named = [place for place, event in enumerate(events) if event.kind in _NAMING] or [0]
+    cuts = [chance.randint(0, len(events)) for _ in range(images // 2)]
+    cuts += [chance.choice(named) + chance.randint(1, 3) for _ in range(images - images // 2)]
+    return sorted(min(one, len(events)) for one in cuts)
 
 
 def _write_image(target: Target, files: dict[str, bytes]) -> None:

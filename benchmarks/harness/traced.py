@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 CALLS = (
     "openat,pwrite64,write,writev,pwritev,fsync,fdatasync,ftruncate,fallocate,"
@@ -38,23 +37,19 @@ class Event(NamedTuple):
     to: str = ""
 
 
-def traced(
-    command: Sequence[str], folder: Path, log: Path, environment: Mapping[str, str]
-) -> list[Event]:
+def traced(run: Callable[[Sequence[str]], tuple[int, str]], folder: Path, log: Path) -> list[Event]:
     """Run a program under strace, and give what it did to a folder.
+
+    Args:
+        run: Runs it with another program around it; gives its status and stderr.
 
     Raises:
         RuntimeError: The program failed, or used a call that is not understood here.
     """
     seen_by = ["strace", "-f", "-qq", "-y", "-xx", "-s", "4000000", "-o", str(log)]
-    done = subprocess.run(
-        [*seen_by, "-e", f"trace={CALLS}", *command],
-        check=False,
-        env=environment,
-        capture_output=True,
-    )
-    if done.returncode:
-        raise RuntimeError(done.stderr[-500:].decode(errors="replace"))
+    status, complaint = run([*seen_by, "-e", f"trace={CALLS}"])
+    if status:
+        raise RuntimeError(complaint)
     with log.open(encoding="ascii") as lines:
         return list(_events(lines, str(folder)))
 

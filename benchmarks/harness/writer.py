@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 from mutants import MUTANTS
@@ -31,6 +32,7 @@ def main() -> None:
         token = f"{prefix}-{number}"
         if mutant == "hasty":
             print(f"ACK {token}", flush=True)
+            time.sleep(0.01)
         write_entry(token + WORDS, Details(), entries=stores.entries, clock=clock)
         if mutant != "hasty":
             print(f"ACK {token}", flush=True)

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builders import EVENING, CountingIds, StoppedClock
-from closeness_cli.bootstrap.left_texts import LeftText, put_text, take_in_left_texts
+from closeness_cli.bootstrap.left_texts import (
+    LeftText,
+    put_text,
+    remove_left_texts,
+    take_in_left_texts,
+)
 from closeness_cli.bootstrap.terminal import editor_folders
 from closeness_cli.core.draft import Draft
 from closeness_cli.core.entry import EntryKind
@@ -160,6 +165,14 @@ def test_a_text_of_another_vault_stays(environment: dict[str, str], drafts: Draf
     left.let_go()
     assert not sweep(environment, drafts, Path("/other/vault.db"))
     assert left.file.exists()
+
+
+def test_what_a_crash_left_goes_with_a_vault_that_is_destroyed(environment: dict[str, str]) -> None:
+    put(environment, "We walked.").let_go()
+    remove_left_texts(environment, vault=Path("/home/kim/other/vault.db"))
+    assert base(environment).exists()
+    remove_left_texts(environment, vault=VAULT)
+    assert not base(environment).exists()
 
 
 def test_a_text_that_cannot_be_kept_stays(environment: dict[str, str]) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builders import an_entry
-from closeness_cli.bootstrap import App, Choices
+from commands import WithoutPassphrase
+from closeness_cli.bootstrap import Choices
 from closeness_cli.bootstrap.whole import whole
 from closeness_cli.core.entry import EntryFilter
 from closeness_cli.errors import StorageFailedError
@@ -17,13 +18,14 @@ from closeness_cli.storage.vault import create_vault
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from closeness_cli.bootstrap import App
     from closeness_cli.bootstrap.stores import Stores
 
 
 @pytest.fixture
 def made(tmp_path: Path) -> App:
     """An app whose vault is not there yet."""
-    return App(
+    return WithoutPassphrase(
         Choices(vault=str(tmp_path / "vault")),
         environment={"TZ": "Europe/Berlin"},
         stdin=io.StringIO(),

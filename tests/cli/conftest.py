@@ -45,5 +45,6 @@ def kept(closeness: Closeness, first_vault: Path) -> Closeness:
 
 @pytest.fixture
 def program(closeness: Closeness) -> Program:
-    """The program as a process of its own, with the same vault."""
+    """The program as a process of its own, with a vault of no passphrase."""
+    closeness("vault", "create", "--no-encryption", "-q")
     return Program(closeness)

@@ -56,7 +56,7 @@ class Desk:
 @pytest.fixture
 def made(closeness: Closeness) -> Iterator[App]:
     streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(3)]
-    app = App(
+    app = WithoutPassphrase(
         Choices(),
         environment=closeness.environment,
         stdin=streams[0],

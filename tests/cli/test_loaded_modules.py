@@ -12,7 +12,13 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from brought import A_BANK, a_wording
+from builders import CountingIds
 from closeness_cli.cli.tree import Root
+from closeness_cli.storage.keys.header import make_header
+from closeness_cli.storage.keys.kdf import least
+from closeness_cli.storage.keys.recovery_code import recovery_code
+from closeness_cli.storage.paths import VaultPaths
+from closeness_cli.storage.vault import create_vault
 from programs import outcome, python
 
 if TYPE_CHECKING:
@@ -37,6 +43,7 @@ SLOW = frozenset(
     {
         *(
             "click",
+            "cryptography",
             "dateparser",
             "dateutil",
             "jinja2",
@@ -47,10 +54,13 @@ SLOW = frozenset(
         ),
         *("dateparser", "prompt_toolkit"),
         *("pydantic", "questionary", "rich", "sqlcipher3", "sqlite_utils", "typer", "tzlocal"),
-        *("yaml",),
+        *("yaml", "zxcvbn"),
     }
 )
 """Packages that are not of the standard library, or take long to import."""
+
+KEY = bytes(range(32))
+"""Of a vault that is encrypted, under the passphrase `walk`."""
 
 NETWORK = frozenset({"asyncio", "ftplib", "http.client", "smtplib", "socket", "ssl"})
 """Modules of the standard library that open connections."""
@@ -60,6 +70,8 @@ DRIVER = frozenset({"sqlcipher3"})
 
 VAULT = DRIVER | {"typer"}
 BANK = VAULT | {"platformdirs"}
+KEYS = VAULT | {"cryptography"}
+"""What is said of passphrases that are not typed; `zxcvbn` looks at those that are."""
 
 NO_COMMAND = {
     "--version": frozenset[str](),
@@ -139,9 +151,18 @@ COMMANDS = {
     "vault backup": VAULT,
     "vault check": VAULT,
     "vault create --no-encryption --vault {new}": VAULT | {"sqlite_utils", "click", "dateutil"},
+    "vault decrypt --yes {locked}": KEYS,
+    "vault destroy --yes": VAULT,
+    "vault encrypt {given}": KEYS,
     "vault export -": VAULT | {"msgspec"},
+    "vault forget {trashed} --yes": VAULT,
     "vault restore {backup} --yes": VAULT,
     "vault import {lines}": BANK | {"msgspec"},
+    "vault lock {locked}": frozenset({"typer", "sqlcipher3"}),
+    "vault passphrase {locked}": KEYS,
+    "vault recover {locked} --code-fd 0": KEYS,
+    "vault rekey {locked}": KEYS,
+    "vault unlock --for 1s {locked}": KEYS,
 }
 """What a command may load, run without a terminal, the item bank's cache being there."""
 
@@ -161,6 +182,7 @@ OTHER_WAYS = {
     "report --html {new}.html": VAULT | {"jinja2"},
     "report --for-therapist {new}-notes.html --yes": VAULT | {"jinja2"},
     "report --plain": VAULT,
+    "journal list {locked}": DRIVER | {"cryptography"},
 }
 """The same commands, called in other ways."""
 
@@ -181,6 +203,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     bank.write_text(A_BANK)
     with pytest.MonkeyPatch.context() as patch:
         set_places(patch, folder / "vault", folder / "cache")
+        said("vault", "create", "--no-encryption", "-q")
         kept = json.loads(said("journal", "add", "We walked. #walk", "--json"))["data"]["id"]
         trashed = json.loads(said("journal", "add", "We stayed.", "--json"))["data"]["id"]
         said("journal", "delete", trashed)
@@ -193,6 +216,12 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
         said("instrument", "list")  # the measures' cache, too
         said("instrument", "import", str(bank))
         said("vault", "backup", str(folder / "backup.zip"))
+        create_vault(
+            VaultPaths(folder / "locked"),
+            ids=CountingIds(),
+            key=KEY,
+            header=lambda vault_id: make_header(vault_id, KEY, "walk", least()),
+        )
         yield {
             "folder": str(folder),
             "kept": kept,
@@ -216,7 +245,15 @@ def here(names: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     shutil.copytree(f"{names['folder']}/vault", vault)
     shutil.copytree(f"{names['folder']}/cache", cache)
     set_places(monkeypatch, vault, cache)
-    return {**names, "new": str(tmp_path / "new")}
+    locked = tmp_path / "locked"
+    shutil.copytree(f"{names['folder']}/locked", locked)
+    given = "--passphrase-fd 0"
+    return {
+        **names,
+        "new": str(tmp_path / "new"),
+        "given": given,
+        "locked": f"--vault {locked} {given}",
+    }
 
 
 def set_places(patch: pytest.MonkeyPatch, vault: Path, cache: Path) -> None:
@@ -229,7 +266,13 @@ def set_places(patch: pytest.MonkeyPatch, vault: Path, cache: Path) -> None:
 
 def answered(*words: str) -> tuple[str, frozenset[str]]:
     """Run a command; give what it printed and the modules that it loaded."""
-    printed, _, modules = outcome(python(PROGRAM, *words)).rstrip("\n").rpartition("\n")
+    passphrases = None
+    if "--passphrase-fd" in words:
+        first = recovery_code(KEY) if "recover" in words else "walk"
+        passphrases = f"{first}\nrain\n"
+    printed, _, modules = (
+        outcome(python(PROGRAM, *words), passphrases).rstrip("\n").rpartition("\n")
+    )
     return printed, frozenset(json.loads(modules))
 
 
@@ -238,7 +281,7 @@ def said(*words: str) -> str:
 
 
 def loaded_by(command: str, names: dict[str, str]) -> frozenset[str]:
-    return answered(*(word.format(**names) for word in command.split()))[1]
+    return answered(*command.format(**names).split())[1]
 
 
 @pytest.mark.parametrize("command", ["journal We walked home", "journal add Quiet"])

@@ -184,7 +184,33 @@ class TestPeriod:
         assert out.startswith("Nothing was written or answered in this period.\n")
 
 
+class TestAPeriodThatIsOver:
+    @pytest.fixture
+    def october(self, closeness: Closeness) -> Closeness:
+        """Two weeks with an answer and a mood."""
+        for day in ("2025-10-10", "2025-10-17"):
+            closeness("journal", "A line. #walk", "--mood", "1", "--at", day)
+            closeness("journal", "Another.", "--mood", "1", "--at", f"{day} 23:00")
+            closeness("assess", "--answer=connection=3", "--at", day)
+        return closeness
+
+    @pytest.mark.parametrize("section", ["overview", "trend", "range", "words"])
+    def test_no_later_day_is_promised(self, october: Closeness, section: str) -> None:
+        over = october("report", section, "--until", "2025-11-09")
+        assert "from about" not in over.out
+        assert "in this period" in over.out or "This period" in over.out
+
+    def test_a_running_one_has_a_later_day(self, october: Closeness) -> None:
+        assert "Too early to compare; from about" in october("report", "trend").out
+
+
 class TestMarkdown:
+    def test_a_dash_is_the_standard_output(self, evening: Closeness, tmp_path: Path) -> None:
+        file = tmp_path / "page.md"
+        evening("report", "--markdown", str(file))
+        shown = evening("report", "--markdown", "-")
+        assert (shown.status, shown.out) == (0, file.read_text())
+
     def test_it_writes_a_new_file_for_its_owner_only(
         self, evening: Closeness, tmp_path: Path
     ) -> None:

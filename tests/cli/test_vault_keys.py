@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from closeness_cli.bootstrap import kernel_keyring
+from closeness_cli.bootstrap import App, kernel_keyring
 from closeness_cli.errors import ClosenessError
 from closeness_cli.storage.keys import kdf
 from closeness_cli.storage.keys.header import header_from_text, unlock
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from commands import Closeness, Outcome, Program
 
 WALK = "walk home tonight"
+
+
+@pytest.fixture
+def closeness(closeness: Closeness) -> Closeness:
+    """The program as it is, which makes no vault without having asked."""
+    closeness.app = App
+    return closeness
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +66,12 @@ def locked(closeness: Closeness, fds: Fds) -> Closeness:
     assert closeness("vault", "create", "--passphrase-fd", fds(WALK), "-q").status == 0
     assert closeness("journal", "We walked.", "-q", "--passphrase-fd", fds(WALK)).status == 0
     return closeness
+
+
+LINE = (
+    '{"type":"entry","at":"2025-11-01T21:14:00+01:00","tz":"Europe/Berlin","kind":"note",'
+    '"text":"We walked."}\n'
+)
 
 
 def key_of(closeness: Closeness, passphrase: str = WALK) -> bytes:
@@ -208,6 +221,36 @@ class TestCreating:
         assert done.data == {"created": True, "encrypted": True}
 
 
+class TestTheFirstWrite:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            *("journal We walked", "journal add We walked", "assess --answer connection=7"),
+            *("ritual add Walk", "vault import -", "settings joint-suggestions on"),
+        ],
+    )
+    def test_without_a_word_it_says_both_ways_and_makes_nothing(
+        self, closeness: Closeness, line: str
+    ) -> None:
+        done = closeness(*line.split(), given=LINE)
+        assert (done.status, done.out) == (3, "")
+        assert "closeness vault create --passphrase-fd N" in done.err
+        assert "closeness vault create --no-encryption" in done.err
+        assert not closeness.vault.exists()
+
+    @pytest.mark.parametrize("line", ["journal We walked", "vault import -"])
+    def test_with_a_passphrase_it_makes_an_encrypted_vault(
+        self, closeness: Closeness, fds: Fds, line: str
+    ) -> None:
+        done = closeness(*line.split(), "--passphrase-fd", fds(WALK), given=LINE)
+        assert (done.status, "It is encrypted" in done.err) == (0, True)
+        assert "We walked" in listed(closeness, "--passphrase-fd", fds(WALK)).out
+
+    def test_a_vault_whose_owner_said_no_asks_no_more(self, closeness: Closeness) -> None:
+        closeness("vault", "create", "--no-encryption", "-q")
+        assert closeness("journal", "We walked.").status == 0
+
+
 class TestChangingIt:
     def test_the_new_one_opens_it_and_the_old_one_does_not(
         self, locked: Closeness, fds: Fds
@@ -301,7 +344,7 @@ class TestEncryptAndDecrypt:
     def test_a_plain_file_in_the_place_of_an_encrypted_one_is_refused(
         self, locked: Closeness, fds: Fds
     ) -> None:
-        other = type(locked)(locked.vault.with_name("other"))
+        other = type(locked)(locked.vault.with_name("other"), app=App)
         other("vault", "create", "--no-encryption", "-q")
         (other.vault / "vault.db").replace(locked.vault / "vault.db")
         done = listed(locked, "--passphrase-fd", fds(WALK))
@@ -315,7 +358,7 @@ class TestEncryptAndDecrypt:
     def test_the_vault_of_another_key_in_its_place_is_refused(
         self, locked: Closeness, fds: Fds
     ) -> None:
-        other = type(locked)(locked.vault.with_name("other"))
+        other = type(locked)(locked.vault.with_name("other"), app=App)
         other("vault", "create", "-q", "--passphrase-fd", fds(WALK))
         (other.vault / "vault.db").replace(locked.vault / "vault.db")
         assert listed(locked, "--passphrase-fd", fds(WALK)).status == 4

@@ -43,6 +43,14 @@ def test_remarks_into_a_pipe_are_whole() -> None:
     assert err.getvalue() == f"{LONG * 2}\n"
 
 
+@pytest.mark.parametrize("is_terminal", [False, True])
+def test_a_file_is_passed_on_as_it_is_but_not_to_who_looks(is_terminal: bool) -> None:
+    out = StringIO()
+    out.isatty = lambda: is_terminal  # type: ignore[method-assign] # a terminal of our own
+    Screen(out, StringIO(), environment={}).pass_on(["a,\x1b]0;x\x07\r\n", "b\n"])
+    assert out.getvalue() == ("a,\\x1b]0;x\\x07\nb\n" if is_terminal else "a,\x1b]0;x\x07\r\nb\n")
+
+
 def test_a_short_line_loads_nothing() -> None:
     program = (
         "import sys\n"

@@ -6,7 +6,6 @@ import json
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -38,6 +37,7 @@ from vaults import OpenVault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 SECRET = "Kingfisher"
 """A word that stands nowhere else; as typed, folded, and in the index of words."""
@@ -227,9 +227,7 @@ class TestWhatIsFound:
     ) -> None:
         sam = vault.people.add("Sam")
         for number, person, tag in ((60, None, "Walk"), (61, sam.id, "walk"), (62, None, "walks")):
-            vault.entries.add(
-                an_entry(entry_id=id_number(number), person_id=person, tags=[tag])
-            )
+            vault.entries.add(an_entry(entry_id=id_number(number), person_id=person, tags=[tag]))
         forgetting = Forgetting(vault.connection)
         assert forgetting.tagged("WALK", person_id=None).entries == (id_number(60),)
         assert forgetting.tagged("walk", person_id=sam.id).entries == (id_number(61),)

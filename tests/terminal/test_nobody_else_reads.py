@@ -1,4 +1,4 @@
-"""Looking where private words could lie beside the vault: dumps, /proc, files, titles, tracebacks."""
+"""Looking where private words could lie: dumps, /proc, files, titles, tracebacks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import resource
 import shutil
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ import pytest
 
 from commands import Closeness, Program
 from programs import outcome, python
-from test_drafts_terminal import type_in, wait_for_draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +47,15 @@ def with_temporary(person: Person) -> Path:
     return folder
 
 
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """The program as a process of its own, with a vault that holds an entry."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    closeness = Closeness(tmp_path / "vault")
+    closeness.write("We walked.")
+    return Program(closeness, {"HOME": str(tmp_path)})
+
+
 def files_with(folder: Path, text: str) -> list[Path]:
     """Find the files that hold a text, in any of a few encodings."""
     forms = [text.encode(coding) for coding in ("utf-8", "utf-16-le", "utf-32-le")]
@@ -59,8 +68,12 @@ def files_with(folder: Path, text: str) -> list[Path]:
 
 def writing(person: Person) -> Terminal:
     """Write half an entry, and wait until it is a draft."""
-    terminal = type_in(person("journal"), SECRET)
-    wait_for_draft(person, SECRET)
+    terminal = person("journal").wait_for("What happened?").press(SECRET).wait_for(SECRET)
+    closeness = Closeness(Path(person.environment["CLOSENESS_VAULT"]), person.environment)
+    end = time.monotonic() + 20
+    while SECRET not in closeness("journal", "drafts", "--plain").out:
+        assert time.monotonic() < end, "There is no draft."
+        time.sleep(0.05)
     return terminal
 
 
@@ -109,7 +122,7 @@ class TestACrash:
     ) -> None:
         other = python(
             """
-            import ctypes, os, subprocess, sys
+            import ctypes, os, resource, sys
             from closeness_cli.bootstrap.hardening import harden
             os.setgroups([]); os.setgid(65534); os.setuid(65534)
             ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)  # another account alone had cleared it
@@ -132,10 +145,8 @@ class TestACrash:
         assert outcome(other).strip() == sees
 
     def test_what_a_person_names_through_a_descriptor_can_still_be_read(
-        self, person: Person, tmp_path: Path
+        self, program: Program
     ) -> None:
-        program = Program(Closeness(tmp_path / "vault"), {"HOME": person.environment["HOME"]})
-        program.closeness.write("We walked.")
         done = program.shell(
             '"$PYTHON" -m closeness_cli vault export - | "$PYTHON" -m closeness_cli vault import'
             " /dev/fd/0"
@@ -155,7 +166,7 @@ class TestTheRunningProgram:
             assert b"Kingfisher" not in (process / name).read_bytes()
         assert list(temporary.iterdir()) == []
         vault = person.environment["CLOSENESS_VAULT"]
-        opened = {os.readlink(one) for one in (process / "fd").iterdir()}
+        opened = {str(one.readlink()) for one in (process / "fd").iterdir()}
         files = {one for one in opened if one.startswith("/") and not one.startswith("/dev/")}
         assert files
         assert all(one.startswith(f"{vault}/vault.db") for one in files)
@@ -187,10 +198,8 @@ class TestTheRunningProgram:
         "words", ["journal add -", "journal moment -", "journal list", "vault export -", "report"]
     )
     def test_the_system_calls_open_no_other_file_to_write_and_no_connection(
-        self, words: str, person: Person, tmp_path: Path
+        self, words: str, program: Program, tmp_path: Path
     ) -> None:
-        program = Program(Closeness(tmp_path / "vault"), {"HOME": person.environment["HOME"]})
-        program.closeness.write("We walked.")
         calls = tmp_path / "calls"
         done = program.shell(
             f"printf '%s' '{SECRET}' | strace -f -qq -s 4096 -o '{calls}'"
@@ -207,7 +216,8 @@ class TestTheRunningProgram:
         written = {
             found[1]
             for one in seen
-            if "ENOENT" not in one and re.search(r"O_WRONLY|O_RDWR|O_CREAT|creat\(|mkdir\(", one)
+            if "ENOENT" not in one
+            and re.search(r"O_WRONLY|O_RDWR|O_CREAT|creat\(|mkdir\(", one)
             and (found := re.search(r'"([^"]*)"', one))
         }
         elsewhere = {
@@ -215,7 +225,6 @@ class TestTheRunningProgram:
             for one in written
             if not one.startswith((f"{tmp_path}/vault", "/dev/null", "/dev/tty"))
             and "__pycache__" not in one
-            and not one.startswith(os.environ.get("XDG_CACHE_HOME", "\0"))
         }
         assert elsewhere == set()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,14 @@ from closeness_cli.storage.keys.header import header_from_text, make_header, unl
 from closeness_cli.storage.keys.kdf import least
 from closeness_cli.storage.keys.recovery_code import last_group, recovery_code
 from closeness_cli.storage.paths import VaultPaths
-from closeness_cli.storage.vault import create_vault
+from closeness_cli.storage.vault import create_vault, open_vault
 
 if TYPE_CHECKING:
     from terminals import Person, Terminal
 
 KEY = bytes(range(32))
-WALK = "walk home tonight"
+WALK = "harbour walk in the rain"
+STRONG = "hard to guess."
 ASKED = "Passphrase:"
 CHOOSE = "Choose a passphrase"
 AGAIN = "Type it once more"
@@ -32,15 +33,15 @@ def paths_of(person: Person) -> VaultPaths:
 
 
 @pytest.fixture
-def locked(person: Person) -> Person:
+def locked(newcomer: Person) -> Person:
     """A person with an encrypted vault, at the least dear setting."""
     create_vault(
-        paths_of(person),
+        paths_of(newcomer),
         ids=CountingIds(),
         key=KEY,
         header=lambda vault_id: make_header(vault_id, KEY, WALK, least()),
     )
-    return person
+    return newcomer
 
 
 def opens(person: Person, passphrase: str) -> bool:
@@ -63,8 +64,7 @@ def test_keys_take_back_and_clear(locked: Person) -> None:
 def test_a_wrong_one_can_be_typed_again_and_then_it_stays_locked(locked: Person) -> None:
     terminal = locked("journal", "list").wait_for(ASKED).press("wrong\r")
     terminal.wait_for("Once more").press("wrong\r")
-    terminal.wait_until_gone("never shown").press("")
-    assert terminal.press("wrong\r").status() == 4
+    assert terminal.wait_for("A last time").press("wrong\r").status() == 4
     assert "Forgotten?" in terminal.screen
 
 
@@ -88,19 +88,20 @@ def set_passphrase(terminal: Terminal, passphrase: str = WALK) -> Terminal:
 
 
 def shown_code(terminal: Terminal) -> str:
-    terminal.wait_for("Enter alone")
+    terminal.wait_for("This is your recovery code")
     return " ".join(found.strip() for found in CODE.findall(terminal.screen))
 
 
 @pytest.mark.parametrize("columns", [80, 40])
-def test_a_vault_is_made_with_a_passphrase_and_a_code(person: Person, columns: int) -> None:
-    terminal = person("vault", "create", columns=columns)
+def test_a_vault_is_made_with_a_passphrase_and_a_code(newcomer: Person, columns: int) -> None:
+    terminal = newcomer("vault", "create", columns=columns)
     terminal.wait_for("May a passphrase lock").press("1")
     terminal.wait_for(CHOOSE).press("sommer\r")
-    terminal.wait_for("guess").wait_for(AGAIN).press("\r")
-    set_passphrase(terminal)
+    terminal.wait_for("guess").wait_for(AGAIN).press("one\r")
+    terminal.wait_for("The two differ")
+    terminal.press(f"{WALK}\r").wait_for(STRONG).press(f"{WALK}\r")
     code = shown_code(terminal)
-    header = header_from_text(paths_of(person).key_file.read_bytes())
+    header = header_from_text(paths_of(newcomer).key_file.read_bytes())
     found = unlock(header, WALK)
     assert found is not None
     assert recovery_code(found.data_key) == code
@@ -112,33 +113,32 @@ def test_a_vault_is_made_with_a_passphrase_and_a_code(person: Person, columns: i
 
 
 @pytest.mark.parametrize("keys", ["\r", "\x03"])
-def test_a_code_can_be_declined(person: Person, keys: str) -> None:
-    terminal = person("vault", "create").wait_for("May a passphrase lock").press("1")
+def test_a_code_can_be_declined(newcomer: Person, keys: str) -> None:
+    terminal = newcomer("vault", "create").wait_for("May a passphrase lock").press("1")
     set_passphrase(terminal)
     shown_code(terminal)
     terminal.press(keys).wait_for("Without a code")
     assert terminal.status() == 0
 
 
-def test_no_passphrase_is_a_choice(person: Person) -> None:
-    terminal = person("vault", "create").wait_for("whoever can read your files can read it")
+def test_no_passphrase_is_a_choice(newcomer: Person) -> None:
+    terminal = newcomer("vault", "create").wait_for("whoever can read your files can read it")
     assert terminal.press("2").status() == 0
     assert "It is not encrypted" in terminal.screen
-    assert {one.name for one in paths_of(person).folder.iterdir()} == {"vault.db"}
+    assert {one.name for one in paths_of(newcomer).folder.iterdir()} == {"vault.db"}
 
 
-def test_leaving_makes_nothing(person: Person) -> None:
-    terminal = person("vault", "create").wait_for("May a passphrase lock").press("1")
+def test_leaving_makes_nothing(newcomer: Person) -> None:
+    terminal = newcomer("vault", "create").wait_for("May a passphrase lock").press("1")
     assert terminal.wait_for(CHOOSE).press("\x03").status() == 130
-    assert not paths_of(person).folder.exists()
+    assert not paths_of(newcomer).folder.exists()
 
 
 def test_two_that_differ_are_asked_for_again(locked: Person) -> None:
     terminal = locked("vault", "passphrase").wait_for(ASKED).press(f"{WALK}\r")
     terminal.wait_for(CHOOSE).press("one\r").wait_for(AGAIN).press("two\r")
-    terminal.wait_for("The two differ")
-    terminal.press("rain on the roof\r").wait_until_gone("never shown")
-    terminal.press("rain on the roof\r")
+    terminal.wait_for("The two differ").press("rain on the roof\r")
+    terminal.wait_for(STRONG).press("rain on the roof\r")
     assert terminal.wait_for("is another now").status() == 0
     assert opens(locked, "rain on the roof")
     assert not opens(locked, WALK)
@@ -167,4 +167,28 @@ def test_nobody_sees_it_in_the_list_of_programs(locked: Person) -> None:
         assert WALK.encode() not in Path(f"/proc/{terminal.pid}/{file}").read_bytes()
     terminal.press("\x03")
     assert terminal.status() == 130
-    assert os.path.exists(locked.environment["CLOSENESS_VAULT"])
+
+
+def test_the_first_line_asks_for_a_passphrase_before_it_is_written(newcomer: Person) -> None:
+    terminal = newcomer("journal")
+    terminal.wait_for("May a passphrase lock").press("1")
+    set_passphrase(terminal)
+    shown_code(terminal)
+    terminal.press("\r").wait_for("What happened?").press("We walked.\x13")
+    assert terminal.wait_for("Saved").status() == 0
+    terminal = newcomer("journal", "list", "-q").wait_for(ASKED).press(f"{WALK}\r")
+    assert terminal.wait_for("We walked.").press("q").status() == 0
+
+
+def test_a_plain_vault_from_before_is_offered_encryption_once(person: Person) -> None:
+    with closing(open_vault(paths_of(person))) as connection:
+        connection.run("DELETE FROM meta WHERE id='offered_encryption'")
+    assert "closeness vault encrypt" in person.says("journal", "add", "Tea.", "--private")
+    assert "closeness vault encrypt" not in person.says("journal", "add", "Tea.", "--private")
+
+
+def test_a_pipe_leaves_the_terminal_to_ask_at(locked: Person) -> None:
+    terminal = locked.shell('echo "Quiet evening." | "$PYTHON" -m closeness_cli journal')
+    terminal.wait_for(ASKED).press(f"{WALK}\r")
+    assert terminal.wait_for("Saved").status() == 0
+    assert WALK not in terminal.sent

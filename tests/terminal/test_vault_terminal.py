@@ -50,3 +50,26 @@ def test_where_none_was_ever_asked_nobody_is_asked_now(person: Person) -> None:
     person.says("journal", "add", "We walked home.")
 
     assert QUESTION not in person.says("vault", "export", f"{person.environment['HOME']}/a.jsonl")
+
+
+class TestEnding:
+    def test_enter_alone_forgets_nothing_and_a_yes_does(self, person: Person) -> None:
+        person.says("journal", "add", "Kingfisher. #river")
+        for keys, is_left in (("\r", True), ("y", False)):
+            terminal = person("vault", "forget", "--tag", "river").wait_for("Remove 1 entry")
+            assert terminal.press(keys).status() == 0
+            assert ("Kingfisher" in person.says("journal", "list", "--plain")) == is_left
+
+    @pytest.mark.parametrize("keys", ["\r", "y\r\x03", "\x03"])
+    def test_a_key_alone_destroys_nothing(self, person: Person, keys: str) -> None:
+        person.says("journal", "add", "Kingfisher.")
+        terminal = person("vault", "destroy").wait_for("Type destroy").press(keys)
+        assert terminal.status() in (0, 130)
+        assert paths_of(person).database.exists()
+
+    def test_the_whole_word_does(self, person: Person) -> None:
+        person.says("journal", "add", "Kingfisher.")
+        terminal = person("vault", "destroy").wait_for("Type destroy").press("destroy\r")
+        assert terminal.status() == 0
+        assert "The vault is gone." in terminal.left_behind
+        assert not paths_of(person).folder.exists()

@@ -17,14 +17,24 @@ def harden() -> None:
     also marked as none to be dumped; that keeps out a debugger of the same account, too. Neither
     keeps out an administrator. A system that has neither goes without.
     """
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    with suppress(OSError, ValueError):
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # not on every system
+
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
-        import ctypes
+        _set_undumpable()
 
-        with suppress(OSError, AttributeError):
+
+def _set_undumpable() -> None:
+    # ctypes itself would be half a percent of what a short command may take; this part of it is
+    # its C half, and where a Python has another one, ctypes does it.
+    try:
+        import _ctypes
+
+        prctl = _ctypes.dlsym(_ctypes.dlopen(None, 0), "prctl")
+        _ctypes.call_function(prctl, (PR_SET_DUMPABLE, 0, 0, 0, 0))
+    except (AttributeError, ImportError, OSError, TypeError):
+        with suppress(ImportError, AttributeError, OSError):
+            import ctypes
+
             ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)

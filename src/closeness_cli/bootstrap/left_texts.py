@@ -181,6 +181,15 @@ def take_in_left_texts(
     return has_kept
 
 
+def remove_left_texts(environment: Mapping[str, str], *, vault: Path) -> None:
+    """Remove what a crash left of a vault's texts, without keeping it."""
+    for base in map(Path, editor_folders(environment)):
+        if _is_own(base):
+            for left, _ in _left_in(base, vault):
+                left.remove()
+                left.let_go()
+
+
 def _keep(left: LeftText, said: dict[str, Any], drafts: DraftStore, clock: Clock) -> bool:
     text = left.text()
     if text is None:

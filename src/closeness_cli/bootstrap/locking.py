@@ -42,12 +42,20 @@ def choose_lock(made: App) -> str | None:
     return made.unlocking.passphrases.new()
 
 
-def create_locked(
-    made: App, passphrase: str, *, fill: Callable[[Connection], None] | None = None
+def make_vault(
+    made: App, passphrase: str | None, *, fill: Callable[[Connection], None] | None = None
 ) -> bool:
-    """Make an encrypted vault; says whether it was this call that made it."""
-    from closeness_cli.storage.keys.header import new_data_key
+    """Make a vault, encrypted or plain; says whether it was this call that made it.
+
+    Args:
+        passphrase: What locks it; without one it is a plain file, and its owner chose that.
+        fill: Puts something in before anyone can see the vault; where it raises, there is none.
+    """
     from closeness_cli.storage.vault import create_vault
+
+    if passphrase is None:
+        return create_vault(made.paths, ids=made.ids, fill=lambda one: _fill_plain(one, fill))
+    from closeness_cli.storage.keys.header import new_data_key
 
     key = new_data_key()
     created = create_vault(
@@ -56,6 +64,14 @@ def create_locked(
     if created:
         made.unlocking.remember(key)
     return created
+
+
+def _fill_plain(connection: Connection, fill: Callable[[Connection], None] | None) -> None:
+    from closeness_cli.storage.notices import Notices
+
+    Notices(connection).first_time(words.OFFERED)
+    if fill is not None:
+        fill(connection)
 
 
 def change_passphrase(made: App) -> None:

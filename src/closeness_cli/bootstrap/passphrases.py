@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 COMMAND = "CLOSENESS_PASSPHRASE_COMMAND"
 LONGEST = 4096
 COMMAND_SECONDS = 30
-TRIES = 3
 
 
 class Passphrases:
@@ -54,9 +53,8 @@ class Passphrases:
         elif command.strip():
             yield said_by(command, self._environment)
         elif self._terminal.can_hide:
-            yield self._terminal.ask_hidden(words.ASK)
-            for _ in range(TRIES - 1):
-                yield self._terminal.ask_hidden(words.TRY_AGAIN)
+            for question in (words.ASK, words.TRY_AGAIN, words.LAST_TRY):
+                yield self._terminal.ask_hidden(question)
         else:
             raise NeedsTerminalError(
                 "This vault is locked, and there is no terminal to ask for its passphrase.",

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+TTY = "/dev/tty"
+"""The terminal that a program was started at, wherever its input comes from."""
+
 
 def editor_folders(environment: Mapping[str, str]) -> list[str]:
     """Name the folders in which texts may lie that another editor has open; few of them exist."""
@@ -44,14 +47,21 @@ class Terminal:
 
     @property
     def can_hide(self) -> bool:
-        """Whether a passphrase can be asked for: also where stdout goes to a file."""
-        return self._stdin.isatty() and self._screen.stderr.isatty()
+        """Whether a passphrase can be asked for: also where stdin or stdout is a pipe or a file."""
+        return self._screen.stderr.isatty() and (self._stdin.isatty() or os.path.exists(TTY))  # noqa: PTH110 - on the way of every locked command
 
     def ask_hidden(self, question: str) -> str:
         """Ask for a line that is not shown."""
         from closeness_cli.prompts.hidden import ask_hidden
 
-        return ask_hidden(self._stdin, self._screen.stderr, question)
+        if self._stdin.isatty():
+            return ask_hidden(self._stdin, self._screen.stderr, question)
+        try:
+            source = open(TTY, encoding="utf-8")  # noqa: PTH123, SIM115 - a device, closed below
+        except OSError:
+            raise KeyboardInterrupt from None  # it is gone
+        with source:
+            return ask_hidden(source, self._screen.stderr, question)
 
     def say_aside(self, text: str) -> None:
         """Say something between two such questions, whatever else is shown."""

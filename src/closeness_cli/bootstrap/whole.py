@@ -36,8 +36,9 @@ def whole(
         stores = made.writable()
         back_up_before(made, Reason.IMPORT)
         return work(stores)
-    from closeness_cli.storage.vault import create_vault
+    from closeness_cli.bootstrap.locking import make_vault
 
+    passphrase = made.choose_lock()
     results: list[T] = []
 
     def fill(connection: Connection) -> None:
@@ -46,7 +47,7 @@ def whole(
     folder = made.paths.folder
     is_new = not folder.exists()
     try:
-        created = create_vault(made.paths, ids=made.ids, fill=fill)
+        created = make_vault(made, passphrase, fill=fill)
     except BaseException:
         if is_new:
             with suppress(OSError):  # somebody else uses it by now
@@ -59,5 +60,5 @@ def whole(
         )
     made.close()  # an empty vault in memory stood in for it
     before_telling()
-    made.screen.note_new_vault(folder)
+    made.tell_new_vault(is_encrypted=passphrase is not None)
     return results[0]

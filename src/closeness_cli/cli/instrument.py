@@ -191,7 +191,7 @@ def export_(
     )
     written = write_instrument(found, Form.named(form), sets)
     if file == "-":
-        made.screen.stdout.write(written.text)
+        made.screen.pass_on([written.text])
     else:
         made.files.write_new(file, [written.text])
         made.tell_written("instrument export", file)

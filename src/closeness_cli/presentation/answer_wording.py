@@ -56,10 +56,11 @@ def value_words(scale: ResponseScale, value: int, label: str) -> str:
 def _placed(scale: ResponseScale, value: int) -> str:
     if scale.min in (0, 1):
         return f"{value} of {scale.max}"
-    return f"{_signed(value)} of {_signed(scale.min)} to {_signed(scale.max)}"
+    return f"{signed(value)} of {signed(scale.min)} to {signed(scale.max)}"
 
 
-def _signed(value: int) -> str:
+def signed(value: int) -> str:
+    """Say a number with its sign; 0 has none."""
     return f"{value:+d}".replace("-", "−") if value else "0"
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ALL_SOUND = "The vault is sound."
 WORTH_A_LOOK = "Nothing is broken. One thing is worth a look."
+AS_FAR_AS_SEEN = "Nothing is broken, as far as could be seen."
 FAULTS = "The vault has a fault. Nothing was changed."
 
 
@@ -74,5 +75,6 @@ def _comes_to(found: Sequence[Checked]) -> str:
         return FAULTS
     count = sum(one.state == "worth a look" for one in found)
     if not count:
-        return ALL_SOUND
+        is_all = all(one.state == "sound" for one in found)
+        return ALL_SOUND if is_all else AS_FAR_AS_SEEN
     return WORTH_A_LOOK if count == 1 else f"Nothing is broken. {count} things are worth a look."

@@ -80,8 +80,6 @@ def _counted(counts: Sequence[int]) -> str:
         ("draft", "drafts"),
     )
     said = [
-        f"{n} {one if n == 1 else many}"
-        for n, (one, many) in zip(counts, names, strict=True)
-        if n
+        f"{n} {one if n == 1 else many}" for n, (one, many) in zip(counts, names, strict=True) if n
     ]
     return ", ".join(said[:-1]) + " and " + said[-1] if len(said) > 1 else said[0]

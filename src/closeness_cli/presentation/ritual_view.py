@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from closeness_cli.core.moment import WEEKDAYS, day_words, moment_words
 from closeness_cli.core.regularity import Today
 from closeness_cli.core.rituals import WEEKEND, WORKING, Cadence, Done
+from closeness_cli.presentation import wording
 from closeness_cli.presentation.blocks import Block, Facts, Lead, Note, Page, Title
 from closeness_cli.presentation.safe import safe
 from closeness_cli.presentation.view import View
@@ -104,7 +105,7 @@ def meant_words(meant: Meant) -> str:
     if not days:
         return _EVERY[meant.cadence]
     names = "weekdays" if days == WORKING else "weekends" if days == WEEKEND else ""
-    names = names or _listed([f"{WEEKDAYS[one - 1]}s" for one in days])
+    names = names or wording.listed([f"{WEEKDAYS[one - 1]}s" for one in days])
     often = (
         ""
         if meant.cadence in (Cadence.DAILY, Cadence.WEEKLY, Cadence.ONGOING)
@@ -216,11 +217,11 @@ def _first_line(standings: Sequence[Standing]) -> str:
     can = [one.ritual.name for one in standings if one.today is Today.CAN_BE_DONE]
     if can:
         more = len(can) - MOST_NAMED
-        named = _listed([*can[:MOST_NAMED], f"{more} more"] if more > 0 else can)
+        named = wording.listed([*can[:MOST_NAMED], f"{more} more"] if more > 0 else can)
         return f"Today, if you like: {named}. {NOTHING_NEEDED}"
     done = [one.ritual.name for one in standings if one.today is Today.DONE]
     if done and len(done) <= MOST_NAMED:
-        return f"Done: {_listed(done)}. {NOTHING_NEEDED}"
+        return f"Done: {wording.listed(done)}. {NOTHING_NEEDED}"
     return f"None of these is for today. {NOTHING_NEEDED}"
 
 
@@ -241,11 +242,6 @@ def _said(one: Standing) -> str:
 def _rhythm(ritual: Ritual) -> str:
     often = meant_words(ritual.meant)
     return f"{often}, after {safe(ritual.after)}" if ritual.after else often
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Name several things in a sentence."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def standing_data(one: Standing) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from closeness_cli.presentation import messages
 from closeness_cli.presentation.safe import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from closeness_cli.errors import ClosenessError
@@ -105,6 +105,12 @@ class Screen:
     def has_notes(self) -> bool:
         """Whether remarks are shown: not with `--json`, not with `--quiet`."""
         return not (self.json or self._quiet)
+
+    def pass_on(self, parts: Iterable[str]) -> None:
+        """Write what is to be a file: as it is into a pipe, and safely where a person looks."""
+        if self.is_terminal:
+            parts = (safe(part, multiline=True) for part in parts)
+        self.stdout.writelines(parts)
 
     def say(self, text: str) -> None:
         """Write what was asked for, its paragraphs broken anew where there is less room."""

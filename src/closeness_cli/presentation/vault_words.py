@@ -8,7 +8,8 @@ AGAIN = "Type it once more; Enter alone chooses another:"
 NOT_THE_SAME = "The two differ. Choose again."
 NOT_EMPTY = "A passphrase has at least one character."
 DOES_NOT_OPEN = "That passphrase does not open this vault."
-TRY_AGAIN = "That passphrase does not open this vault. Once more, or Ctrl-C:"
+TRY_AGAIN = "That passphrase does not open this vault. Once more:"
+LAST_TRY = "Nor does that one. A last time:"
 
 STRENGTHS = (
     (6, "It would be guessed in minutes: a few words that have nothing to do with you are better."),

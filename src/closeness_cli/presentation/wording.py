@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from closeness_cli.core.entry import MOOD_WORDS
 from closeness_cli.core.moment import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+
+    from closeness_cli.core.entry import Entry
 
 LONGEST_LINE = 70
 """Characters of a text of which only the beginning is shown."""
@@ -55,6 +59,11 @@ def count(n: int, one: str, several: str = "") -> str:
     return f"{number(n)} {one if n == 1 else several or f'{one}s'}"
 
 
+def listed(words: Sequence[str]) -> str:
+    """Name several things in a sentence."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
 def day_words(day: date, today: date) -> str:
     """Say a day, with its year where that is another one: `7 September`."""
     year = "" if day.year == today.year else f" {day.year}"
@@ -76,3 +85,9 @@ def about(day: date, today: date | None = None) -> str:
 def from_about(day: date | None, today: date) -> str:
     """Say behind what is missing from about when on it is there; empty where nobody knows."""
     return f"; from about {about(day, today)}" if day else ""
+
+
+def written_on(entry: Entry, today: date) -> str:
+    """Say when an entry was written, and its mood: `Sunday 7 September · mood good`."""
+    mood = "" if entry.mood is None else f" · mood {MOOD_WORDS[entry.mood]}"
+    return f"{long_day(entry.moment.on, today)}{mood}"

@@ -26,10 +26,9 @@ def ask_hidden(source: TextIO, target: TextIO, question: str) -> str:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
         SystemExit: With status 0, when the person left fast.
     """
-    target.write(f"{safe(question)} ")
-    target.flush()
+    asked = f"{safe(question)} "
     try:
-        return _read_hidden(source)
+        return _read_hidden(source, target, asked)
     except SystemExit:
         target.write(CLEAR)
         raise
@@ -38,22 +37,24 @@ def ask_hidden(source: TextIO, target: TextIO, question: str) -> str:
         target.flush()
 
 
-def _read_hidden(source: TextIO) -> str:
+def _read_hidden(source: TextIO, target: TextIO, asked: str) -> str:
     try:
         import termios
     except ImportError:  # Windows
         import getpass
 
-        return getpass.getpass("")
+        return getpass.getpass(asked)
     handle = source.fileno()
     before = termios.tcgetattr(handle)
     hidden = [*before]
     hidden[3] &= ~(termios.ECHO | termios.ICANON | termios.ISIG)
-    termios.tcsetattr(handle, termios.TCSAFLUSH, hidden)
+    termios.tcsetattr(handle, termios.TCSAFLUSH, hidden)  # before it is asked, so that no key shows
     try:
+        target.write(asked)
+        target.flush()
         return read_keys(lambda: os.read(handle, 1), lambda: _is_waiting(handle))
     finally:
-        termios.tcsetattr(handle, termios.TCSAFLUSH, before)
+        termios.tcsetattr(handle, termios.TCSADRAIN, before)
 
 
 def read_keys(read: Callable[[], bytes], is_waiting: Callable[[], bool]) -> str:
@@ -80,10 +81,16 @@ def read_keys(read: Callable[[], bytes], is_waiting: Callable[[], bool]) -> str:
             if key == LEAVES and last == LEAVES:
                 raise SystemExit(0)
             if key == ESCAPE:
-                while is_waiting():  # the rest of an arrow or another key that types nothing
-                    read()
+                _pass_over(read, is_waiting)
             _take(typed, key)
             last = key
+
+
+def _pass_over(read: Callable[[], bytes], is_waiting: Callable[[], bool]) -> None:
+    """Read the rest of an arrow or another key that types nothing (ECMA-48, 5.4)."""
+    if is_waiting() and read() in (b"[", b"O"):
+        while is_waiting() and not b"@" <= read() <= b"~":
+            pass
 
 
 def _take(typed: list[str], key: str) -> None:

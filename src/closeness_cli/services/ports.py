@@ -163,7 +163,33 @@ class SafetyAnswers(Protocol):
         ...
 
 
-class WrittenEntries(Protocol):
+class DailyMoods(Protocol):
+    """Gives moods by day, counted where they are kept."""
+
+    def daily_moods(self, wanted: EntryFilter) -> list[tuple[date, float, int]]:
+        """Give (local day, mean mood, entries that name one), oldest first."""
+        ...
+
+
+class WrittenDays(Protocol):
+    """Gives the days on which something was written."""
+
+    def written_days(self, wanted: EntryFilter) -> list[WrittenDay]:
+        """Give the days that have entries, oldest first."""
+        ...
+
+
+class TaggedDays(Protocol):
+    """Gives tags by day."""
+
+    def days_by_tag(
+        self, wanted: EntryFilter, *, fewest: int = 1, most: int | None = None
+    ) -> dict[str, frozenset[int]]:
+        """Give the days of each tag that is on so many days; those on most days first."""
+        ...
+
+
+class WrittenEntries(DailyMoods, Protocol):
     """Gives entries, and counts them where they are kept."""
 
     def newest(self, wanted: EntryFilter) -> Iterator[Entry]:
@@ -172,10 +198,6 @@ class WrittenEntries(Protocol):
 
     def count(self, wanted: EntryFilter) -> int:
         """Count entries."""
-        ...
-
-    def daily_moods(self, wanted: EntryFilter) -> list[tuple[date, float, int]]:
-        """Give (local day, mean mood, entries that name one), oldest first."""
         ...
 
     def tag_counts(self, wanted: EntryFilter) -> list[tuple[str, int]]:
@@ -191,12 +213,8 @@ class FoundEntries(WrittenEntries, Protocol):
         ...
 
 
-class EntriesByDay(Protocol):
+class EntriesByDay(WrittenDays, Protocol):
     """Gives entries by the local day on which they were written."""
-
-    def written_days(self, wanted: EntryFilter) -> list[WrittenDay]:
-        """Give the days that have entries, oldest first."""
-        ...
 
     def of_days(self, days: Sequence[date], wanted: EntryFilter) -> list[Entry]:
         """Give the entries of these days: the latest day first, and each as it went."""
@@ -223,17 +241,11 @@ class LoggedTalks(Protocol):
         ...
 
 
-class LookedAtEntries(WrittenEntries, LoggedConflicts, LoggedTalks, Protocol):
+class LookedAtEntries(WrittenEntries, TaggedDays, LoggedConflicts, LoggedTalks, Protocol):
     """Gives what a report compares days by."""
 
     def days_by_kind(self, wanted: EntryFilter) -> dict[str, frozenset[int]]:
         """Give the days of each kind of entry, as `date.toordinal`."""
-        ...
-
-    def days_by_tag(
-        self, wanted: EntryFilter, *, fewest: int = 1, most: int | None = None
-    ) -> dict[str, frozenset[int]]:
-        """Give the days of each tag that is on so many days; those on most days first."""
         ...
 
 
@@ -271,34 +283,16 @@ class NotedRituals(Protocol):
         ...
 
 
-class WordedEntries(WrittenEntries, Protocol):
+class WordedEntries(WrittenEntries, WrittenDays, TaggedDays, Protocol):
     """Gives what entries carry, by day."""
-
-    def written_days(self, wanted: EntryFilter) -> list[WrittenDay]:
-        """Give the days that have entries, oldest first."""
-        ...
-
-    def days_by_tag(
-        self, wanted: EntryFilter, *, fewest: int = 1, most: int | None = None
-    ) -> dict[str, frozenset[int]]:
-        """Give the days of each tag that is on so many days; those on most days first."""
-        ...
 
     def days_by_topic(self, wanted: EntryFilter) -> dict[str, frozenset[int]]:
         """Give the days of each topic of conversations and conflicts."""
         ...
 
 
-class CountedDays(LoggedConflicts, LoggedTalks, Protocol):
+class CountedDays(DailyMoods, WrittenDays, LoggedConflicts, LoggedTalks, Protocol):
     """Gives what each local day has, counted where it is kept."""
-
-    def daily_moods(self, wanted: EntryFilter) -> list[tuple[date, float, int]]:
-        """Give (local day, mean mood, entries that name one), oldest first."""
-        ...
-
-    def written_days(self, wanted: EntryFilter) -> list[WrittenDay]:
-        """Give the days that have entries, oldest first."""
-        ...
 
     def daily_kinds(self, wanted: EntryFilter) -> list[tuple[str, date, int]]:
         """Give (kind of entry, local day, entries of it), oldest first."""

@@ -97,8 +97,7 @@ class Forgetting:
             else self._ids("SELECT id FROM observances WHERE local_on<?", on),
             # A draft has no column for its day where it was written.
             self._ids(
-                f"SELECT id FROM drafts WHERE {whose}"
-                " date(at, offset_seconds || ' seconds')<?",
+                f"SELECT id FROM drafts WHERE {whose} date(at, offset_seconds || ' seconds')<?",
                 *(person_id, on),
             ),
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from closeness_cli.errors import StorageFailedError, UnreadableVaultError
 from closeness_cli.storage.backups import WAL_FILE, Reason, keep_as_it_is, keep_backup
 from closeness_cli.storage.connection import Connection, damaged
+from closeness_cli.storage.foreign_schema import check_own_schema
 from closeness_cli.storage.migrations import schema_version
 from closeness_cli.storage.private_files import (
     make_private_folder,
@@ -68,6 +69,7 @@ def open_backup(copy: Path, key: bytes | None) -> Connection:
             raise UnreadableVaultError("The backup is empty.", "Take another one.")
         if connection.run("PRAGMA quick_check") != [("ok",)]:
             raise damaged()
+        check_own_schema(connection)
     except BaseException:
         connection.close()
         raise

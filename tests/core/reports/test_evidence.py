@@ -111,6 +111,37 @@ def test_what_would_be_told_alone_may_be_nothing_among_many() -> None:
     assert not of(among, "walk").is_told
 
 
+def test_a_trend_that_chance_gives_now_and_then_is_not_told_even_alone() -> None:
+    found = weigh(a_series(1.0, seed=7)[18:38], {})
+
+    assert isinstance(found.trend, Trend)
+    assert 0.05 < found.trend.p < 0.1, "what the other claims would leave is what this is about"
+    assert found.n_looked_at == 1
+    assert not found.is_trend_told
+
+
+def test_only_the_days_that_a_candidate_names_are_compared() -> None:
+    among = some_days(5, share=0.6)
+    found = of(weigh([], moods_after(WALKS, 0.5), [WALK._replace(among=among)]), "walk").finding
+
+    assert isinstance(found, NextDay)
+    assert found.n <= len(among)
+
+
+def test_what_goes_along_with_a_candidate_is_taken_out() -> None:
+    moods = moods_after(WALKS, 0.9)
+    talks = WALKS | frozenset(sorted(some_days(6))[:40])
+    alone, beside = (
+        of(weigh([], moods, [WALK._replace(on=talks, beside=taken)]), "walk").finding
+        for taken in (frozenset[int](), WALKS)
+    )
+
+    assert isinstance(alone, NextDay)
+    assert isinstance(beside, NextDay)
+    assert alone.difference > 0.4
+    assert abs(beside.difference) < 0.25
+
+
 def test_days_from_before_it_could_be_noted_do_not_count() -> None:
     moods = moods_after(WALKS, 0.5)
     half = WALK._replace(since=FIRST + DAYS // 2)
@@ -135,6 +166,14 @@ def test_that_later_conflicts_were_repaired_sooner_is_weighed_with_the_rest() ->
 
     alike = weigh([], {}, waits=waits(repaired(*slow, *slow)))
     assert (alike.is_repairs_told, alike.n_looked_at) == (False, 1)
+
+
+def test_repairs_that_chance_makes_sooner_now_and_then_are_not_told_even_alone() -> None:
+    slow, quicker = [20.0 + at for at in range(12)], [17.5 + at for at in range(12)]
+    found = weigh([], {}, waits=waits(repaired(*slow, *quicker)))
+    assert isinstance(found.repairs, RepairsCompared)
+    assert 0.05 < found.repairs.p < 0.1
+    assert (found.is_repairs_told, found.n_looked_at) == (False, 1)
 
 
 def test_few_conflicts_are_no_claim() -> None:

@@ -75,6 +75,14 @@ def test_early_retakes_are_drawn_and_not_compared() -> None:
     assert found.latest == (WEEKS[1], 8.0)
 
 
+def test_early_retakes_of_percents_are_apart_too() -> None:
+    soon = SUNDAY + timedelta(days=1)
+    found = followed(*talks(SUNDAY, SUNDAY + timedelta(days=30)), *talks(soon))
+    assert [day for day, _ in found.early] == [soon]
+    assert soon not in dict(found.points)
+    assert soon not in dict(found.compared)
+
+
 def test_after_a_new_wording_only_what_follows_is_compared() -> None:
     reworded = replace(WEEK, items=(replace(WEEK.items[0], text="Close?"), *WEEK.items[1:]))
     found = followed(*weeks([7, 8]), *weeks([5, 6], first=WEEKS[2], instrument=reworded))

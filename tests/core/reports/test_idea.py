@@ -123,6 +123,17 @@ class TestWhatAccompaniedBetterDays:
     def test_what_is_lower_unsure_hard_for_two_or_gone_is_not_suggested(self, one: Moved) -> None:
         assert first(known(one)).ground is Ground.PRESET
 
+    @pytest.mark.parametrize(("mood", "comes"), [(-1.0, False), (0.4, False), (1.0, True)])
+    def test_a_tag_of_hard_days_is_not_suggested_though_better_ones_follow(
+        self, mood: float, comes: bool
+    ) -> None:
+        quarrel = moved(Source.TAG, "quarrel")
+        on = frozenset(range(10, 20))
+        with_days = quarrel._replace(candidate=quarrel.candidate._replace(on=on))
+        moods = {day: mood if day in on else 0.5 for day in range(40)}
+        found = first(known(with_days, moods=moods))
+        assert (found.ground is Ground.MOVED) == comes
+
     def test_what_takes_two_comes_where_that_was_chosen(self) -> None:
         ours = WALK._replace(together=True)
         for one in (
@@ -342,6 +353,15 @@ class TestAnotherOneNextTime:
         later = choose_idea(known(), [Shown(TODAY, walk.mark)])
         assert later is not None
         assert later.ground is Ground.PRESET
+
+    def test_what_rests_on_nothing_gives_way_on_the_same_day_to_what_rests_on_something(
+        self,
+    ) -> None:
+        of_a_week = choose_idea(known(), [])
+        assert of_a_week is not None
+        of_a_year = choose_idea(known(moved(Source.TAG, "walk")), remembered([], of_a_week, TODAY))
+        assert of_a_year is not None
+        assert (of_a_week.ground, of_a_year.ground) == (Ground.PRESET, Ground.MOVED)
 
     def test_where_there_is_one_alone_it_does_not_come_twice_in_a_row(self) -> None:
         given = known(moved(Source.TAG, "walk"), is_begun=False)

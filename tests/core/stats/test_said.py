@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from closeness_cli.core.stats.said import Reason, Silence, not_yet
+from closeness_cli.core.stats.said import EARLY, Reason, Silence, not_yet, over
 
 TODAY = date(2026, 1, 4)
 
@@ -58,3 +58,16 @@ def test_waiting_is_never_said_where_there_is_enough(
 def test_a_wait_is_a_day_of_the_calendar() -> None:
     assert Silence(Reason.TOO_FEW, 9.2).from_about(TODAY) == date(2026, 1, 14)
     assert Silence(Reason.NO_VARIATION).from_about(TODAY) is None
+
+
+@pytest.mark.parametrize("reason", sorted(EARLY))
+def test_what_is_over_is_not_waited_for(reason: Reason) -> None:
+    inside = (1.5, Silence(reason, 7.0))
+    assert over(inside) == (1.5, Silence(Reason.OVER))
+    assert over(Silence(reason, 7.0)).from_about(TODAY) is None
+
+
+def test_what_is_over_keeps_what_was_found_there() -> None:
+    settled = Silence(Reason.NO_VARIATION)
+    assert over(settled) == settled
+    assert over((date(2026, 1, 4), "as it is", None)) == (date(2026, 1, 4), "as it is", None)

@@ -60,16 +60,15 @@ BEFORE = Idea(
         (
             moved(Source.TAG, "walk", "#walk"),
             (
-                "Another day with #walk: after such days, next-day mood was 0.4 higher (34 days). "
-                "A pattern, not proof. From days with entries such as 01KA1ZFCW0 and 01KA1ZFCW0."
+                "Another day with #walk: mood was higher on the day after (34 such days). "
+                "From days with entries such as 01KA1ZFCW0 and 01KA1ZFCW0."
             ),
         ),
         (
             moved(Source.KIND, "gratitude"),
             (
-                "Write down something that you are glad of: after such days, next-day mood was 0.4 "
-                "higher (34 days). A pattern, not proof. From days with entries such as 01KA1ZFCW0 "
-                "and 01KA1ZFCW0."
+                "Write down something that you are glad of: mood was higher on the day after "
+                "(34 such days). From days with entries such as 01KA1ZFCW0 and 01KA1ZFCW0."
             ),
         ),
         (
@@ -124,7 +123,7 @@ def test_without_one_there_is_nothing() -> None:
 @pytest.mark.parametrize(("source", "name"), [(Source.TALK, "deep-talk"), (Source.RITUAL, "x")])
 def test_every_kind_of_thing_has_its_words(source: Source, name: str) -> None:
     said = idea_paragraph(moved(source, name, "evening walk"), TODAY)
-    assert said.startswith(("A talk that goes deep: after", "“evening walk”, once more: after"))
+    assert said.startswith(("A talk that goes deep: mood", "“evening walk”, once more: mood"))
 
 
 @pytest.mark.parametrize("item", WISHED)

@@ -20,7 +20,7 @@ from closeness_cli.core.rituals import Cadence, Meant, Ritual
 from closeness_cli.core.stats.next_day import NextDay
 from closeness_cli.core.stats.said import Reason, Silence
 from closeness_cli.core.stats.weekday import WeekdayMean, WeekdayRhythm
-from closeness_cli.presentation.blocks import Facts, Note, Page
+from closeness_cli.presentation.blocks import Facts, Note, Page, Title
 from closeness_cli.presentation.grid import Look, display_width
 from closeness_cli.presentation.page import page_for_terminal
 from closeness_cli.presentation.page_text import page_as_markdown, page_as_plain
@@ -186,7 +186,7 @@ def test_silence_has_its_day_in_the_data() -> None:
 def test_a_period_with_nothing_says_so() -> None:
     empty = found(standings=())._replace(period=Period(since=TODAY))
     assert screen(empty) == (
-        "Nothing to look at in this period.\n\nAll that there is:  closeness report\n"
+        "Nothing to look at in this period.\n\nAll that there is:  closeness report rituals\n"
     )
 
 
@@ -208,7 +208,9 @@ def test_an_interval_over_nothing_has_both_signs() -> None:
 class TestOnTheOverview:
     def test_the_largest_three_are_told_with_how_many_were_looked_at(self) -> None:
         blocks = view.moved_blocks(told().evidence, TODAY)
-        assert blocks[1:] == [
+        title = "Mood on the day after · a pattern, not proof · five things looked at"
+        assert blocks == [
+            Title(title),
             Facts(
                 (
                     ("“evening walk”", "0.5 higher (95 %: 0.3 to 0.7; 34 such days, 120 others)"),
@@ -216,7 +218,6 @@ class TestOnTheOverview:
                     ("#work", "0.2 higher (95 %: 0.0 to 0.4; 21 such days, 120 others)"),
                 )
             ),
-            Note("A pattern, not proof. Five things looked at."),
         ]
 
     def test_silence_is_said_once(self) -> None:

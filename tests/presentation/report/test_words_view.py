@@ -106,7 +106,7 @@ def test_where_no_tag_was_used_it_says_what_one_is() -> None:
 def test_a_period_without_entries_points_to_the_whole_time() -> None:
     page = view.words_page(found(0), narrows=True)
     assert page_for_terminal(page, Look(colour=False)) == (
-        "Nothing was written in this period.\n\nAll that there is:  closeness report\n"
+        "Nothing was written in this period.\n\nAll that there is:  closeness report words\n"
     )
 
 

@@ -69,7 +69,9 @@ def test_every_section_weighs_what_the_overview_weighs(
     stores: tuple[EntryStore, RitualStore],
 ) -> None:
     entries, rituals = stores
-    found = read_evidence(Period(), sittings=Answered(), entries=entries, rituals=rituals)
+    found = read_evidence(
+        Period(), sittings=Answered(), entries=entries, rituals=rituals, today=CLOCK.now().on
+    )
     overview = read_overview(
         Period(), sittings=Answered(), entries=entries, rituals=rituals, clock=CLOCK
     )
@@ -117,7 +119,12 @@ def test_what_another_person_did_is_theirs(stores: tuple[EntryStore, RitualStore
     entries, rituals = stores
     theirs = id_number(77)
     found = read_evidence(
-        Period(), sittings=Answered(), entries=entries, rituals=rituals, person_id=theirs
+        Period(),
+        sittings=Answered(),
+        entries=entries,
+        rituals=rituals,
+        today=CLOCK.now().on,
+        person_id=theirs,
     )
     assert (found.n_looked_at, found.moved) == (0, ())
 

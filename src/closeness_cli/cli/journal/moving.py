@@ -88,7 +88,7 @@ def export_(
             return
         lines = lines_of(found, chosen, losses)
     if file == "-":
-        made.screen.stdout.writelines(lines)
+        made.screen.pass_on(lines)
     else:
         made.files.write_new(file, lines)
         made.tell_written("journal export", file)

@@ -22,7 +22,7 @@ UntilOption = typer.Option(None, "--until", help="Last day: 2026-03-31, yesterda
 LastOption = typer.Option(None, "--last", help="As far back as 12w, 30d, 6m or 1y.")
 MethodOption = typer.Option(False, "--method", help="Say how the figures are made, too.")
 NoIdeasOption = typer.Option(False, "--no-ideas", help="Leave out the one thing to try.")
-MarkdownOption = typer.Option(None, "--markdown", help="Write it into a new file.")
+MarkdownOption = typer.Option(None, "--markdown", help="Write it into a new file; - for stdout.")
 HtmlOption = typer.Option(None, "--html", help="Write it into a new file, for a browser or print.")
 
 
@@ -48,6 +48,7 @@ def evidence_of(made: App, period: Period) -> Evidence:
         sittings=made.stores.administrations,
         entries=made.stores.entries,
         rituals=made.stores.rituals,
+        today=made.clock.now().on,
         person_id=made.person_id(),
     )
 
@@ -99,6 +100,9 @@ def give(made: App, view: View, *, markdown: str | None, html: str | None = None
     if markdown is not None:
         from closeness_cli.presentation.page_text import page_as_markdown
 
+        if markdown == "-":
+            made.screen.stdout.write(page_as_markdown(page))
+            return
         made.files.write_new(markdown, [page_as_markdown(page)])
         made.tell_written(view.command, markdown)
     if html is not None:

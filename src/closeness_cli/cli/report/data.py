@@ -74,7 +74,7 @@ def _write(made: App, found: Data, file: str) -> None:
     from closeness_cli.storage.report_tables import codebook_lines, table_lines
 
     if file == "-":
-        made.screen.stdout.writelines(table_lines(found))
+        made.screen.pass_on(table_lines(found))
         made.screen.note(view.STDOUT_ALONE)
         return
     name = made.files.in_folder(file, view.FILE) if file else file

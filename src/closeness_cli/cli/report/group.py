@@ -9,6 +9,11 @@ from closeness_cli.cli.options import EVERYWHERE
 
 _COMMANDS = "closeness_cli.cli.report"
 
+_FILES = (
+    "Into a file, with any section: --html FILE or --markdown FILE. "
+    "For an appointment: --for-therapist FILE."
+)
+
 
 class Report(DefaultGroup):
     """The overview is the default; a first word is a section."""
@@ -46,7 +51,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     help="See where things stand, in your own words.",
-    epilog=EVERYWHERE,
+    epilog=f"{_FILES}\n\n{EVERYWHERE}",
 )
 
 

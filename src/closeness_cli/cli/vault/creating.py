@@ -22,14 +22,11 @@ def create(
     ),
 ) -> None:
     """Make a vault where there is none."""
-    from closeness_cli.bootstrap.locking import choose_lock, offer_recovery_code
-
     made: App = ctx.obj
     if made.has_vault:
         raise WrongUseError("There is a vault here already; it was left as it is.")
-    passphrase = None if no_encryption else choose_lock(made)
+    passphrase = None if no_encryption else made.choose_lock()
     created = made.create_vault(passphrase)
     if made.screen.json:
         is_encrypted = passphrase is not None
         made.screen.data("vault create", {"created": created, "encrypted": is_encrypted})
-    offer_recovery_code(made)

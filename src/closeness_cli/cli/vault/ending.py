@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
 
 from closeness_cli.cli.journal.telling import AGREE, agreed
-from closeness_cli.errors import NeedsTerminalError, NotFoundError, WrongUseError
+from closeness_cli.errors import ClosenessError, NeedsTerminalError, NotFoundError, WrongUseError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,12 +80,25 @@ def destroy(ctx: typer.Context) -> None:
         made.tell_nothing("vault destroy", wording.NOTHING_DESTROYED)
         return
     made.close()
+    _clear_memory(made)
     is_gone = destroy_vault(made.paths)
     made.tell(
         "vault destroy",
         lambda: {"destroyed": True, "folder_is_gone": is_gone},
         wording.destroyed(folder, is_gone=is_gone),
     )
+
+
+def _clear_memory(made: App) -> None:
+    """Remove what lies in memory beside the vault: its key with the kernel, texts of an editor."""
+    from closeness_cli.bootstrap.left_texts import remove_left_texts
+
+    remove_left_texts(made.environment, vault=made.paths.database)
+    if made.paths.key_file.exists():
+        from closeness_cli.bootstrap.locking import lock
+
+        with suppress(ClosenessError):  # there is no such key, or no header that names it
+            lock(made)
 
 
 def _found(
@@ -99,9 +113,8 @@ def _found(
     if tag is not None:
         return forgetting.tagged(read_tag(tag), person_id=made.person_id())
     found = [forgetting.by_id(one) for one in ids]
-    return Doomed(
-        *(tuple(dict.fromkeys(one for some in part for one in some)) for part in zip(*found))
-    )
+    parts = zip(*found, strict=True)
+    return Doomed(*(tuple(dict.fromkeys(one for some in part for one in some)) for part in parts))
 
 
 def _finish(made: App, forgetting: Forgetting) -> None:

@@ -26,7 +26,7 @@ def export_(
     made: App = ctx.obj
     lines = made.export_lines(with_safety=with_safety)
     if file == "-":
-        made.screen.stdout.writelines(lines)
+        made.screen.pass_on(lines)
         return
     made.files.write_new(file, lines)
     made.tell_written("vault export", file)

@@ -198,6 +198,8 @@ def _too_early(one: Moved | None) -> Silence | None:
     """Say whether a kind could not be told of yet, were it ever so clear."""
     if one is None:
         return Silence(Reason.TOO_FEW)
+    if isinstance(one.finding, Silence) and one.finding.reason is Reason.OVER:
+        return one.finding
     days = sorted(float(day) for day in one.candidate.among or ())
     if early := not_yet(days, needed=FEWEST_TALK_DAYS):
         return early

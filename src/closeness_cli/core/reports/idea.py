@@ -24,7 +24,7 @@ from closeness_cli.core.stats.next_day import NextDay
 from closeness_cli.core.stats.scoring import answered_number, wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from closeness_cli.core.answering.administration import Administration
@@ -186,13 +186,14 @@ def choose_idea(known: Known, shown: Sequence[Shown]) -> Idea | None:
         Nothing where there is nothing that was not shown last.
     """
     last = shown[-1] if shown else None
-    if last is not None and last.on == known.today:
-        again = next((one for one in find_ideas(known) if one.mark == last.mark), None)
-        if again is not None:
-            return again
     recent = {one.mark for one in shown[-RECENTLY:]}
     rested = list(_rested(known))
-    begins = (one for one in rested if one.mark not in recent)
+    begins = [one for one in rested if one.mark not in recent]
+    if last is not None and last.on == known.today:
+        again = next((one for one in find_ideas(known) if one.mark == last.mark), None)
+        # A shorter period may have had nothing to rest on, and this one has.
+        if again is not None and not (again.ground is Ground.PRESET and begins):
+            return again
     again_soon = (one for one in rested if last is None or one.mark != last.mark)
     ready = (one for one in _ready_made(known) if one.mark not in recent)
     return next(chain(begins, again_soon, ready), None)
@@ -224,8 +225,18 @@ def _moved(known: Known) -> Iterator[Idea]:
         source, name = one.candidate.source, one.candidate.name
         if one.difference <= 0 or not _may_be_suggested(source, name, rituals, joint=known.joint):
             continue
+        if source is Source.TAG and not _are_good(known, one.candidate.on):
+            continue
         done = _times(known, name) if source is Source.RITUAL else ()
         yield Idea(f"{source}:{name}", Ground.MOVED, one.candidate.title, one, rests_on=done)
+
+
+def _are_good(known: Known, on: Collection[int]) -> bool:
+    """Say whether days are no worse than usual: better days also come after the worst ones."""
+    moods = known.moods
+    with_mood = [moods[day] for day in on if day in moods]
+    usual = sum(moods.values()) / max(len(moods), 1)
+    return not with_mood or sum(with_mood) / len(with_mood) >= max(usual, 0.0)
 
 
 def _may_be_suggested(

@@ -16,6 +16,7 @@ from closeness_cli.core.reports.levels import build_levels
 from closeness_cli.core.reports.outlook import build_outlook
 from closeness_cli.core.reports.repair import build_repairs
 from closeness_cli.core.reports.series import build_series
+from closeness_cli.core.stats.said import over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,6 +55,10 @@ class Period:
         return (self.since is None or day >= self.since) and (
             self.until is None or day < self.until
         )
+
+    def is_over(self, today: date) -> bool:
+        """Say whether nothing more can come."""
+        return self.until is not None and self.until <= today
 
     @property
     def narrows(self) -> bool:
@@ -182,6 +187,15 @@ def build_overview(
     series = build_series(inside)
     followed = build_followed(inside, series)
     repairs = build_repairs(conflicts, today=today)
+    usual = usual_range(followed)
+    evidence = weigh(
+        followed.compared if followed else (),
+        {one.on.toordinal(): one.mood for one in written.moods},
+        candidates,
+        repairs.known.waits,
+    )
+    if period.is_over(today):
+        evidence, usual, repairs = over(evidence), over(usual), over(repairs)
     return Overview(
         period=period,
         today=today,
@@ -192,13 +206,8 @@ def build_overview(
         written=written,
         outlook=build_outlook(build_followed(marked), today),
         followed=followed,
-        evidence=weigh(
-            followed.compared if followed else (),
-            {one.on.toordinal(): one.mood for one in written.moods},
-            candidates,
-            repairs.known.waits,
-        ),
-        usual=usual_range(followed),
+        evidence=evidence,
+        usual=usual,
         repairs=repairs,
     )
 

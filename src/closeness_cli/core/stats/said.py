@@ -10,11 +10,13 @@ from __future__ import annotations
 import math
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+Found = TypeVar("Found")
 
 
 class Reason(StrEnum):
@@ -30,6 +32,8 @@ class Reason(StrEnum):
     """All values are the same, so nothing says how much chance would move them."""
     NOT_ESTIMABLE = "not_estimable"
     """The values do not settle the question, however many there are."""
+    OVER = "over"
+    """There were not enough values in a period that is over, and there will be no more."""
 
 
 class Silence(NamedTuple):
@@ -49,6 +53,25 @@ class Silence(NamedTuple):
         if self.wait_days is None:
             return None
         return today + timedelta(days=math.ceil(self.wait_days))
+
+
+EARLY = frozenset({Reason.TOO_FEW, Reason.TOO_SHORT, Reason.TOO_FEW_ON_A_SIDE})
+"""Reasons that go away by waiting."""
+
+
+def over(found: Found) -> Found:
+    """Give what was found in a period that is over: what was too early there stays unsaid.
+
+    Args:
+        found: A finding, a silence, or a `NamedTuple` or tuple of such.
+    """
+    if isinstance(found, Silence):
+        return cast("Found", Silence(Reason.OVER) if found.reason in EARLY else found)
+    if isinstance(found, tuple):
+        parts = [over(one) for one in found]
+        make = getattr(found, "_make", tuple)
+        return cast("Found", make(parts))
+    return found
 
 
 def not_yet(

@@ -114,15 +114,8 @@ class Days:
         return [self._label(self.first, width)]
 
     def _label(self, day: date, width: int) -> tuple[int, int, str]:
-        text, tick = self._named(day), self.column(day)
+        text, tick = named_day(day, self.first, self.last), self.column(day)
         return tick, max(min(tick - len(text) // 2, width - len(text)), 0), text
-
-    def _named(self, day: date) -> str:
-        month = MONTHS[day.month - 1]
-        if (self.last - self.first).days > DAYS_WITH_DATES:
-            return f"{month} {day.year}"
-        named = f"{day.day} {month}"
-        return named if self.first.year == self.last.year else f"{named} {day.year}"
 
 
 def _are_apart(labels: list[tuple[int, int, str]]) -> bool:
@@ -131,3 +124,12 @@ def _are_apart(labels: list[tuple[int, int, str]]) -> bool:
         before_at + len(before) + BETWEEN_DATES <= at
         for (_, before_at, before), (_, at, _) in pairs
     )
+
+
+def named_day(day: date, first: date, last: date) -> str:
+    """Name a day below an axis that reaches so far."""
+    month = MONTHS[day.month - 1]
+    if (last - first).days > DAYS_WITH_DATES:
+        return f"{month} {day.year}"
+    named = f"{day.day} {month}"
+    return named if first.year == last.year else f"{named} {day.year}"

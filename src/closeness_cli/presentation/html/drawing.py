@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from closeness_cli.presentation.charts.axes import DAYS_WITH_DATES, MONTHS, MOST_DATES
+from closeness_cli.presentation.charts.axes import MOST_DATES, named_day
 from closeness_cli.presentation.grid import display_width
 
 if TYPE_CHECKING:
@@ -122,14 +122,7 @@ class Days(NamedTuple):
             days = [
                 self.first + timedelta(round(span * part / (count - 1))) for part in range(count)
             ]
-            names = [self._name(day) for day in days]
+            names = [named_day(day, self.first, self.last) for day in days]
             if max(map(width_of, names)) * 1.4 * (count - 1) < self.right - self.left:
                 return [(self.x(day), name) for day, name in zip(days, names, strict=True)]
-        return [(self.x(self.first), self._name(self.first))]
-
-    def _name(self, day: date) -> str:
-        month = MONTHS[day.month - 1]
-        if (self.last - self.first).days > DAYS_WITH_DATES:
-            return f"{month} {day.year}"
-        named = f"{day.day} {month}"
-        return named if self.first.year == self.last.year else f"{named} {day.year}"
+        return [(self.x(self.first), named_day(self.first, self.first, self.last))]

@@ -10,6 +10,7 @@ from closeness_cli.core.moment import day_words
 from closeness_cli.core.person import OWNER
 from closeness_cli.core.reports.conversations import Kind
 from closeness_cli.core.stats.next_day import NextDay
+from closeness_cli.core.stats.said import Reason
 from closeness_cli.presentation import wording
 from closeness_cli.presentation.blocks import (
     Block,
@@ -27,7 +28,6 @@ from closeness_cli.presentation.report import overview_wording
 from closeness_cli.presentation.report.moved_wording import (
     PATTERN,
     candidate_words,
-    listed,
     moved_data,
     moved_sentence,
 )
@@ -43,6 +43,7 @@ NONE = "No conversation is noted in your journal yet."
 NONE_THEN = "No conversation is noted in this period."
 BEGIN = (("Note one, with its minutes and depth", "closeness journal conversation"),)
 
+TOO_LITTLE = "This period holds too little to say what goes along with better days."
 TOO_EARLY = "Too early to say whether more time or deeper talk goes along with better days"
 NEITHER = "Neither more time nor deeper talk stood out in next-day mood"
 BESIDE = "Compared with days of other talks that were as long, or as deep."
@@ -105,7 +106,9 @@ def conversations_page(
     """Lay out conversations: what came after, week by week, how they were, who began."""
     title = f"Conversations, on {day_words(found.today)}"
     if not found.n:
-        aside: Block = Note(overview_wording.WHOLE_TIME) if narrows else Facts(BEGIN)
+        aside: Block = (
+            Note(overview_wording.whole_time("conversations")) if narrows else Facts(BEGIN)
+        )
         return Page((Lead(NONE_THEN if narrows else NONE), aside), title)
     blocks = [
         *_after(found),
@@ -148,6 +151,8 @@ def answer(found: Conversations) -> str:
     if told:
         return " ".join([*(moved_sentence(one) for one in told), PATTERN])
     silence = found.silence
+    if silence is not None and silence.reason is Reason.OVER:
+        return TOO_LITTLE
     if silence is not None:
         return f"{TOO_EARLY}{wording.from_about(silence.from_about(found.today), found.today)}."
     deep, long = (_days_of(found.after(kind)) for kind in (Kind.DEEP, Kind.LONG))
@@ -168,7 +173,7 @@ def _after(found: Conversations) -> list[Block]:
         for one in found.moved
         if isinstance(one.finding, NextDay) and not one.is_told
     ]
-    rest = f" Looked at too, and not clear: {listed(quiet)}. {NO_CONTEST}" if quiet else ""
+    rest = f" Looked at too, and not clear: {wording.listed(quiet)}. {NO_CONTEST}" if quiet else ""
     return [Note(f"{BESIDE}{rest}")]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.stats.noise import CONFIDENCE
 from closeness_cli.core.stats.said import Silence
-from closeness_cli.presentation.report.evidence_json import silence_data
+from closeness_cli.presentation.report.evidence_json import period_data, silence_data
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,16 +31,12 @@ def couple_data(found: Couple | None, *, other: str, sentence: str) -> dict[str,
         "sentence": sentence,
         "with": other,
         "today": found.today.isoformat(),
-        "period": {"since": _iso(period.since), "until": _iso(period.until)},
+        "period": period_data(period),
         "shared_sets": found.n_shared,
         "topics": [_topic_data(one) for one in found.topics],
         "good": [_topic_data(one) for one in found.good],
         "numbers": _numbers_data(numbers, found.today) if numbers is not None else None,
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _topic_data(topic: Topic) -> dict[str, Any]:

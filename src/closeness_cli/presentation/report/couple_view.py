@@ -113,7 +113,7 @@ def _good_blocks(good: Sequence[Topic]) -> list[Block]:
 def _why_none(found: Couple) -> str:
     """Say how answers come to be from the same time."""
     if found.period.narrows:
-        return overview_wording.WHOLE_TIME.replace("report", "report couple")
+        return overview_wording.whole_time("couple")
     if not found.n_mine:
         return "Yours:  closeness assess"
     return TOO_FAR_APART

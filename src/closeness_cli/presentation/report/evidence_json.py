@@ -11,9 +11,20 @@ from closeness_cli.core.stats.said import Silence
 if TYPE_CHECKING:
     from closeness_cli.core.reports.evidence import Evidence
     from closeness_cli.core.reports.followed import Followed
+    from closeness_cli.core.reports.overview import Period
     from closeness_cli.core.stats.own_range import OwnRange
     from closeness_cli.core.stats.shift import Shift
     from closeness_cli.core.stats.trend import Trend
+
+
+def period_data(period: Period) -> dict[str, Any]:
+    """Give a period as plain data; `until` is the first day that no longer counts."""
+    return {"since": iso(period.since), "until": iso(period.until)}
+
+
+def iso(day: date | None) -> str | None:
+    """Give a day as ISO 8601."""
+    return day.isoformat() if day else None
 
 
 def followed_data(followed: Followed) -> dict[str, Any]:
@@ -72,8 +83,7 @@ def usual_data(usual: OwnRange | Silence, today: date) -> dict[str, Any]:
 
 def silence_data(silence: Silence, today: date) -> dict[str, Any]:
     """Give why nothing is said, and from about when on it may be."""
-    day = silence.from_about(today)
-    return {"reason": str(silence.reason), "from": day.isoformat() if day else None}
+    return {"reason": str(silence.reason), "from": iso(silence.from_about(today))}
 
 
 def _silent(silence: Silence, today: date) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from closeness_cli.presentation.blocks import Block, Paragraph, Title
 from closeness_cli.presentation.messages import SHORT_ID
 from closeness_cli.presentation.report.moved_wording import (
     candidate_words,
-    listed,
     moved_data,
 )
 from closeness_cli.presentation.ritual_presets_view import NEEDS
@@ -137,8 +136,8 @@ def _cited(idea: Idea) -> str:
     if ids[CitedAs.ANSWERS]:
         return f"from your answers, closeness assess show {ids[CitedAs.ANSWERS][0]}"
     if ids[CitedAs.ENTRY]:
-        return f"from days with entries such as {listed(ids[CitedAs.ENTRY])}."
-    return f"from the times it was done, such as {listed(ids[CitedAs.OBSERVANCE])}."
+        return f"from days with entries such as {wording.listed(ids[CitedAs.ENTRY])}."
+    return f"from the times it was done, such as {wording.listed(ids[CitedAs.OBSERVANCE])}."
 
 
 def _short_ids(cited: Sequence[Cited], kind: CitedAs) -> list[str]:

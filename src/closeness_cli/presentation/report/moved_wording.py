@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from closeness_cli.core.reports.conversations import Kind
 from closeness_cli.core.reports.evidence import Source
 from closeness_cli.core.stats.next_day import NextDay
-from closeness_cli.core.stats.said import Silence
+from closeness_cli.core.stats.said import Reason, Silence
 from closeness_cli.presentation import wording
 from closeness_cli.presentation.report.evidence_json import silence_data
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from closeness_cli.core.reports.evidence import Candidate, Evidence, Moved
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 PATTERN = "A pattern, not proof."
 
 TOO_EARLY = "Too early to say what moves with your next-day mood"
+
+TOO_LITTLE = "This period holds too little to say what moved with your next-day mood."
 
 METHOD = (
     "The next day's mood after days with it beside that after other days, for the same mood that "
@@ -102,15 +103,12 @@ def none_words(evidence: Evidence) -> str:
 
 def too_early_words(evidence: Evidence, today: date) -> str:
     """Say that it is too early, and from about when on it is not, where that is known."""
-    found = (one.finding for one in evidence.moved)
-    waits = [one.from_about(today) for one in found if isinstance(one, Silence)]
+    silent = [one.finding for one in evidence.moved if isinstance(one.finding, Silence)]
+    if any(one.reason is Reason.OVER for one in silent):
+        return TOO_LITTLE
+    waits = [one.from_about(today) for one in silent]
     known = [day for day in waits if day is not None]
     return f"{TOO_EARLY}{wording.from_about(min(known, default=None), today)}."
-
-
-def listed(words: Sequence[str]) -> str:
-    """Name several things in a sentence."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def moved_data(one: Moved, today: date) -> dict[str, Any]:

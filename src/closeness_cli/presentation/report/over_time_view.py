@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from closeness_cli.core.moment import short_day
 from closeness_cli.presentation import wording
+from closeness_cli.presentation.answer_wording import signed
 from closeness_cli.presentation.blocks import Block, Facts, Lead, Note, Page, Picture, Title
 from closeness_cli.presentation.charts.answers import ItemStrip, ItemStrips
 from closeness_cli.presentation.report import overview_wording
@@ -67,7 +68,7 @@ def over_time_page(
 ) -> Page:
     """Lay out one instrument over time."""
     if found is None:
-        return Page((Lead(NONE_THEN), Note(overview_wording.WHOLE_TIME)))
+        return Page((Lead(NONE_THEN), Note(overview_wording.whole_time("instrument"))))
     levels = level_blocks(
         found.levels,
         room=ROOM,
@@ -162,12 +163,8 @@ def _first_to_latest(one: ItemOverTime) -> str:
         return "skipped"
     first, last = (one.given[at].value or 0 for at in (0, -1))
     if one.scale.min < 0:
-        return f"{_signed(first)} to {_signed(last)}"
+        return f"{signed(first)} to {signed(last)}"
     return f"{first} to {last} of {one.scale.max}"
-
-
-def _signed(value: int) -> str:
-    return f"{value:+d}".replace("-", "−") if value else "0"
 
 
 def _name(found: InstrumentOverTime, one: ItemOverTime) -> str:

@@ -8,7 +8,11 @@ from closeness_cli.core.answering.sitting import SERIES_DIMENSION
 from closeness_cli.core.instruments.instrument import DEFAULT_INSTRUMENT
 from closeness_cli.core.reports.outlook import AllAlike, Enough, NotBegun, TooEarly
 from closeness_cli.presentation.report import overview_wording
-from closeness_cli.presentation.report.evidence_json import followed_data, series_evidence_data
+from closeness_cli.presentation.report.evidence_json import (
+    followed_data,
+    period_data,
+    series_evidence_data,
+)
 from closeness_cli.presentation.report.idea_view import idea_data
 from closeness_cli.presentation.report.moved_wording import moved_data
 from closeness_cli.presentation.report.overview_levels import judged_levels
@@ -35,7 +39,7 @@ def overview_data(overview: Overview, idea: Idea | None = None) -> dict[str, Any
     return {
         "sentence": first_words(overview),
         "today": overview.today.isoformat(),
-        "period": {"since": _iso(period.since), "until": _iso(period.until)},
+        "period": period_data(period),
         "sets": overview.n_sets,
         "entries": written.n,
         "series": _series_data(overview.series) if overview.series else None,
@@ -54,10 +58,6 @@ def overview_data(overview: Overview, idea: Idea | None = None) -> dict[str, Any
         "words": [{"id": one.id, "at": one.moment.iso, "text": one.text} for one in written.newest],
         "outlook": _outlook_data(overview.outlook, overview.today),
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _series_data(series: Series) -> dict[str, Any]:

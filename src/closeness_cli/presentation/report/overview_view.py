@@ -30,7 +30,11 @@ from closeness_cli.presentation.report.followed_line import line_blocks
 from closeness_cli.presentation.report.idea_view import idea_blocks
 from closeness_cli.presentation.report.moved_wording import METHOD
 from closeness_cli.presentation.report.overview_json import overview_data
-from closeness_cli.presentation.report.overview_levels import has_two, level_blocks
+from closeness_cli.presentation.report.overview_levels import (
+    CHARACTERS_IN_A_ROW,
+    has_two,
+    level_blocks,
+)
 from closeness_cli.presentation.report.repair_view import repair_lines
 from closeness_cli.presentation.report.rituals_view import moved_blocks
 from closeness_cli.presentation.report.standing import (
@@ -44,7 +48,6 @@ from closeness_cli.presentation.view import View
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from closeness_cli.core.entry import Entry
     from closeness_cli.core.reports.followed import Followed
     from closeness_cli.core.reports.idea import Idea
     from closeness_cli.core.reports.levels import Level
@@ -66,9 +69,6 @@ ROWS_AROUND_LEVELS = 4
 
 ROWS_OF_ANSWERS = 10
 """What the weekly answers in words take from them."""
-
-CHARACTERS_IN_A_ROW = 76
-"""About as many of a text as stand in a row of 80 columns."""
 
 FEW_SHOWN, RECENT_SHOWN = 3, 2
 """Entries in their own words, while there are few of them and later."""
@@ -117,7 +117,9 @@ def overview_page(
     lead, title = Lead(first_words(overview)), overview_wording.title(overview.today)
     if overview.is_empty:
         narrowed = overview.period.narrows
-        return Page((lead, Note(overview_wording.WHOLE_TIME) if narrowed else Facts(BEGIN)), title)
+        return Page(
+            (lead, Note(overview_wording.whole_time()) if narrowed else Facts(BEGIN)), title
+        )
     followed = overview.followed
     moved, tried = _moved(overview), idea_blocks(idea, overview.today)
     if followed is not None and len(followed.points) > 1:
@@ -265,16 +267,12 @@ def _own_words(overview: Overview) -> list[Block]:
         return []
     if written.are_few:
         few = written.newest[:FEW_SHOWN]
-        words = [Words(wording.as_written(one.text), _source(one, today)) for one in few]
+        words = [Words(wording.as_written(one.text), wording.written_on(one, today)) for one in few]
         return [Title("In your words"), *words]
-    recent = written.newest[:RECENT_SHOWN]
+    worded = [one for one in written.newest if one.text.strip()]  # else a mood alone
+    recent = worded[:RECENT_SHOWN]
     lines = [Words(wording.beginning(one.text), short_day(one.moment.on)) for one in recent]
-    return [Title("Lately, in your words"), *lines]
-
-
-def _source(entry: Entry, today: date) -> str:
-    mood = "" if entry.mood is None else f" · mood {MOOD_WORDS[entry.mood]}"
-    return f"{wording.long_day(entry.moment.on, today)}{mood}"
+    return [Title("Lately, in your words"), *lines] if lines else []
 
 
 def _tags(overview: Overview) -> list[Block]:

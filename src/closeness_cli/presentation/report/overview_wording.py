@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 EMPTY = "Nothing is here yet, and that is fine: one line or one answer begins this page."
 EMPTY_PERIOD = "Nothing was written or answered in this period."
-WHOLE_TIME = "All that there is:  closeness report"
 TOO_EARLY = "Too early to compare"
 TOO_FEW_HERE = "Too few answers in this period to compare."
 ENOUGH = "All your answers together are enough to compare:  closeness report"
 ALL_ALIKE = "Your answers are all alike, so they do not say how large noise is."
 ASIDE = "Kept, and left out of comparisons, since it is soon after the last"
 HOLLOW = "Hollow: soon after the one before; kept, and left out of comparisons."
+
+
+def whole_time(section: str = "") -> str:
+    """Say how to see a section, or the overview, without a period."""
+    return f"All that there is:  closeness report {section}".rstrip()
 
 
 def title(today: date) -> str:

@@ -10,7 +10,7 @@ from closeness_cli.core.stats.repair_time import (
     RepairsCompared,
     RepairTime,
 )
-from closeness_cli.core.stats.said import Silence
+from closeness_cli.core.stats.said import Reason, Silence
 from closeness_cli.presentation import wording
 from closeness_cli.presentation.blocks import (
     Block,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 NONE = "No conflict is noted in your journal, and none needs to be."
 NONE_THEN = "No conflict is noted in this period."
+TOO_FEW = "This period holds too few conflicts for a usual time to repair."
 TOO_EARLY = "Too early for a usual time from conflict to repair"
 BEGIN = (("Note one, and later its repair", "closeness journal conflict"),)
 
@@ -85,7 +86,7 @@ def repair_page(
     title = f"From conflict to repair, on {day_words(found.today)}"
     method = [Note(text) for text in (WAITS, CURVE, HALVES)] if with_method else []
     if not found.n:
-        aside: Block = Note(overview_wording.WHOLE_TIME) if narrows else Facts(BEGIN)
+        aside: Block = Note(overview_wording.whole_time("repair")) if narrows else Facts(BEGIN)
         return Page((Lead(NONE_THEN if narrows else NONE), aside, *_left_out(found)), title)
     told = found.found
     body = _few(found) if isinstance(told, Silence) else _curve(found, told, evidence)
@@ -122,6 +123,8 @@ def answer(found: Repairs) -> str:
     """Say how long repairs take, in one sentence."""
     told = found.found
     if isinstance(told, Silence):
+        if told.reason is Reason.OVER:
+            return TOO_FEW
         return f"{TOO_EARLY}{wording.from_about(told.from_about(found.today), found.today)}."
     has_range = told.curve.n_repaired >= FEWEST_FOR_INTERVAL
     said = half(told)
@@ -173,8 +176,9 @@ def _shares(curve: Curve) -> str:
 def _remarks(found: Repairs, curve: Curve) -> str:
     said = [HOLLOW] if any(hours > 0 for hours in curve.open_at) else []
     if n := found.known.n_unheard:
-        noun = "one conflict" if n == 1 else f"{wording.number(n)} conflicts"
-        said.append(f"Of {noun} nothing was noted since, so their time is not known.")
+        whose = "its" if n == 1 else "their"
+        conflicts = wording.count(n, "conflict")
+        said.append(f"Of {conflicts} nothing was noted since, so {whose} time is not known.")
     return " ".join(said)
 
 

@@ -25,6 +25,7 @@ from closeness_cli.presentation.charts.weekday_strip import (
     difference_words,
 )
 from closeness_cli.presentation.report import overview_wording
+from closeness_cli.presentation.report.evidence_json import period_data
 from closeness_cli.presentation.report.idea_view import idea_blocks, idea_data
 from closeness_cli.presentation.report.moved_wording import (
     METHOD,
@@ -100,7 +101,10 @@ def rituals_page(
     lead = Lead(answer(found))
     if not found.standings and not evidence.moved:
         narrowed = found.period.narrows
-        return Page((lead, Note(overview_wording.WHOLE_TIME) if narrowed else Facts(BEGIN)), title)
+        return Page(
+            (lead, Note(overview_wording.whole_time("rituals")) if narrowed else Facts(BEGIN)),
+            title,
+        )
     blocks = [
         *_further(evidence),
         *_regularity(found.standings),
@@ -117,10 +121,7 @@ def rituals_data(found: RitualsFound, idea: Idea | None = None) -> dict[str, Any
     return {
         "sentence": answer(found),
         "today": found.today.isoformat(),
-        "period": {
-            "since": period.since.isoformat() if period.since else None,
-            "until": period.until.isoformat() if period.until else None,
-        },
+        "period": period_data(period),
         "rituals": [_ritual_data(one) for one in found.standings],
         "next_day": [moved_data(one, found.today) for one in evidence.moved],
         "looked_at": len(found_of(evidence)),

@@ -221,6 +221,8 @@ def _short(day: date, other: date) -> str:
 def _too_early_words(silence: Silence, today: date, outlook: Outlook | None) -> str:
     if silence.reason is Reason.NO_VARIATION:
         return overview_wording.ALL_ALIKE
+    if silence.reason is Reason.OVER:
+        return overview_wording.TOO_FEW_HERE
     if isinstance(outlook, TooEarly):
         return overview_wording.when_more(outlook, today)
     when = wording.from_about(silence.from_about(today), today)

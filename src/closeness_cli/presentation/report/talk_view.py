@@ -68,7 +68,7 @@ def talk_page(talk: Talk, *, with_method: bool = False) -> Page:
     if talk.is_empty:
         aside: Block = Facts(EMPTY_HOW)
         if talk.period.narrows:
-            aside = Note(overview_wording.WHOLE_TIME.replace("report", "report talk"))
+            aside = Note(overview_wording.whole_time("talk"))
         return Page((Lead(EMPTY), aside), PAGE_TITLE)
     blocks: list[Block] = [Lead(FIRST)]
     if talk.about or talk.tagged:

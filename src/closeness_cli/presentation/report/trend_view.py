@@ -52,7 +52,7 @@ def trend_page(
 ) -> Page:
     """Lay out one series: the answer, the line, and what can be said of it."""
     if found is None:
-        aside: Block = Note(overview_wording.WHOLE_TIME) if narrows else Facts(BEGIN)
+        aside: Block = Note(overview_wording.whole_time("trend")) if narrows else Facts(BEGIN)
         return Page((Lead(NONE_THEN if narrows else NONE), aside))
     method = (
         standing.TREND_METHOD,
@@ -112,25 +112,28 @@ def _facts(found: TrendReport) -> list[Block]:
     if isinstance(evidence.trend, Silence):
         return []
     trend = standing.trend_words(evidence.trend, followed) if evidence.is_trend_told else NOT_MORE
-    rows = [("Over the whole time", _lower(trend)), ("A shift at some time", _shift_words(found))]
+    # What the first sentence tells is not told again: the shift, or else the trend.
+    rows = []
+    if evidence.is_shift_told or not evidence.is_trend_told:
+        rows.append(("Over the whole time", _lower(trend)))
+    if not evidence.is_shift_told:
+        rows.append(("A shift at some time", _shift_words(found)))
     if not isinstance(found.usual, Silence):
         ends = standing.usual_words(found.usual, followed)
         n = found.usual.baseline.n
         rows.append(("Your usual range", f"{ends}, from your first {n} answers"))
         outside = standing.outside_words(found.usual, followed, today)[-MOST_OUTSIDE:]
         rows += [("Outside of it", one) for one in outside]
-    rows.append(("Looked at together", wording.count(evidence.n_looked_at, "claim")))
+    rows.append(("Looked at together", wording.count(evidence.n_looked_at, "thing")))
     return [Facts(tuple(rows))]
 
 
 def _shift_words(found: TrendReport) -> str:
     shift = found.evidence.shift
-    if isinstance(shift, Shift):
-        if found.evidence.is_shift_told:
-            return _lower(standing.shift_words(shift, found.today))
+    if isinstance(shift, Shift) or shift.reason is Reason.NO_VARIATION:
         return NOT_MORE
-    if shift.reason is Reason.NO_VARIATION:
-        return NOT_MORE
+    if shift.reason is Reason.OVER:
+        return "too few answers"
     return f"too early{wording.from_about(shift.from_about(found.today), found.today)}"
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MOODS = "Mood, week by week"
 
 NONE = "There are no answers or moods yet to know your usual from."
+TOO_LITTLE = "This period holds too little to compare."
 NONE_THEN = "There are no answers or moods in this period."
 BEGIN = (
     ("Write a line with a mood", "closeness journal"),
@@ -58,7 +59,7 @@ def usual_page(found: UsualReport, *, with_method: bool = False) -> Page:
     """Lay out what lies outside of its usual range, and what lies in it."""
     title = f"Your usual range, on {full_day_words(found.today)}"
     if not found.all:
-        aside: Block = Note(overview_wording.WHOLE_TIME) if found.narrows else Facts(BEGIN)
+        aside: Block = Note(overview_wording.whole_time("range")) if found.narrows else Facts(BEGIN)
         return Page((Lead(answer(found)), aside), title)
     return Page(
         (
@@ -88,6 +89,8 @@ def answer(found: UsualReport) -> str:
     known = [one for one in found.all if isinstance(one.found, OwnRange)]
     if not found.all:
         return NONE_THEN if found.narrows else NONE
+    if not known and any(_reason(one) is Reason.OVER for one in found.all):
+        return TOO_LITTLE
     if not known:
         return f"{overview_wording.TOO_EARLY}{_from_about(found.all, found.today)}."
     now = [(one, last) for one in known if (last := _outside_now(one)) is not None]
@@ -168,7 +171,9 @@ def _too_early(found: UsualReport) -> list[Block]:
     flat = [one for one in rest if _reason(one) is Reason.NO_VARIATION]
     early = [one for one in rest if one not in flat]
     said = []
-    if early:
+    if any(_reason(one) is Reason.OVER for one in early):
+        said.append(f"Too little in this period: {_names(early)}.")
+    elif early:
         said.append(f"Too early for {_names(early)}{_from_about(early, found.today)}.")
     if flat:
         said.append(f"Always the same so far: {_names(flat)}.")

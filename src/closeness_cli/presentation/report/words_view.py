@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from closeness_cli.core.entry import MOOD_WORDS
 from closeness_cli.core.moment import day_words, short_day
 from closeness_cli.core.reports.words import Label, Parts
-from closeness_cli.core.stats.said import Silence
+from closeness_cli.core.stats.said import Reason, Silence
 from closeness_cli.presentation import wording
 from closeness_cli.presentation.blocks import Block, Facts, Lead, Note, Page, Title, Words
 from closeness_cli.presentation.report import overview_wording
 from closeness_cli.presentation.report.evidence_json import silence_data
-from closeness_cli.presentation.report.moved_wording import listed
 from closeness_cli.presentation.view import View
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from closeness_cli.core.entry import Entry
     from closeness_cli.core.reports.words import Counted, WordsFound
 
 NONE = "Nothing is written yet, and that is fine: one line is plenty."
@@ -62,7 +57,7 @@ def words_page(found: WordsFound, *, narrows: bool = False, with_method: bool = 
     """Lay out what a person writes of, their own words first while there are few."""
     title = f"Words, on {day_words(found.today)}"
     if not found.n:
-        aside: Block = Note(overview_wording.WHOLE_TIME) if narrows else Facts(BEGIN)
+        aside: Block = Note(overview_wording.whole_time("words")) if narrows else Facts(BEGIN)
         return Page((Lead(NONE_THEN if narrows else NONE), aside), title)
     parts = found.parts
     body = _so_far(found) if isinstance(parts, Silence) else _compared(found, parts)
@@ -94,12 +89,14 @@ def answer(found: WordsFound) -> str:
     parts = found.parts
     entries = wording.count(found.n, "entry", "entries")
     if isinstance(parts, Silence):
+        if parts.reason is Reason.OVER:
+            return f"{entries[:1].upper()}{entries[1:]} in this period. Too few to compare."
         from_on = None if found.are_few else parts.from_about(found.today)
         when = wording.from_about(from_on, found.today)
         return f"{entries[:1].upper()}{entries[1:]} so far. Too early to compare{when}."
     since = wording.day_words(parts.middle, found.today)
     said = [
-        f"{often} since {since}: {listed([_word(one) for one in some[:MOST_LED]])}."
+        f"{often} since {since}: {wording.listed([_word(one) for one in some[:MOST_LED]])}."
         for often, some in (("More often", found.came), ("Less often", found.went))
         if some
     ]
@@ -114,7 +111,8 @@ def _so_far(found: WordsFound) -> list[Block]:
     """Show one's own words, and below them which tags and topics there are."""
     if found.are_few and found.newest:
         said = [
-            Words(wording.as_written(one.text), _source(one, found.today)) for one in found.newest
+            Words(wording.as_written(one.text), wording.written_on(one, found.today))
+            for one in found.newest
         ]
         own: list[Block] = [Title("In your words"), *said, Note(OWN_WORDS)]
     else:
@@ -158,18 +156,11 @@ def _days_words(one: Counted, parts: Parts) -> str:
 
 
 def _lately(found: WordsFound) -> list[Block]:
-    if not found.newest:
-        return []
+    worded = [one for one in found.newest if one.text.strip()]  # else a mood alone
     lines = [
-        Words(wording.beginning(one.text), short_day(one.moment.on))
-        for one in found.newest[:LATELY]
+        Words(wording.beginning(one.text), short_day(one.moment.on)) for one in worded[:LATELY]
     ]
-    return [Title("Lately, in your words"), *lines]
-
-
-def _source(entry: Entry, today: date) -> str:
-    mood = "" if entry.mood is None else f" · mood {MOOD_WORDS[entry.mood]}"
-    return f"{wording.long_day(entry.moment.on, today)}{mood}"
+    return [Title("Lately, in your words"), *lines] if lines else []
 
 
 def _word(one: Counted) -> str:

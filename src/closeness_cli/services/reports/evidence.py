@@ -16,8 +16,11 @@ from closeness_cli.core.reports.moved_with import (
 )
 from closeness_cli.core.reports.repair import what_is_known
 from closeness_cli.core.stats.next_day import FEWEST_ON_A_SIDE
+from closeness_cli.core.stats.said import over
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from closeness_cli.core.reports.evidence import Candidate, Evidence
     from closeness_cli.core.reports.overview import Period
     from closeness_cli.core.reports.repair import Conflict
@@ -68,11 +71,13 @@ def read_evidence(
     sittings: AnsweredSittings,
     entries: LookedAtEntries,
     rituals: KeptRituals,
+    today: date,
     person_id: str | None = None,
 ) -> Evidence:
     """Weigh everything that one report looks at: what each section may tell.
 
     Args:
+        today: The reader's local day.
         person_id: Whose report it is; absent for the vault's owner.
     """
     wanted = EntryFilter(since=period.since, until=period.until, person_id=person_id)
@@ -80,4 +85,5 @@ def read_evidence(
     moods = {on.toordinal(): mood for on, mood, _ in entries.daily_moods(wanted)}
     found = read_looked_at(period, entries=entries, rituals=rituals, person_id=person_id)
     waits = what_is_known(found.conflicts).waits
-    return weigh(followed.compared if followed else (), moods, found.candidates, waits)
+    weighed = weigh(followed.compared if followed else (), moods, found.candidates, waits)
+    return over(weighed) if period.is_over(today) else weighed

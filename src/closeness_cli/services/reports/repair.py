@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from closeness_cli.core.entry import EntryFilter
 from closeness_cli.core.reports.repair import build_repairs
+from closeness_cli.core.stats.said import over
 
 if TYPE_CHECKING:
     from closeness_cli.core.reports.overview import Period
@@ -18,4 +19,6 @@ def read_repairs(
 ) -> Repairs:
     """Read the conflicts that began in a period, and say how long their repairs took."""
     wanted = EntryFilter(since=period.since, until=period.until, person_id=person_id)
-    return build_repairs(entries.conflicts(wanted), today=clock.now().on)
+    today = clock.now().on
+    found = build_repairs(entries.conflicts(wanted), today=today)
+    return over(found) if period.is_over(today) else found

@@ -39,6 +39,11 @@ def read_rituals(
             today=today,
         ),
         evidence=read_evidence(
-            period, sittings=sittings, entries=entries, rituals=rituals, person_id=person_id
+            period,
+            sittings=sittings,
+            entries=entries,
+            rituals=rituals,
+            today=today,
+            person_id=person_id,
         ),
     )

@@ -11,6 +11,7 @@ from closeness_cli.core.reports.followed import build_followed, follow_in, own_s
 from closeness_cli.core.reports.overview import Period
 from closeness_cli.core.reports.repair import what_is_known
 from closeness_cli.core.reports.trend import build_trend, choices, find_choice, follow_choice
+from closeness_cli.core.stats.said import over
 from closeness_cli.errors import WrongUseError
 from closeness_cli.services.reports.evidence import read_looked_at
 
@@ -61,9 +62,9 @@ def read_trend(
         found.candidates,
         what_is_known(found.conflicts).waits,
     )
-    return build_trend(
-        followed, evidence, whole=whole, narrows=period.narrows, today=clock.now().on
-    )
+    today = clock.now().on
+    made = build_trend(followed, evidence, whole=whole, narrows=period.narrows, today=today)
+    return over(made) if period.is_over(today) else made
 
 
 def _followed(

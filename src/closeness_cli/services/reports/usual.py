@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from closeness_cli.core.entry import EntryFilter
 from closeness_cli.core.reports.usual import build_usual
+from closeness_cli.core.stats.said import over
 
 if TYPE_CHECKING:
     from closeness_cli.core.reports.overview import Period
@@ -28,10 +29,12 @@ def read_usual(
         mood_title: What the moods of weeks are called.
     """
     wanted = EntryFilter(since=period.since, until=period.until, person_id=person_id)
-    return build_usual(
+    today = clock.now().on
+    found = build_usual(
         sittings.completed(person_id=person_id),
         [(on, mood) for on, mood, _ in entries.daily_moods(wanted)],
         period=period,
-        today=clock.now().on,
+        today=today,
         mood_title=mood_title,
     )
+    return over(found) if period.is_over(today) else found

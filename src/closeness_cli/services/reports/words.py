@@ -16,7 +16,7 @@ from closeness_cli.core.reports.words import (
     count_words,
     split,
 )
-from closeness_cli.core.stats.said import Silence
+from closeness_cli.core.stats.said import Silence, over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +41,12 @@ def read_words(
     """Read what one person writes of, the vault's owner unless another is named."""
     wanted = EntryFilter(since=period.since, until=period.until, person_id=person_id)
     written = entries.written_days(wanted)
+    today = clock.now().on
     parts = split(day.on for day in written)
+    if period.is_over(today):
+        parts = over(parts)
     found = WordsFound(
-        today=clock.now().on,
+        today=today,
         n=sum(day.entries for day in written),
         n_days=len(written),
         newest=tuple(entries.newest(wanted._replace(most=FEW_ENTRIES))),

@@ -90,6 +90,11 @@ def _unpacked(file: BinaryIO) -> Iterator[tuple[str, bytes]]:
             members = archive.infolist()
             if len(members) > MOST_MEMBERS:
                 raise _too_large()
+            if len({one.filename for one in members}) < len(members):
+                raise BadInputError(
+                    "The zip holds two files of one name, so nothing was imported.",
+                    hint="Export it from Day One again.",
+                )
             for one in members:
                 if one.filename.endswith(".json") and "/" not in one.filename:
                     with archive.open(one) as member:

@@ -165,7 +165,9 @@ def header_from_text(text: bytes) -> Header:
         UnreadableVaultError: It is damaged, or from a newer closeness.
     """
     try:
-        said = json.loads(text) if len(text) <= LONGEST_FILE else None
+        if len(text) > LONGEST_FILE:
+            raise damaged_header()
+        said: dict[str, Any] = json.loads(text)
         if said["format"] != FORMAT:
             raise damaged_header()
         if type(said["version"]) is int and said["version"] > VERSION:
@@ -175,7 +177,9 @@ def header_from_text(text: bytes) -> Header:
         kdf = said["kdf"]
         header = Header(
             vault_id=said["vault_id"],
-            kdf=Kdf(*(_number(kdf[name]) for name in ("m_kib", "t", "p")), _bytes(kdf["salt"])),
+            kdf=Kdf(
+                _number(kdf["m_kib"]), _number(kdf["t"]), _number(kdf["p"]), _bytes(kdf["salt"])
+            ),
             slots=tuple(_bytes(slot) for slot in said["slots"]),
             used=_bytes(said["used"]),
             has_keyring=said.get("keyring") is True,
@@ -183,7 +187,6 @@ def header_from_text(text: bytes) -> Header:
         is_right = (
             said["version"] == VERSION
             and kdf["name"] == "argon2id"
-            and isinstance(header.vault_id, str)
             and 0 < len(header.vault_id.encode()) <= KEY_BYTES
             and [len(slot) for slot in header.slots] == [SLOT_BYTES] * SLOTS
             and len(header.used) == USED_BYTES

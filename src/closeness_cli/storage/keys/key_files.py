@@ -70,6 +70,8 @@ def salt_of(database: Path) -> bytes:
     try:
         with database.open("rb", buffering=0) as file:
             return file.read(SALT)
+    except IsADirectoryError:
+        return b""  # opening it says so
     except OSError as error:
         raise StorageFailedError(
             "The vault's file cannot be reached.", "Check who may read its folder."
