@@ -109,7 +109,7 @@ class TestFullDisks:
     def test_a_program_that_does_not_hear_of_it_is_found(
         self, harness: Harness, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(harness.diskfull, "MOST", 12)
+        monkeypatch.setattr(harness.diskfull, "MOST", 9)
         assert harness.diskfull.fill("size", mutant="deaf").lost
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builders import an_entry
-from commands import WithoutPassphrase
 from closeness_cli.bootstrap import Choices
 from closeness_cli.bootstrap.whole import whole
 from closeness_cli.core.entry import EntryFilter
 from closeness_cli.errors import StorageFailedError
 from closeness_cli.storage.vault import create_vault
+from commands import WithoutPassphrase
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,6 +14,7 @@ from closeness_cli.cli.journal.asked_text import ask_for_entry
 from closeness_cli.core.entry import EntryKind
 from closeness_cli.errors import NeedsTerminalError, StorageFailedError
 from closeness_cli.presentation.messages import WHAT_HAPPENED
+from commands import WithoutPassphrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

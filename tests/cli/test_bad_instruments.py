@@ -551,8 +551,9 @@ MIXED = A_BANK.replace("    items:\n", "    order: shuffle\n    items:\n", 1).re
 
 @pytest.fixture
 def person(tmp_path: Path) -> Iterator[Person]:
-    """Someone at a terminal, with a vault of their own."""
+    """Someone at a terminal, with a vault of their own, without a passphrase."""
     (tmp_path / "home").mkdir()
+    Closeness(tmp_path / "home" / "vault")("vault", "create", "--no-encryption")
     someone = Person(surroundings(tmp_path / "home"))
     yield someone
     for terminal in someone.opened:

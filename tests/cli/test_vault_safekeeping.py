@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
+from builders import CountingIds
 from closeness_cli.storage.backups import automatic_backups
+from closeness_cli.storage.connection import Connection
+from closeness_cli.storage.keys.header import make_header
+from closeness_cli.storage.keys.kdf import least
+from closeness_cli.storage.keys.key_files import save_header
 from closeness_cli.storage.paths import VaultPaths
+from closeness_cli.storage.vault import create_vault
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from commands import Closeness
+    from commands import Closeness, Outcome
 
 LINE = '{"type":"entry","at":"2025-11-01T21:14:00+01:00","tz":"Europe/Berlin","text":"Tea."}\n'
 
@@ -197,3 +204,91 @@ class TestBackupsThatNobodyAsksFor:
         done = closeness.at("2025-11-21T21:05:00+01:00")("report")
         assert (done.status, done.out != "") == (0, True)
         assert done.err.startswith("The backup of this week could not be made. ")
+
+
+def encrypt(vault: Path, key: bytes, passphrase: str) -> None:
+    """Make an encrypted vault."""
+    paths = VaultPaths(vault)
+    create_vault(paths, ids=CountingIds(key[0]), key=key)
+    with closing(Connection(paths.database, key)) as connection:
+        name = connection.value("SELECT value FROM meta WHERE id='vault_id'")
+    save_header(paths, make_header(name, key, passphrase, least()))
+
+
+def told(closeness: Closeness, *arguments: str, secrets: tuple[str, ...]) -> Outcome:
+    """Run a command with passphrases, a line each, in a file descriptor."""
+    reading, writing = os.pipe()
+    os.write(writing, "".join(f"{one}\n" for one in secrets).encode())
+    os.close(writing)
+    try:
+        return closeness(*arguments, "--passphrase-fd", str(reading))
+    finally:
+        os.close(reading)
+
+
+class TestEncrypted:
+    HERE, THERE = "walk home tonight", "a bench by the river"
+
+    @pytest.fixture
+    def backup(self, closeness: Closeness, tmp_path: Path) -> str:
+        """A backup of an encrypted vault with one entry."""
+        encrypt(closeness.vault, bytes([1] * 32), self.HERE)
+        told(closeness, "journal", "add", "We walked.", secrets=(self.HERE,))
+        file = str(tmp_path / "mine.zip")
+        assert told(closeness, "vault", "backup", file, secrets=(self.HERE,)).status == 0
+        return file
+
+    def test_the_key_file_is_looked_at_too(self, closeness: Closeness, backup: str) -> None:
+        assert backup
+        done = told(closeness, "vault", "check", "--plain", secrets=(self.HERE,))
+        assert (done.status, len(done.out.splitlines())) == (0, 10)
+        assert "\nkey\tsound\t" in done.out
+
+    def test_a_header_of_another_vault_is_a_fault(self, closeness: Closeness, backup: str) -> None:
+        assert backup
+        other = make_header("x", bytes([2] * 32), self.THERE, least())
+        paths = VaultPaths(closeness.vault)
+        there = paths.key_file.read_bytes()
+        save_header(paths, other)
+        assert told(closeness, "vault", "check", secrets=(self.THERE,)).status == 4
+        paths.key_file.write_bytes(there)
+        assert told(closeness, "vault", "check", secrets=(self.HERE,)).status == 0
+
+    def test_in_a_new_place_the_passphrase_of_the_backup_opens_it(
+        self, closeness: Closeness, backup: str, tmp_path: Path
+    ) -> None:
+        other = type(closeness)(tmp_path / "other")
+        wrong = told(other, "vault", "restore", backup, "--yes", secrets=(self.THERE,))
+        assert (wrong.status, other.vault.exists()) == (4, False)
+        assert told(other, "vault", "restore", backup, "--yes", secrets=(self.HERE,)).status == 0
+        listed = told(other, "journal", "list", "--plain", secrets=(self.HERE,)).out
+        assert listed.endswith("We walked.\n")
+
+    def test_a_vault_with_another_key_keeps_it_and_asks_for_both(
+        self, closeness: Closeness, backup: str, tmp_path: Path
+    ) -> None:
+        other = type(closeness)(tmp_path / "other")
+        encrypt(other.vault, bytes([2] * 32), self.THERE)
+        both = (self.THERE, self.HERE)
+        done = told(other, "vault", "restore", backup, "--yes", secrets=both)
+        assert done.status == 0
+        assert "another vault" in done.out
+        listed = told(other, "journal", "list", "--plain", secrets=(self.THERE,)).out
+        assert listed.endswith("We walked.\n")
+        assert told(other, "journal", "list", secrets=(self.HERE,)).status == 4
+
+    def test_a_plain_vault_and_an_encrypted_backup_are_not_mixed(
+        self, closeness: Closeness, backup: str, tmp_path: Path
+    ) -> None:
+        other = type(closeness)(tmp_path / "other")
+        other.write("And talked.")
+        done = told(other, "vault", "restore", backup, "--yes", secrets=(self.HERE,))
+        assert (done.status, "--vault FOLDER" in done.err) == (2, True)
+        assert texts(other) == ["And talked."]
+
+    def test_without_its_passphrase_the_doctor_says_what_can_be_seen(
+        self, closeness: Closeness, backup: str
+    ) -> None:
+        assert backup
+        done = closeness("doctor")
+        assert (done.status, done.out.count("as far as could be seen")) == (0, 1)

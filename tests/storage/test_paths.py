@@ -42,8 +42,8 @@ def test_the_file_and_the_backups_lie_in_the_folder(tmp_path: Path) -> None:
     assert found.backups == tmp_path / "backups"
 
 
-def test_the_cache_is_in_the_platforms_cache_folder() -> None:
-    assert cache_folder() == Path(platformdirs.user_cache_dir("closeness", appauthor=False))
+def test_the_cache_is_in_the_platforms_cache_folder({}) -> None:
+    assert cache_folder({}) == Path(platformdirs.user_cache_dir("closeness", appauthor=False))
 
 
 def test_a_path_that_looks_like_a_uri_is_a_plain_path(here: Path) -> None:
@@ -117,3 +117,16 @@ def test_a_relative_path_in_a_folder_that_is_gone_is_refused(here: Path) -> None
 @pytest.mark.parametrize("name", ["a" * 5000, "half-a-character-\udcff"])
 def test_an_odd_path_is_a_path(tmp_path: Path, name: str) -> None:
     assert vault_paths(str(tmp_path / name), {}) == VaultPaths(tmp_path / name)
+
+
+def test_both_folders_can_have_a_name_that_says_nothing() -> None:
+    environment = {"CLOSENESS_NAME": "notes_2"}
+    assert vault_paths(None, environment).folder.name == "notes_2"
+    assert "closeness" not in str(cache_folder(environment))
+
+
+@pytest.mark.parametrize("name", ["..", "a/b", "/tmp", "a b", "é", "x" * 41, "a\n", "--"])
+def test_a_name_that_could_lead_elsewhere_is_refused(name: str) -> None:
+    for find in (lambda given: vault_paths(None, given), cache_folder):
+        with pytest.raises(WrongUseError):
+            find({"CLOSENESS_NAME": name})

@@ -54,7 +54,7 @@ def written(person: Person) -> list[str]:
 def test_a_command_sends_nothing_of_them(words: str, person: Person) -> None:
     terminal = person(*words.split(), rows=60)
     if words.startswith(("journal list", "journal search")):
-        terminal.wait_for("Ctrl-X").press("G").press("q")
+        terminal.wait_for("q leaves").press("G").press("q")
     terminal.status()
     check_sent(terminal.sent)
 

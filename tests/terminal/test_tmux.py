@@ -58,11 +58,12 @@ class Pane:
 
 
 @pytest.fixture
-def pane(tmp_path: Path) -> Iterator[Pane]:
+def pane(tmp_path: Path, plain_vault: Path) -> Iterator[Pane]:
     if TMUX is None:
         pytest.skip("tmux is not installed")
     home = tmp_path / "home"
     home.mkdir()
+    shutil.copytree(plain_vault, home / "vault")
     opened = Pane(tmp_path / "socket", {**surroundings(home), "PS1": "$ "})
     yield opened
     opened.run("kill-server")

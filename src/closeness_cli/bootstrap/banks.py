@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ def shipped_bank(name: str = "questions.yaml") -> ItemBank:
     from closeness_cli.storage.bank.item_bank import cached_bank, shipped_bank_path
     from closeness_cli.storage.paths import cache_folder
 
-    return cached_bank(shipped_bank_path(name), cache_folder())
+    return cached_bank(shipped_bank_path(name), cache_folder(os.environ))
 
 
 def profile_bank() -> ItemBank:

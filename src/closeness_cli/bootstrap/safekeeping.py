@@ -1,9 +1,8 @@
-"""Backups that nobody has to think of, and going back to one."""
+"""Checks, backups, and going back to one."""
 
 from __future__ import annotations
 
 from contextlib import ExitStack, closing
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,9 +14,7 @@ from closeness_cli.errors import (
 )
 from closeness_cli.presentation.check_view import Checked
 from closeness_cli.storage.backups import (
-    Backup,
     Reason,
-    automatic_backups,
     back_up,
     keep_backup,
     unpacked,
@@ -41,7 +38,6 @@ if TYPE_CHECKING:
     from closeness_cli.bootstrap.app import App
 
 VAULT = "vault"
-A_WEEK = timedelta(days=7)
 
 
 class Restored(NamedTuple):
@@ -108,33 +104,6 @@ def back_up_before(made: App, reason: Reason) -> None:
     connection = made.stores.connection
     if connection.value("SELECT count(*) FROM revisions"):
         keep_backup(connection, made.paths, reason)
-
-
-def back_up_weekly(made: App) -> None:
-    """Make the week's backup of a vault that is open, where something changed since the last."""
-    connection = made.open_connection
-    if connection is None or not _is_due(made, connection):
-        return
-    try:
-        keep_backup(connection, made.paths, Reason.WEEKLY)
-    except ClosenessError as error:
-        made.screen.note(f"The backup of this week could not be made. {error.sentence}")
-
-
-def _is_due(made: App, connection: Connection) -> bool:
-    """Whether the last backup is a week old, or the first writing where there is none."""
-    now = made.clock.now().at
-    backups = automatic_backups(made.paths)
-    if backups:
-        last = _made_at(backups)
-        changed = datetime.fromtimestamp(made.paths.database.stat().st_mtime, UTC)
-        return now - last >= A_WEEK and changed > last
-    first: str | None = connection.value("SELECT written_at FROM revisions ORDER BY seq LIMIT 1")
-    return first is not None and now - datetime.fromisoformat(first) >= A_WEEK
-
-
-def _made_at(backups: list[Backup]) -> datetime:
-    return datetime.fromtimestamp(max(one.path.stat().st_mtime for one in backups), UTC)
 
 
 def restore_vault(made: App, file: str, *, agrees: Callable[[Change], bool]) -> Restored | None:

@@ -32,7 +32,7 @@ def _places(made: App) -> Iterator[tuple[str, str]]:
     if made.has_vault:
         yield "size", _size(made.paths.database.stat().st_size)
     yield "backups", str(len(automatic_backups(made.paths)))
-    yield "cache", str(cache_folder())
+    yield "cache", str(cache_folder(made.environment))
 
 
 def _versions() -> Iterator[tuple[str, str]]:

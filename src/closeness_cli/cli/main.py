@@ -58,7 +58,7 @@ def _call(made: App, rest: list[str]) -> int:
 
     status = call_in_tree(made, rest)
     if made.open_connection is not None and status == ExitStatus.OK:
-        from closeness_cli.bootstrap.safekeeping import back_up_weekly  # not with every line
+        from closeness_cli.bootstrap.weekly import back_up_weekly  # not with every line
 
         back_up_weekly(made)
     return status

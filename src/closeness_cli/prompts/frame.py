@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from closeness_cli.prompts import words
+from closeness_cli.prompts.idle import Idle
 from closeness_cli.prompts.sheet import STYLE, Room, Sheet
 from closeness_cli.prompts.wrapping import rows
 
@@ -38,13 +39,14 @@ def full_screen(
         typing: When the area is there; always, when absent.
     """
     from prompt_toolkit.application import Application  # slow to import
+    from prompt_toolkit.key_binding import merge_key_bindings
     from prompt_toolkit.output.color_depth import ColorDepth
     from prompt_toolkit.styles import Style
 
     frame = _Frame(page, look)
     app: Application[Any] = Application(
         layout=frame.layout(area, typing),
-        key_bindings=keys,
+        key_bindings=merge_key_bindings([keys, frame.idle.keys()]),
         style=Style.from_dict(STYLE),
         full_screen=True,
         erase_when_done=True,
@@ -52,6 +54,7 @@ def full_screen(
         mouse_support=False,
         color_depth=None if look.colour else ColorDepth.DEPTH_1_BIT,
     )
+    frame.idle.watch(app)
     app.key_processor.after_key_press += lambda _: app.invalidate()  # half a gesture shows, too
     return app
 
@@ -92,9 +95,11 @@ class _Frame:
         self._look = look
         self._room = Room(80, 24, look)
         self._page = Sheet([], [])
+        self.idle = Idle()
 
     def refresh(self) -> None:
         """Lay the page out for the window as it is now."""
+        self.idle.look()
         self._room = room_now(self._look)
         self._page = self._lay_out(self._room)
         if _is_half_left():  # in the last row, so that nothing moves
@@ -103,7 +108,7 @@ class _Frame:
 
     def layout(self, area: TypingArea | None, typing: Filter | None) -> Layout:
         """Put the windows under each other."""
-        from prompt_toolkit.filters import Always  # slow to import
+        from prompt_toolkit.filters import Always, Condition  # slow to import
         from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, Window
 
         top = self._lines(lambda: self._page.top, focusable=True)
@@ -112,8 +117,14 @@ class _Frame:
         middle: list[AnyContainer] = []
         if area is not None:
             middle = [ConditionalContainer(self._typing(area), filter=is_there)]
+        is_blank = Condition(lambda: self.idle.is_blank)
         return Layout(
-            HSplit([top, *middle, Window(), bottom]),
+            HSplit(
+                [
+                    ConditionalContainer(HSplit([top, *middle, Window(), bottom]), ~is_blank),
+                    ConditionalContainer(Window(), is_blank),
+                ]
+            ),
             focused_element=top if area is None or not is_there() else area.window,
         )
 

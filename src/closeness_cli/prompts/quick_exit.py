@@ -31,11 +31,13 @@ def leaving_keys() -> KeyBindings:
 
     keys = KeyBindings()
 
-    @keys.add("c-x", "c-x", eager=True)
-    def _leave(event: KeyPressEvent) -> None:
-        event.app.exit(result=_Left.FAST)
-
+    keys.add("c-x", "c-x", eager=True)(leave)
     return keys
+
+
+def leave(event: KeyPressEvent) -> None:
+    """Leave fast."""
+    event.app.exit(result=_Left.FAST)
 
 
 def ask(app: Application[T]) -> T:

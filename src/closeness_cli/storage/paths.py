@@ -49,7 +49,8 @@ def vault_paths(given: str | None, environment: Mapping[str, str]) -> VaultPaths
     if named is None:
         import platformdirs  # only where no path is given
 
-        return VaultPaths(Path(platformdirs.user_data_dir("closeness", appauthor=False)))
+        name = folder_name(environment)
+        return VaultPaths(Path(platformdirs.user_data_dir(name, appauthor=False)))
     if not named.strip() or "\0" in named:
         raise WrongUseError("The vault's path is empty.", "Name a folder: --vault PATH")
     try:
@@ -69,8 +70,22 @@ def vault_paths(given: str | None, environment: Mapping[str, str]) -> VaultPaths
     return VaultPaths(path)
 
 
-def cache_folder() -> Path:
+def cache_folder(environment: Mapping[str, str]) -> Path:
     """Find the platform's cache folder; only the shipped item bank is ever cached there."""
     import platformdirs  # only where the item bank is read
 
-    return Path(platformdirs.user_cache_dir("closeness", appauthor=False))
+    return Path(platformdirs.user_cache_dir(folder_name(environment), appauthor=False))
+
+
+def folder_name(environment: Mapping[str, str]) -> str:
+    """Give what the platform's folders are called: `CLOSENESS_NAME`, else `closeness`.
+
+    Raises:
+        WrongUseError: It is no plain name, and could lead elsewhere.
+    """
+    name = environment.get("CLOSENESS_NAME") or "closeness"
+    if not (name.isascii() and name.replace("-", "").replace("_", "").isalnum()) or len(name) > 40:
+        raise WrongUseError(
+            "CLOSENESS_NAME is not a plain name.", "Letters, digits, - and _; for example: notes"
+        )
+    return name

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 import stories
 from closeness_cli.core.reports.appointment import Appointment
+from closeness_cli.core.reports.appointment import without_own_words as held_back
 from closeness_cli.core.reports.overview import Period
 from closeness_cli.presentation.blocks import (
     Beside,
@@ -35,6 +37,8 @@ from closeness_cli.presentation.report.appointment_view import (
     without_own_words,
 )
 from closeness_cli.presentation.report.overview_view import overview_page
+from closeness_cli.presentation.report.overview_wording import answer_first
+from closeness_cli.presentation.wording import count
 
 CHOSEN = Appointment(
     Period(date(2025, 9, 8), date(2025, 11, 24)),
@@ -152,3 +156,12 @@ def test_a_period_is_said_in_days(period: Period, said: str) -> None:
 def test_its_names_tell_nothing() -> None:
     assert default_name(date(2025, 11, 23)) == "notes-2025-11-23.html"
     assert file_title(date(2025, 11, 23)) == "Notes, 23 November 2025"
+
+
+def test_entries_whose_words_are_held_back_are_still_counted() -> None:
+    found = replace(held_back(stories.everything_at_once()), series=None, latest=None)
+    in_a_week = replace(found, period=Period(since=stories.SUNDAY))
+    n = found.written.n
+    assert n > 1
+    assert answer_first(found) == f"{count(n, 'entry', 'entries').capitalize()} so far."
+    assert answer_first(in_a_week).endswith("entries in this period.")

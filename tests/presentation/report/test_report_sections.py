@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -102,6 +103,11 @@ def test_the_whole_screen(name: str, width: int) -> None:
 @pytest.mark.parametrize("width", [20, 40, 80, 120])
 def test_no_line_is_wider_than_the_screen(name: str, width: int) -> None:
     assert all(display_width(row) <= width for row in screen(PAGES[name](), width).splitlines())
+
+
+@pytest.mark.parametrize("name", ["trend_year", "trend_three_weeks", "range_year"])
+def test_a_file_says_in_its_title_of_which_year_it_is(name: str) -> None:
+    assert re.search(r", on \w+ \d+ \w+ 20\d\d$", PAGES[name]().title)
 
 
 @pytest.mark.parametrize("name", PAGES)

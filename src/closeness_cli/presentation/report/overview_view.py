@@ -44,6 +44,7 @@ from closeness_cli.presentation.report.standing import (
     is_silent,
 )
 from closeness_cli.presentation.view import View
+from closeness_cli.presentation.wrap import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +61,9 @@ ROWS_OF_LINE = 8
 
 LOWER_LINE, LOWEST_LINE = 7, 4
 """The same where there is more to say, and where answers in words are below it."""
+
+COLUMNS, MOST_OF_ANSWER = 80, 2
+"""Of the terminal that a page fits, and the rows of the answer that are reckoned with."""
 
 ROWS_OF_LEVELS, LEAST_OF_LEVELS = 11, 5
 """Rows for dimensions, for the same reason, and as many as there are always."""
@@ -159,10 +163,13 @@ def _over_time(
     """
     told = _answers(overview) if _is_told(overview) else []
     height = LOWEST_LINE if told else LOWER_LINE if more else ROWS_OF_LINE
+    rows_of_answer = len(wrap(first_words(overview), COLUMNS))
+    if height == LOWER_LINE:
+        height -= max(rows_of_answer - MOST_OF_ANSWER, 0)
     line = _line(overview, followed, height)
     room = ROWS_OF_LEVELS + ROWS_OF_LINE - height - more - _rows(line[2:])
     room -= (ROWS_OF_ANSWERS + LOWEST_LINE) * bool(told)
-    room -= len(first_words(overview)) // CHARACTERS_IN_A_ROW
+    room -= rows_of_answer - 1
     levels = level_blocks(
         _levels(overview),
         room=max(room, LEAST_OF_LEVELS * (not told)),
