@@ -46,8 +46,8 @@ class WithoutPassphrase(App):
     """The program of a person who wants no passphrase when a vault is made."""
 
     def choose_lock(self) -> str | None:
-        """Choose none."""
-        return None
+        """Choose none, unless one is given."""
+        return None if self.choices.passphrase_fd is None else super().choose_lock()
 
 
 @dataclass

@@ -2,8 +2,34 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
 
 # A busy computer is slow at times; a law that takes long is seen in the sum of all tests.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+SLOW = (
+    "cli/test_bad_instruments.py",
+    "presentation/html/test_browser.py",
+    "storage/exchange/",
+    "terminal/",
+    "test_honesty.py",
+    "test_report_data.py",
+    "test_wheel.py",
+)
+"""Tests that start terminals, browsers, other interpreters, or try very many values.
+
+They are a tenth of all and take nearly half of the time: `sh .ci/checks -m "not slow"` leaves them
+out while one works. The server and the README's line run everything.
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow, so that it can be left out."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).as_posix().startswith(SLOW):
+            item.add_marker(pytest.mark.slow)

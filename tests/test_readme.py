@@ -23,6 +23,13 @@ def test_the_screen_of_the_demo_is_what_the_demo_shows(tmp_path: Path) -> None:
     assert _screen("demo") == _without_trailing_blanks(done.stdout)
 
 
+def test_the_report_of_the_demo_fits_a_window_of_forty_rows() -> None:
+    page = _screen("demo").split("To begin your own", 1)[0].splitlines()[2:-1]
+    assert page[0].startswith("Feeling close: 8 of 10")
+    assert len(page) <= 39
+    assert any(line.startswith("One thing to try") for line in page)
+
+
 def test_every_page_that_the_readme_links_to_is_there() -> None:
     links = re.findall(r"\]\(([^)]+)\)", README)
     assert links

@@ -156,7 +156,7 @@ COMMANDS = {
     "vault encrypt {given}": KEYS,
     "vault export -": VAULT | {"msgspec"},
     "vault forget {trashed} --yes": VAULT,
-    "vault restore {backup} --yes": VAULT,
+    "vault restore {backup} --yes": VAULT | {"sqlite_utils", "click", "dateutil"},
     "vault import {lines}": BANK | {"msgspec"},
     "vault lock {locked}": frozenset({"typer", "sqlcipher3"}),
     "vault passphrase {locked}": KEYS,

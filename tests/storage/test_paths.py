@@ -42,7 +42,7 @@ def test_the_file_and_the_backups_lie_in_the_folder(tmp_path: Path) -> None:
     assert found.backups == tmp_path / "backups"
 
 
-def test_the_cache_is_in_the_platforms_cache_folder({}) -> None:
+def test_the_cache_is_in_the_platforms_cache_folder() -> None:
     assert cache_folder({}) == Path(platformdirs.user_cache_dir("closeness", appauthor=False))
 
 

@@ -31,7 +31,8 @@ def _set_undumpable() -> None:
     try:
         import _ctypes
 
-        prctl = _ctypes.dlsym(_ctypes.dlopen(None, 0), "prctl")
+        program = _ctypes.dlopen(None, 0)  # type: ignore[arg-type] # typeshed lacks None
+        prctl = _ctypes.dlsym(program, "prctl")
         _ctypes.call_function(prctl, (PR_SET_DUMPABLE, 0, 0, 0, 0))
     except (AttributeError, ImportError, OSError, TypeError):
         with suppress(ImportError, AttributeError, OSError):

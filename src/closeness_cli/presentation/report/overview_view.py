@@ -62,8 +62,8 @@ ROWS_OF_LINE = 8
 LOWER_LINE, LOWEST_LINE = 7, 4
 """The same where there is more to say, and where answers in words are below it."""
 
-COLUMNS, MOST_OF_ANSWER = 80, 2
-"""Of the terminal that a page fits, and the rows of the answer that are reckoned with."""
+COLUMNS, MOST_MISSING = 80, 2
+"""Of the terminal that a page fits, and rows that may be missing before the line is lower."""
 
 ROWS_OF_LEVELS, LEAST_OF_LEVELS = 11, 5
 """Rows for dimensions, for the same reason, and as many as there are always."""
@@ -163,13 +163,10 @@ def _over_time(
     """
     told = _answers(overview) if _is_told(overview) else []
     height = LOWEST_LINE if told else LOWER_LINE if more else ROWS_OF_LINE
-    rows_of_answer = len(wrap(first_words(overview), COLUMNS))
-    if height == LOWER_LINE:
-        height -= max(rows_of_answer - MOST_OF_ANSWER, 0)
     line = _line(overview, followed, height)
     room = ROWS_OF_LEVELS + ROWS_OF_LINE - height - more - _rows(line[2:])
     room -= (ROWS_OF_ANSWERS + LOWEST_LINE) * bool(told)
-    room -= rows_of_answer - 1
+    room -= len(wrap(first_words(overview), COLUMNS)) - 1
     levels = level_blocks(
         _levels(overview),
         room=max(room, LEAST_OF_LEVELS * (not told)),
@@ -177,10 +174,15 @@ def _over_time(
         followed=followed,
         is_moved=is_moved(overview.evidence),
     )
+    missing = max(-room - MOST_MISSING, 0) if not told else 0
     if _rows(levels) > max(room, LEAST_OF_LEVELS) + ROWS_AROUND_LEVELS:
         line = _line(overview, followed, LOWEST_LINE)
+    elif missing:
+        line = _line(overview, followed, max(height - missing, LOWEST_LINE))
     is_full = room < LEAST_OF_LEVELS and bool(moved) and not overview.written.are_few
-    return _around_words(overview, [*line, *told, *levels, *moved], with_moods=not is_full)
+    with_tags = missing <= height - LOWEST_LINE
+    blocks = [*line, *told, *levels, *moved]
+    return _around_words(overview, blocks, with_moods=not is_full, with_tags=with_tags)
 
 
 def _line(overview: Overview, followed: Followed, height: int) -> list[Block]:
@@ -208,7 +210,8 @@ def _rows(blocks: Sequence[Block]) -> int:
             case Picture(chart=ThenNowBars(rows=bars)):
                 rows += len(bars) + 2
             case Facts(rows=facts):
-                rows += sum(len(f"{name}{said}") // CHARACTERS_IN_A_ROW + 1 for name, said in facts)
+                widest = max(len(name) for name, _ in facts)
+                rows += sum((widest + len(said)) // CHARACTERS_IN_A_ROW + 1 for _, said in facts)
                 rows += 1
     return rows
 
@@ -234,11 +237,16 @@ def _levels(overview: Overview) -> list[Level]:
 
 
 def _around_words(
-    overview: Overview, answers: list[Block], *, with_moods: bool = True
+    overview: Overview,
+    answers: list[Block],
+    *,
+    with_moods: bool = True,
+    with_tags: bool = True,
 ) -> list[Block]:
     """Put one's own words first while there are few entries, and later beside the moods."""
     moods, tags, words = _moods(overview), _tags(overview), _own_words(overview)
     moods = moods if with_moods else []
+    tags = tags if with_tags else []
     if overview.written.are_few:
         return [*words, *answers, *moods, *tags]
     written = [*words, *tags]
