@@ -29,6 +29,7 @@ def locked(closeness: Closeness, monkeypatch: pytest.MonkeyPatch) -> Closeness:
     """The program, with an encrypted vault that holds one entry."""
     monkeypatch.setattr(kdf, "fitting", kdf.least)
     assert opened(closeness, "vault", "create", "-q").status == 0
+    assert (closeness.vault / "vault.key").exists()
     assert opened(closeness, "journal", "We walked.", "-q").status == 0
     return closeness
 

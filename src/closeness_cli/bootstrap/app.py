@@ -102,25 +102,13 @@ class App:
         return choose_lock(self)
 
     def create_vault(self, passphrase: str | None) -> bool:
-        """Make the vault where there is none; says whether it did, and says so once.
-
-        Args:
-            passphrase: What locks it; without one it is a plain file.
-        """
-        from closeness_cli.bootstrap.locking import make_vault
+        """Make the vault where there is none; says whether it did, and says so once."""
+        from closeness_cli.bootstrap.locking import make_vault, tell_new_vault
 
         made = make_vault(self, passphrase)
         if made:
-            self.tell_new_vault(is_encrypted=passphrase is not None)
+            tell_new_vault(self, is_encrypted=passphrase is not None)
         return made
-
-    def tell_new_vault(self, *, is_encrypted: bool) -> None:
-        """Say where the new vault is, and offer the recovery code of an encrypted one."""
-        self.screen.note_new_vault(self.paths.folder, is_encrypted=is_encrypted)
-        if is_encrypted:
-            from closeness_cli.bootstrap.locking import offer_recovery_code
-
-            offer_recovery_code(self)
 
     @property
     def stores(self) -> Stores:
@@ -173,18 +161,11 @@ class App:
                 self.create_vault(self.choose_lock())
             if self.clock.known_zone is None or self.clock.misunderstands_tz:
                 self.screen.note(messages.taken_zone(self.clock.known_zone or "UTC"))
-            self._offer_encryption()
+            if self.terminal.is_there:
+                from closeness_cli.bootstrap.locking import offer_encryption
+
+                offer_encryption(self)
         return self.stores
-
-    def _offer_encryption(self) -> None:
-        """Say once that a plain vault can be encrypted, to a person who was not asked before."""
-        if not self.terminal.is_there:
-            return
-        from closeness_cli.presentation.vault_words import OFFER_ENCRYPTION, OFFERED
-
-        is_known = self.stores.notices.is_known(OFFERED)  # opens the vault, and so tells its key
-        if not is_known and self.unlocking.key is None and self.remember_telling(OFFERED):
-            self.screen.note(OFFER_ENCRYPTION)
 
     def _check_new_name(self, name: str) -> None:
         """Refuse a name before a vault is made for it; at a terminal it is asked about later."""

@@ -237,6 +237,20 @@ def offer_recovery_code(made: App) -> None:
     made.screen.note(words.RECOVERY_KEPT if is_kept else words.RECOVERY_DECLINED)
 
 
+def tell_new_vault(made: App, *, is_encrypted: bool) -> None:
+    """Say where the new vault is, and offer the recovery code of an encrypted one."""
+    made.screen.note_new_vault(made.paths.folder, is_encrypted=is_encrypted)
+    if is_encrypted:
+        offer_recovery_code(made)
+
+
+def offer_encryption(made: App) -> None:
+    """Say once that a plain vault can be encrypted, to a person who was not asked before."""
+    is_known = made.stores.notices.is_known(words.OFFERED)  # opens the vault, so its key is known
+    if not is_known and made.unlocking.key is None and made.remember_telling(words.OFFERED):
+        made.screen.note(words.OFFER_ENCRYPTION)
+
+
 def _recovered_key(made: App, code_fd: str | None) -> bytes | None:
     from closeness_cli.bootstrap.passphrases import line_of, read_descriptor
     from closeness_cli.storage.keys.recovery_code import read_recovery_code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from closeness_cli.errors import UnreadableVaultError, VaultLockedError
+from closeness_cli.errors import StorageFailedError, UnreadableVaultError, VaultLockedError
 
 if TYPE_CHECKING:
     from closeness_cli.bootstrap.app import App
@@ -100,6 +100,16 @@ class Unlocking:
         if lock.header is None:
             raise _no_header()
         return lock.header
+
+    def is_encrypted(self) -> bool | None:
+        """Say whether the vault is encrypted, without opening it; absent where none is seen."""
+        from closeness_cli.storage.keys.key_files import PLAIN, salt_of
+
+        try:
+            salt = salt_of(self._made.paths.database)
+        except StorageFailedError:
+            return None
+        return salt != PLAIN if salt else None
 
     def key_of(self, header: Header) -> bytes:
         """Find the key of another file with a header of its own, as a backup is.

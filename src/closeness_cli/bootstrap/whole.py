@@ -36,7 +36,7 @@ def whole(
         stores = made.writable()
         back_up_before(made, Reason.IMPORT)
         return work(stores)
-    from closeness_cli.bootstrap.locking import make_vault
+    from closeness_cli.bootstrap.locking import make_vault, tell_new_vault
 
     passphrase = made.choose_lock()
     results: list[T] = []
@@ -60,5 +60,5 @@ def whole(
         )
     made.close()  # an empty vault in memory stood in for it
     before_telling()
-    made.tell_new_vault(is_encrypted=passphrase is not None)
+    tell_new_vault(made, is_encrypted=passphrase is not None)
     return results[0]

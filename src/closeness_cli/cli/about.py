@@ -29,7 +29,7 @@ def about(ctx: typer.Context) -> None:
     from closeness_cli.presentation.about_view import about_view
 
     made: App = ctx.obj
-    made.show(about_view(made.paths.folder))
+    made.show(about_view(made.paths.folder, is_encrypted=made.unlocking.is_encrypted()))
 
 
 @app.command("help-lines")

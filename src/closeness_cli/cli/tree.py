@@ -40,7 +40,7 @@ class Root(Group):
             f"{_COMMANDS}.settings", "Choose what is suggested to you.", everyday=False
         ),
         "vault": Late(
-            f"{_COMMANDS}.vault.group", "Make, export and import the vault.", everyday=False
+            f"{_COMMANDS}.vault.group", "Make, lock, keep and move the vault.", everyday=False
         ),
         "doctor": Late(
             f"{_COMMANDS}.doctor", "Say where things are, and whether all is well.", everyday=False

@@ -12,14 +12,24 @@ if TYPE_CHECKING:
 
 STORED = (
     "Your answers, your entries and what they were before you changed them. Deleting moves an "
-    "entry to the trash; this version cannot yet remove it for good."
+    "entry to the trash; closeness vault forget removes it for good."
 )
 
 PROTECTED = (
-    "The file can be read by your account only, and closeness never opens a network connection. "
-    "It is not encrypted yet: someone who uses your account, or takes the disk or a backup, can "
-    "read it."
+    "The file can be read by your account only, and closeness never opens a network connection."
 )
+
+ENCRYPTED = (
+    "It is encrypted: without a passphrase or the recovery code nobody can read it. Someone with "
+    "your account and your passphrase can."
+)
+
+PLAIN = (
+    "It is not encrypted: someone who uses your account, or takes the disk or a backup, can read "
+    "it. To lock it:  closeness vault encrypt"
+)
+
+NONE_YET = "When you write something first, you choose a passphrase, or none."
 
 NOT_PROTECTED = (
     "A text given as an argument stays in your shell's history. What is on the screen can be "
@@ -43,12 +53,20 @@ NOT_ALONE = (
 HELP_LINES = "Help lines, by country:  closeness about help-lines"
 
 
-def about_view(folder: Path) -> View:
-    """Say what is stored where, what is protected, and what to consider."""
-    return View("about", lambda: about_data(folder), lambda: about_page(folder))
+def about_view(folder: Path, *, is_encrypted: bool | None) -> View:
+    """Say what is stored where, what is protected, and what to consider.
+
+    Args:
+        is_encrypted: Whether the vault is; absent where there is none yet.
+    """
+    return View(
+        "about",
+        lambda: about_data(folder, is_encrypted=is_encrypted),
+        lambda: about_page(folder, is_encrypted=is_encrypted),
+    )
 
 
-def about_page(folder: Path) -> Page:
+def about_page(folder: Path, *, is_encrypted: bool | None) -> Page:
     """Say what is stored where, what is protected, and what to consider."""
     return Page(
         (
@@ -58,7 +76,7 @@ def about_page(folder: Path) -> Page:
             Title("What is stored"),
             Paragraph(STORED),
             Title("What is protected"),
-            Paragraph(PROTECTED),
+            Paragraph(_protected(is_encrypted)),
             Title("What is not"),
             Paragraph(NOT_PROTECTED),
             Title("If you are not safe"),
@@ -70,15 +88,21 @@ def about_page(folder: Path) -> Page:
     )
 
 
-def about_data(folder: Path) -> dict[str, Any]:
+def about_data(folder: Path, *, is_encrypted: bool | None) -> dict[str, Any]:
     """Give the same as plain data."""
     return {
         "folder": str(folder),
-        "encrypted": False,
+        "encrypted": is_encrypted is True,
         "stored": STORED,
-        "protected": PROTECTED,
+        "protected": _protected(is_encrypted),
         "not_protected": NOT_PROTECTED,
         "not_safe": NOT_SAFE,
         "not_alone": NOT_ALONE,
         "help_lines": HELP_LINES,
     }
+
+
+def _protected(is_encrypted: bool | None) -> str:
+    if is_encrypted is None:
+        return f"{PROTECTED} {NONE_YET}"
+    return f"{PROTECTED} {ENCRYPTED if is_encrypted else PLAIN}"

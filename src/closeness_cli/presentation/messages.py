@@ -85,9 +85,10 @@ WRITTEN = "Written. It is plain text: anyone who can read the file can read it."
 FIRST_HOME = """\
 closeness: a private place to look at one relationship
 
-  Everything stays in one file on this computer. It is not yet encrypted, so
-  anyone who can read your files can read it. No network, no reminders. If
-  being found with it could harm you, do not start here:  closeness about
+  Everything stays in one file on this computer, locked by a passphrase that
+  you choose. No network, no reminders. Someone with your account and your
+  passphrase can read it. If being found with it could harm you, do not start
+  here:  closeness about
 
   Start with whichever you like, and stop whenever you like.
 
