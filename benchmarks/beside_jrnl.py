@@ -91,7 +91,9 @@ def commands(folder: Path, count: int, version: str) -> dict[str, dict[str, list
     closeness = shutil.which("closeness", path=str(Path(sys.executable).parent))
     if closeness is None:
         raise RuntimeError("closeness is not installed beside this interpreter")
-    ours = [closeness, "--vault", str(place / "vault"), "journal"]
+    vault = [closeness, "--vault", str(place / "vault")]
+    subprocess.run([*vault, "vault", "create", "--no-encryption", "-q"], check=True)
+    ours = [*vault, "journal"]
     taken = [*ours, "import", str(place / "journal.txt"), "--from", "jrnl", "--timezone", "UTC"]
     subprocess.run([*taken, "--yes"], check=True, stdout=subprocess.DEVNULL)
     return {

@@ -30,7 +30,7 @@ SHARES = {
     "--help": 0.6,
     "journal add TEXT": 0.4,
     "journal list": 0.45,
-    "journal search": 0.5,
+    "journal search": 0.55,
 }
 """The most that each may take of the reference; the report has a file of its own, `report.py`."""
 
@@ -71,13 +71,14 @@ def measure() -> dict[str, float]:
         if closeness is None:
             raise RuntimeError("closeness is not installed beside this interpreter")
         lines = "".join(json.dumps(one) + "\n" for one in year())
-        subprocess.run(
-            [closeness, "vault", "import", "-"],
-            input=lines.encode(),
-            env=environment,
-            check=True,
-            capture_output=True,
-        )
+        for words in (["vault", "create", "--no-encryption"], ["vault", "import", "-"]):
+            subprocess.run(
+                [closeness, *words],
+                input=lines.encode(),
+                env=environment,
+                check=True,
+                capture_output=True,
+            )
         reference = instructions(["-c", WITHOUT_OTHERS + REFERENCE], environment)
         given = {
             "journal add TEXT": ["journal", "add", "We walked home."],

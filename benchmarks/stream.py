@@ -24,6 +24,7 @@ def main() -> None:
     given = parser.parse_args()
     made = real_app(Choices(vault=given.vault, quiet=True))
     try:
+        made.create_vault(None)
         entries = made.writable().entries
         for number in range(given.n):
             token = f"{given.prefix}-{number}"

@@ -305,8 +305,8 @@ def test_the_first_entry_makes_the_vault_with_sqlite_utils(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_places(monkeypatch, tmp_path / "vault", tmp_path / "cache")
-    _, modules = answered("journal", "add", "Quiet")
-    assert "sqlite_utils" in modules
+    _, modules = answered("journal", "add", "Quiet", "--passphrase-fd", "0")
+    assert {"sqlite_utils", "cryptography"} <= modules
     assert modules.isdisjoint({"rich", "questionary", "prompt_toolkit", "yaml", "msgspec"})
 
 

@@ -257,7 +257,7 @@ def test_without_room_it_stays_as_it_was(
     def replace(self: os.PathLike[str], target: os.PathLike[str]) -> object:
         if os.fspath(target) == os.fspath(written.database):
             raise OSError(28, "No space left on device")
-        return really(self, target)  # type: ignore[arg-type, type-var] # a path, as it came
+        return really(self, target)  # type: ignore[type-var] # a path, as it came
 
     monkeypatch.setattr(type(written.database), "replace", replace)
     with pytest.raises(StorageFailedError, match="it is as it was"):
