@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 OWN_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
+NEW_VAULT = ("vault", "create", "--no-encryption")
+
+
 @pytest.fixture(scope="module")
 def added(
     cache: Path, tmp_path_factory: pytest.TempPathFactory
@@ -41,6 +44,7 @@ def added(
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(cache))
         program = Program(Closeness(tmp_path_factory.mktemp("bad") / "vault"))
+        program(*NEW_VAULT)
         ids = {}
         for param in cases("entry", status=0):
             [case] = param.values
@@ -177,10 +181,11 @@ class TestOtherWays:
 
     @pytest.mark.parametrize("case", cases("answers"))
     def test_a_file_of_answers_is_refused_whole(
-        self, case: dict[str, Any], program: Program
+        self, case: dict[str, Any], kept: Closeness
     ) -> None:
-        check_refused(program("assess", "--answers", "-", given=content(case)))
-        assert not program.closeness.vault.exists()
+        before = kept("vault", "export", "-").out
+        check_refused(Program(kept)("assess", "--answers", "-", given=content(case)))
+        assert kept("vault", "export", "-").out == before
 
     @pytest.mark.parametrize("case", cases("import"))
     def test_a_file_to_import_is_refused_whole(self, case: dict[str, Any], kept: Closeness) -> None:
@@ -202,7 +207,7 @@ class TestOtherWays:
 class TestPlaces:
     def test_a_path_is_never_a_uri(self, closeness: Closeness, tmp_path: Path) -> None:
         folder = tmp_path / "file:x.db?mode=memory&cache=shared"
-        check_shown(Program(closeness)("--vault", str(folder), "journal", "We walked."))
+        check_shown(Program(closeness)("--vault", str(folder), *NEW_VAULT))
         assert (folder / "vault.db").stat().st_size > 0
 
     @pytest.mark.parametrize("name", ["\x1b[2J", "evil\u202egpj", "[/bold]", "a\nb"])
@@ -210,13 +215,13 @@ class TestPlaces:
         self, name: str, closeness: Closeness, tmp_path: Path
     ) -> None:
         program = Program(closeness, {"CLOSENESS_VAULT": str(tmp_path / name)})
-        for line in ("journal add -", "about", "about --json"):
+        for line in (" ".join(NEW_VAULT), "journal add -", "about", "about --json"):
             check_shown(program(*line.split(), given=b"We walked."))
         assert (tmp_path / name / "vault.db").exists()
 
     @pytest.mark.parametrize("path", ["/proc/closeness", "/dev/null/x", "/proc/self/fd"])
     def test_a_folder_that_cannot_be_made_is_a_sentence(self, path: str, program: Program) -> None:
-        sentence = check_refused(program("journal", "We walked.", "--vault", path), status=1)
+        sentence = check_refused(program(*NEW_VAULT, "--vault", path), status=1)
         assert "nothing was saved" in sentence
 
     def test_a_folder_that_cannot_be_written_to_loses_nothing(self, kept: Closeness) -> None:
@@ -244,13 +249,12 @@ class TestPlaces:
         assert "so nothing was saved" in check_refused(done, status=1)
         assert kept("vault", "export", "-").out == before
 
-    def test_a_first_vault_without_room_leaves_nothing(self, program: Program) -> None:
+    def test_a_first_vault_without_room_leaves_nothing(self, closeness: Closeness) -> None:
         def no_room() -> None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, 16_384))
 
-        check_refused(program("journal", "We walked.", before=no_room), status=1)
-        vault = program.closeness.vault
-        assert not vault.exists() or list(vault.iterdir()) == []
+        check_refused(Program(closeness)(*NEW_VAULT, before=no_room), status=1)
+        assert not closeness.vault.exists() or list(closeness.vault.iterdir()) == []
 
     def test_a_page_without_room_leaves_no_half_of_it(
         self, kept: Closeness, tmp_path: Path

@@ -20,7 +20,7 @@ def test_what_it_would_do_is_shown_and_asked_about(person: Person, key: str, kep
     assert "'weather'" in terminal.screen
     terminal.press(key)
     assert terminal.status() == 0
-    assert Path(person.environment["CLOSENESS_VAULT"]).exists() is kept
+    assert ("Walked." in person.says("journal", "list", "--plain")) is kept
 
 
 def test_ctrl_c_half_way_leaves_the_journal_as_it_was(person: Person) -> None:

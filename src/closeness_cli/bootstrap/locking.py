@@ -109,9 +109,9 @@ def rekey(made: App) -> bool:
         return False
     back_up_before(made, Reason.REKEY)
     made.close()
+    _forget(made)
     key = new_data_key()
     change_key(made.paths, unlocked.data_key, key, ids=made.ids, header=_header(key, passphrase))
-    _forget(header)
     made.unlocking.remember(key)
     return True
 
@@ -143,12 +143,12 @@ def decrypt(made: App) -> bool:
     """Write the vault as a plain file, once that was agreed to."""
     from closeness_cli.storage.encryption import change_key
 
-    header, unlocked, _ = made.unlocking.unlock()
+    _, unlocked, _ = made.unlocking.unlock()
     if not _agreed(made, words.DECRYPT_QUESTION):
         return False
     made.close()
+    _forget(made)
     change_key(made.paths, unlocked.data_key, None, ids=made.ids)
-    _forget(header)
     made.unlocking.remember(None)
     return True
 
@@ -200,17 +200,18 @@ def keep_unlocked(made: App, seconds: int) -> None:
     """Let the kernel keep the key for a while, so that commands meanwhile do not ask."""
     from closeness_cli.bootstrap import kernel_keyring
     from closeness_cli.bootstrap.unlocking import name_of
+    from closeness_cli.storage.keys.key_files import salt_from
 
     _check_there(made)
-    header, unlocked, _ = made.unlocking.unlock()
-    made.stores.connection.value("SELECT count(*) FROM meta")  # it is the right key
-    kernel_keyring.keep(name_of(header), unlocked.data_key, seconds=seconds)
+    _, unlocked, _ = made.unlocking.unlock()
+    salt = salt_from(made.stores.connection)  # opens it, so it is the right key
+    kernel_keyring.keep(name_of(salt), unlocked.data_key, seconds=seconds)
 
 
 def lock(made: App) -> None:
     """Let the kernel forget the key, and clear the screen."""
-    _check_there(made)
-    _forget(made.unlocking.header())
+    made.unlocking.header()  # says where there is nothing to lock
+    _forget(made)
 
 
 def offer_recovery_code(made: App) -> None:
@@ -298,8 +299,10 @@ def _check_there(made: App) -> None:
         raise NotFoundError("There is no vault here yet.", "Name another with --vault PATH.")
 
 
-def _forget(header: Header) -> None:
+def _forget(made: App) -> None:
+    """Let the kernel forget the key of the vault's file, which is not open."""
     from closeness_cli.bootstrap import kernel_keyring
     from closeness_cli.bootstrap.unlocking import name_of
+    from closeness_cli.storage.keys.key_files import salt_of
 
-    kernel_keyring.forget(name_of(header))
+    kernel_keyring.forget(name_of(salt_of(made.paths.database)))

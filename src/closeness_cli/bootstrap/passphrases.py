@@ -53,8 +53,9 @@ class Passphrases:
         elif command.strip():
             yield said_by(command, self._environment)
         elif self._terminal.can_hide:
-            for question in (words.ASK, words.TRY_AGAIN, words.LAST_TRY):
-                yield self._terminal.ask_hidden(question)
+            with self._terminal.without_echo():
+                for question in (words.ASK, words.TRY_AGAIN, words.LAST_TRY):
+                    yield self._terminal.ask_hidden(question)
         else:
             raise NeedsTerminalError(
                 "This vault is locked, and there is no terminal to ask for its passphrase.",
@@ -75,7 +76,8 @@ class Passphrases:
                 "There is no terminal to ask for a new passphrase.",
                 "Give it with --passphrase-fd N, one line for each passphrase.",
             )
-        return self._ask_twice()
+        with self._terminal.without_echo():
+            return self._ask_twice()
 
     def _ask_twice(self) -> str:
         from closeness_cli.storage.keys.strength import guesses_log10

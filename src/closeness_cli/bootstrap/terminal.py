@@ -9,6 +9,7 @@ from closeness_cli.presentation import messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from closeness_cli.core.answering.administration import Administration
     from closeness_cli.presentation.blocks import Page
@@ -62,6 +63,14 @@ class Terminal:
             raise KeyboardInterrupt from None  # it is gone
         with source:
             return ask_hidden(source, self._screen.stderr, question)
+
+    def without_echo(self) -> AbstractContextManager[None]:
+        """Show nothing that is typed, from the first such question to the last."""
+        from contextlib import nullcontext
+
+        from closeness_cli.prompts.hidden import without_echo
+
+        return without_echo(self._stdin) if self._stdin.isatty() else nullcontext()
 
     def say_aside(self, text: str) -> None:
         """Say something between two such questions, whatever else is shown."""

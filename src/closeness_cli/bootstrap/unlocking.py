@@ -58,10 +58,12 @@ class Unlocking:
         from closeness_cli.storage.encryption import tidy
         from closeness_cli.storage.vault import open_vault
 
-        if not self._is_known:
-            self._find_key()
         seconds = BUSY_SECONDS if busy_seconds is None else busy_seconds
-        connection = open_vault(self._made.paths, self._key, busy_seconds=seconds)
+        connection = None if self._is_known else self._opened_with_kept_key(seconds)
+        if connection is None:
+            if not self._is_known:
+                self._find_key()
+            connection = open_vault(self._made.paths, self._key, busy_seconds=seconds)
         tidy(connection, self._made.paths)
         return connection
 
@@ -129,21 +131,27 @@ class Unlocking:
         elif lock.header is None:
             raise _no_header()
         else:
-            self.remember(self._kept(lock.header) or self._tried(lock.header)[0].data_key)
+            self.remember(self._tried(lock.header)[0].data_key)
 
-    def _kept(self, header: Header) -> bytes | None:
-        """Give the key that `vault unlock` left with the kernel, if it still opens the vault."""
-        from closeness_cli.bootstrap import kernel_keyring
+    def _opened_with_kept_key(self, seconds: float) -> Connection | None:
+        """Open the vault with the key that `vault unlock` left with the kernel, if there is one."""
+        from closeness_cli.storage.keys.key_files import PLAIN, salt_of
         from closeness_cli.storage.vault import open_vault
 
-        key = kernel_keyring.read(name_of(header))
+        salt = salt_of(self._made.paths.database)
+        if salt == PLAIN:
+            return None
+        from closeness_cli.bootstrap import kernel_keyring  # not for a plain vault
+
+        key = kernel_keyring.read(name_of(salt))
         if key is None:
             return None
         try:
-            open_vault(self._made.paths, key).close()
+            connection = open_vault(self._made.paths, key, busy_seconds=seconds)
         except VaultLockedError:
-            return None  # the vault has another key by now
-        return key
+            return None  # somebody else put it there
+        self.remember(key)
+        return connection
 
     def _tried(self, header: Header) -> tuple[Unlocked, str]:
         from closeness_cli.presentation.vault_words import DOES_NOT_OPEN
@@ -156,9 +164,9 @@ class Unlocking:
         raise VaultLockedError(DOES_NOT_OPEN, "Forgotten?  closeness vault recover")
 
 
-def name_of(header: Header) -> str:
-    """Name the key of a vault in a keyring, where others may see the name."""
-    return f"key:{header.vault_id}"
+def name_of(salt: bytes) -> str:
+    """Name the key of a vault's file in a keyring, where others of this login see the name."""
+    return f"key:{salt.hex()}"
 
 
 def _no_header() -> UnreadableVaultError:

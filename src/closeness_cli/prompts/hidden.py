@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from closeness_cli.presentation.safe import safe
 from closeness_cli.prompts.quick_exit import CLEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 LONGEST = 4096
 """Characters that are kept; more is no passphrase."""
@@ -37,6 +38,26 @@ def ask_hidden(source: TextIO, target: TextIO, question: str) -> str:
         target.flush()
 
 
+@contextmanager
+def without_echo(source: TextIO) -> Iterator[None]:
+    """Show nothing that is typed, also between two questions and while an answer is tried."""
+    try:
+        import termios
+
+        handle = source.fileno()
+        before = termios.tcgetattr(handle)
+    except (ImportError, OSError, ValueError):  # Windows; a stream without a descriptor
+        yield
+        return
+    silent = [*before]
+    silent[3] &= ~termios.ECHO
+    termios.tcsetattr(handle, termios.TCSADRAIN, silent)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(handle, termios.TCSADRAIN, before)
+
+
 def _read_hidden(source: TextIO, target: TextIO, asked: str) -> str:
     try:
         import termios
@@ -48,7 +69,9 @@ def _read_hidden(source: TextIO, target: TextIO, asked: str) -> str:
     before = termios.tcgetattr(handle)
     hidden = [*before]
     hidden[3] &= ~(termios.ECHO | termios.ICANON | termios.ISIG)
-    termios.tcsetattr(handle, termios.TCSAFLUSH, hidden)  # before it is asked, so that no key shows
+    # Before it is asked, so that no key shows; what was typed while nothing showed counts.
+    shows = before[3] & termios.ECHO
+    termios.tcsetattr(handle, termios.TCSAFLUSH if shows else termios.TCSADRAIN, hidden)
     try:
         target.write(asked)
         target.flush()
