@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from closeness_cli.core.instruments.instrument import Item
 
 NEW_VAULT = (
-    "A new vault was made in {}\n"
-    "It is not encrypted: anyone who can read your files can read it.\n"
+    "A new vault was made in {}\nIt is not encrypted: anyone who can read your files can read it.\n"
 )
 
 

@@ -9,8 +9,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from closeness_cli.bootstrap import Choices
-from closeness_cli.cli.groups import letters_apart, slip_of
 from closeness_cli.cli.arguments import KIND_OPTIONS
+from closeness_cli.cli.groups import letters_apart, slip_of
 from closeness_cli.cli.journal.group import KINDS, app
 from closeness_cli.cli.options import split
 from closeness_cli.errors import WrongUseError

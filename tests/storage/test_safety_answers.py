@@ -106,7 +106,11 @@ def test_no_other_part_of_the_program_names_their_table() -> None:
     package = Path(closeness_cli.__file__).parent
     naming = {one.name for one in package.rglob("*.py") if "safety_responses" in one.read_text()}
 
-    assert naming == {"migrations.py", "administration_records.py", "safety_answers.py"}
+    assert naming == {
+        *("migrations.py", "administration_records.py", "safety_answers.py"),
+        "checks.py",  # counts those that belong to no set
+        "forgetting.py",  # removes them with their set
+    }
 
 
 def test_what_was_answered_or_skipped_is_known_and_what_was_not_shown_is_not(

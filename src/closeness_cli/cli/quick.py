@@ -7,7 +7,6 @@ tables with the tree, so that both understand the same.
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 ASK = "Passphrase:"
-CHOOSE = "Choose a passphrase; it is not shown while you type:"
-AGAIN = "Type it once more; Enter alone chooses another:"
+CHOOSE = "Choose a passphrase (not shown):"
+AGAIN = "Type it once more (Enter: another):"
 NOT_THE_SAME = "The two differ. Choose again."
 NOT_EMPTY = "A passphrase has at least one character."
 DOES_NOT_OPEN = "That passphrase does not open this vault."
-TRY_AGAIN = "That passphrase does not open this vault. Once more:"
+TRY_AGAIN = "That does not open it. Once more:"
 LAST_TRY = "Nor does that one. A last time:"
 
 STRENGTHS = (
