@@ -28,6 +28,18 @@ def test_a_plain_vault_is_made_where_that_was_asked_for(closeness: Closeness) ->
     ]
 
 
+def test_in_a_synced_folder_a_new_vault_comes_with_a_warning(closeness: Closeness) -> None:
+    folder = closeness.vault.with_name("Dropbox") / "mine"
+    for command in (("vault", "create", "--no-encryption"), ("journal", "We walked.")):
+        done = closeness(*command, "--vault", str(folder / command[0]))
+        assert done.status == 0
+        told = done.err.splitlines()[2]
+        assert told.startswith("It looks as if Dropbox copied this folder elsewhere")
+        assert (told.count(". "), told[-1], "--vault PATH" in told) == (0, ".", True)
+    again = closeness("journal", "And talked.", "--vault", str(folder / "journal"))
+    assert "Dropbox" not in again.err
+
+
 def test_a_program_is_told_that_it_is_not_encrypted(closeness: Closeness) -> None:
     data = closeness("vault", "create", "--no-encryption", "--json").data
     assert data == {"created": True, "encrypted": False}

@@ -132,6 +132,19 @@ def test_a_synced_folder_is_told_by_its_name(
     assert synced_folder(tmp_path / place) == program
 
 
+def test_a_link_into_a_synced_folder_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "Dropbox").mkdir()
+    (tmp_path / "mine").symlink_to(tmp_path / "Dropbox")
+    assert synced_folder(tmp_path / "mine" / "vault") == "Dropbox"
+
+
+def test_what_dropbox_keeps_in_a_home_folder_is_no_mark(tmp_path: Path) -> None:
+    (tmp_path / ".dropbox").mkdir()
+    assert synced_folder(tmp_path / "vault") is None
+    (tmp_path / ".dropbox.cache").mkdir()
+    assert synced_folder(tmp_path / "vault") == "Dropbox"
+
+
 def test_a_synced_folder_is_told_by_a_mark_in_it(vault: OpenVault, tmp_path: Path) -> None:
     (tmp_path / ".stfolder").mkdir()
     assert synced_folder(vault.paths.folder) == "Syncthing"

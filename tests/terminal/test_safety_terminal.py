@@ -94,6 +94,7 @@ def test_the_end_is_the_same_bytes_whatever_was_answered(asked: Person) -> None:
     ended = set()
     for at, (key, keys) in enumerate([("1", WORDS + ENTER), ("3", "no" + ENTER), ("s", "\x0e")]):
         asked.environment["CLOSENESS_VAULT"] = f"{asked.environment['HOME']}/vault{at}"
+        asked.says("vault", "create", "--no-encryption")
         asked.says("instrument", "import", f"{asked.environment['HOME']}/own.yaml")
         ended.add(to_the_end(to_the_second(to_the_first(asked), key), keys).rpartition(OUT_OF)[2])
     assert len(ended) == 1

@@ -71,7 +71,7 @@ class App:
             plain=choices.plain,
             quiet=choices.quiet,
         )
-        self.files = Files(stdin)
+        self.files = Files(stdin, lambda: self.paths.database)
         self.terminal = Terminal(stdin, self.screen)
         self._stores: Stores | None = None
         self._is_real = False

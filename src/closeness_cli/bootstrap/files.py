@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from closeness_cli.errors import WrongUseError
+from closeness_cli.storage.paths import VAULT_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.storage.exchange.exchange import Given
@@ -19,10 +20,15 @@ LARGEST_ANSWERS = 1024 * 1024
 
 
 class Files:
-    """Reads and writes what a person names on the command line."""
+    """Reads and writes what a person names on the command line.
 
-    def __init__(self, stdin: TextIO) -> None:
+    Args:
+        database: Finds the vault's file, which is none to be read like this.
+    """
+
+    def __init__(self, stdin: TextIO, database: Callable[[], Path]) -> None:
         self._stdin = stdin
+        self._database = database
 
     def read_answers(self, name: str, instrument: Instrument) -> Given:
         """Read answers that were brought: by item id, or a response of FHIR.
@@ -88,17 +94,33 @@ class Files:
         """Open a file to read it, `-` for standard input.
 
         Raises:
-            WrongUseError: It cannot be opened.
+            WrongUseError: It cannot be opened, or is the vault itself.
         """
         if name == "-":
             yield self._stdin.buffer
             return
+        self._check_is_not_the_vault(name)
         try:
             file = Path(name).open("rb")  # noqa: SIM115 - closed below, apart from what is read
         except (OSError, ValueError) as error:
             raise _unreadable(error) from error
         with file:
             yield file
+
+    def _check_is_not_the_vault(self, name: str) -> None:
+        """Refuse a file that SQLite may have open, whose locks would go with closing it here.
+
+        So it is with the vault's log and its index, too (sqlite.org/howtocorrupt.html, 2.2).
+        """
+        with suppress(OSError, RuntimeError, ValueError):  # opening it says so
+            path = Path(name).resolve()
+            if path.name.startswith(VAULT_FILE) and path.parent == self._folder():
+                raise WrongUseError(
+                    "That is the vault's own file.", "To take it along:  closeness vault backup"
+                )
+
+    def _folder(self) -> Path:
+        return self._database().parent.resolve()
 
 
 def _unreadable(error: OSError | ValueError) -> WrongUseError:

@@ -240,7 +240,10 @@ def offer_recovery_code(made: App) -> None:
 
 def tell_new_vault(made: App, *, is_encrypted: bool) -> None:
     """Say where the new vault is, and offer the recovery code of an encrypted one."""
-    made.screen.note_new_vault(made.paths.folder, is_encrypted=is_encrypted)
+    from closeness_cli.storage.checks import synced_folder  # once for a vault
+
+    folder = made.paths.folder
+    made.screen.note_new_vault(folder, is_encrypted=is_encrypted, synced_by=synced_folder(folder))
     if is_encrypted:
         offer_recovery_code(made)
 

@@ -21,6 +21,7 @@ from closeness_cli.storage.backups import (
 )
 from closeness_cli.storage.checks import TO_BACKUP, State, check_folder, check_vault, is_plain
 from closeness_cli.storage.connection import Connection
+from closeness_cli.storage.keys.key_files import PLAIN, salt_from
 from closeness_cli.storage.restoring import (
     Change,
     change_of,
@@ -144,7 +145,7 @@ def _restore_over(
     key: bytes | None,
     agrees: Callable[[Change], bool],
 ) -> Restored | None:
-    if is_plain(copy) != is_plain(made.paths.database):
+    if is_plain(copy) != (salt_from(present) == PLAIN):
         there, here = ("is not encrypted", "is") if is_plain(copy) else ("is encrypted", "is not")
         raise WrongUseError(
             f"The backup {there} and this vault {here}, so it was left as it is.",

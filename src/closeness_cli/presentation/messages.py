@@ -46,6 +46,11 @@ WHICH_ANSWER = "Which answer would you like to correct?"
 
 NO_SETS = "No answers yet. The four weekly questions:  closeness assess"
 
+SYNCED = (
+    "It looks as if {program} copied this folder elsewhere, perhaps in the middle of a write; "
+    "safer is a vault outside it, named with --vault PATH, and only backups in here."
+)
+
 THE_OWNER = "the owner of this vault"
 
 SOMEBODY = "somebody"
@@ -141,14 +146,15 @@ def home(today: date, *, week_can_be_answered: bool, again: bool, is_paused: boo
     )
 
 
-def new_vault(folder: str, *, is_encrypted: bool = False) -> str:
-    """Say that a vault was made, and who can read it."""
+def new_vault(folder: str, *, is_encrypted: bool = False, synced_by: str | None = None) -> str:
+    """Say that a vault was made, who can read it, and which program copies it elsewhere."""
     who = (
         "It is encrypted, and opens with your passphrase."
         if is_encrypted
         else "It is not encrypted: anyone who can read your files can read it."
     )
-    return f"A new vault was made in {folder}\n{who}"
+    synced = "" if synced_by is None else f"\n{SYNCED.format(program=synced_by)}"
+    return f"A new vault was made in {folder}\n{who}{synced}"
 
 
 def saved(entry: Entry, person: str | None = None) -> str:

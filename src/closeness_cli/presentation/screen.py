@@ -131,9 +131,12 @@ class Screen:
         """Write what belongs to a question that is asked on stderr."""
         self.stderr.write(self._fitted(text, self._columns(self.stderr)))
 
-    def note_new_vault(self, folder: Path, *, is_encrypted: bool = False) -> None:
-        """Say where the new vault is, and whether it is encrypted."""
-        self.note(messages.new_vault(safe(str(folder)), is_encrypted=is_encrypted))
+    def note_new_vault(
+        self, folder: Path, *, is_encrypted: bool = False, synced_by: str | None = None
+    ) -> None:
+        """Say where the new vault is, whether it is encrypted, and who copies it elsewhere."""
+        name = safe(str(folder))
+        self.note(messages.new_vault(name, is_encrypted=is_encrypted, synced_by=synced_by))
 
     def data(self, command: str, data: object) -> None:
         """Write the JSON envelope; what people wrote is escaped by JSON itself."""

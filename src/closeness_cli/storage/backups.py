@@ -102,7 +102,7 @@ def back_up(connection: Connection, paths: VaultPaths, target: Path) -> None:
     with _told():
         with _partial_beside(target) as packed, _partial_beside(target) as copy:
             _copy(connection, copy)
-            _pack(packed, {VAULT_FILE: copy, KEY_FILE: _header_of(paths)})
+            _pack(packed, {VAULT_FILE: copy, KEY_FILE: _header_of(connection, paths)})
             _place(packed, target)
         with suppress(OSError):  # a folder without leave to read has no sync
             sync_folder(target.parent)
@@ -123,7 +123,7 @@ def keep_backup(connection: Connection, paths: VaultPaths, reason: Reason) -> Pa
 
 
 def keep_as_it_is(paths: VaultPaths) -> Path:
-    """Put the files of a vault that cannot be read aside, as they are, unchecked."""
+    """Put the files of a vault that cannot be read, and is not open, aside as they are."""
     files: dict[str, Path | bytes | None] = {
         VAULT_FILE: paths.database,
         WAL_FILE: paths.folder / WAL_FILE,
@@ -204,12 +204,12 @@ def _place(packed: Path, target: Path) -> None:
         ) from error
 
 
-def _header_of(paths: VaultPaths) -> bytes | None:
+def _header_of(connection: Connection, paths: VaultPaths) -> bytes | None:
     """Give the header that belongs to the vault's file; nothing for a plain one."""
     from closeness_cli.storage.keys.header import header_as_text
-    from closeness_cli.storage.keys.key_files import read_header, salt_of
+    from closeness_cli.storage.keys.key_files import read_header, salt_from
 
-    header = read_header(paths, salt_of(paths.database))
+    header = read_header(paths, salt_from(connection))
     return None if header is None else header_as_text(header).encode()
 
 

@@ -7,6 +7,7 @@ import os
 import stat
 from contextlib import suppress
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.errors import ClosenessError
@@ -14,7 +15,6 @@ from closeness_cli.storage.backups import PARTIAL_SUFFIX, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from closeness_cli.storage.connection import Connection
     from closeness_cli.storage.paths import VaultPaths
@@ -41,7 +41,7 @@ _SYNCED = (
 )
 """What folders are called that a program copies elsewhere, and that program."""
 
-_SYNC_MARKS = ((".stfolder", "Syncthing"), (".dropbox", "Dropbox"), (".sync", "Resilio Sync"))
+_SYNC_MARKS = ((".stfolder", "Syncthing"), (".dropbox.cache", "Dropbox"), (".sync", "Resilio Sync"))
 """What such programs put into the folder that they copy."""
 
 _APART = (
@@ -96,14 +96,14 @@ def check_vault(
     """
     checks: tuple[tuple[str, Callable[[Connection], Finding]], ...] = (
         ("file", _file),
-        ("encryption", lambda open_one: _encryption(open_one, paths)),
+        ("encryption", _encryption),
         ("search", _search),
         ("history", _history),
         ("entries", _entries),
         ("wording", _definitions),
     )
     if key is not None:
-        checks += (("key", lambda _: _header(paths, key)),)
+        checks += (("key", lambda open_one: _header(open_one, paths, key)),)
     found = [_told(subject, check, connection) for subject, check in checks]
     return [*found, *check_folder(paths)]
 
@@ -115,7 +115,9 @@ def check_folder(paths: VaultPaths) -> list[Finding]:
 
 def synced_folder(path: Path) -> str | None:
     """Name the program that copies a folder elsewhere, as far as its name or a mark in it tells."""
-    for one in (path, *path.parents):
+    # As it is called and as it is: a link may lead into such a folder.
+    called, real = path.absolute(), Path(os.path.realpath(path))
+    for one in dict.fromkeys((called, *called.parents, real, *real.parents)):
         name = one.name.casefold()
         for beginning, program in _SYNCED:
             if name.startswith(beginning):
@@ -128,7 +130,10 @@ def synced_folder(path: Path) -> str | None:
 
 
 def is_plain(path: Path) -> bool:
-    """Whether a database file is readable without a key."""
+    """Whether a database file is readable without a key; never of one that is open in SQLite.
+
+    `keys.key_files.salt_from` asks an open one; why, `keys.key_files.salt_of` says.
+    """
     with path.open("rb") as file:
         return file.read(len(PLAIN)) == PLAIN
 
@@ -151,8 +156,10 @@ def _file(connection: Connection) -> Finding:
     return Finding("file", State.FAULT, f"The file is damaged, in {_places(len(rows))}.", TO_BACKUP)
 
 
-def _encryption(connection: Connection, paths: VaultPaths) -> Finding:
-    if is_plain(paths.database):
+def _encryption(connection: Connection) -> Finding:
+    from closeness_cli.storage.keys.key_files import salt_from
+
+    if salt_from(connection) == PLAIN:
         return Finding("encryption", State.SOUND, "The vault is not encrypted.")
     # It reads the file alone: a page that a power cut tore is whole in the write-ahead log.
     with suppress(ClosenessError):
@@ -168,13 +175,13 @@ def _encryption(connection: Connection, paths: VaultPaths) -> Finding:
     )
 
 
-def _header(paths: VaultPaths, key: bytes) -> Finding:
+def _header(connection: Connection, paths: VaultPaths, key: bytes) -> Finding:
     """Look whether the header is whole and belongs to the vault; never how many slots are used."""
     from closeness_cli.storage.keys.header import slots_used
-    from closeness_cli.storage.keys.key_files import read_header, salt_of
+    from closeness_cli.storage.keys.key_files import read_header, salt_from
 
     try:
-        header = read_header(paths, salt_of(paths.database))
+        header = read_header(paths, salt_from(connection))
         if header is not None:
             slots_used(header, key)
     except ClosenessError as error:

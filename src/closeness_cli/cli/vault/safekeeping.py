@@ -44,11 +44,10 @@ def backup(
     """Copy the whole vault into one file."""
     from closeness_cli.bootstrap.safekeeping import back_up_vault
     from closeness_cli.presentation.backup_view import backed_up
-    from closeness_cli.storage.checks import is_plain
 
     made: App = ctx.obj
     name = str(back_up_vault(made, file))
-    is_encrypted = not is_plain(made.paths.database)
+    is_encrypted = made.unlocking.key is not None
     made.tell(
         "vault backup",
         lambda: {"file": name, "encrypted": is_encrypted},
