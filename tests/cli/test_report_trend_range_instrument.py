@@ -98,3 +98,17 @@ def test_a_period_and_a_file_can_be_asked_for(
     none = answered("report", *section, "--since", "2025-11-01", "--plain")
     assert none.status == 0
     assert "period" in none.out
+
+
+def test_circles_are_drawn_as_they_were_first_and_latest(kept: Closeness) -> None:
+    for day, now in (("2025-09-01", 3), ("2025-10-01", 6)):
+        answers = ("--answer", f"overlap_now={now}", "--answer", "overlap_want=5")
+        assert kept("assess", "overlap", *answers, "--at", day).status == 0
+
+    told = kept("report", "instrument", "overlap", "--plain").out
+
+    assert (
+        "Which picture shows the two of you right now?\n"
+        "The circles overlap: a little on 1 September, mostly on 1 October.\n" in told
+    )
+    assert "1 October: mostly" in kept("report", "instrument", "overlap").out

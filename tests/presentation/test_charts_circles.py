@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from closeness_cli.presentation.charts import OVERLAP_WORDS, overlap_circles
+from closeness_cli.presentation.charts import (
+    OVERLAP_WORDS,
+    CirclesThenNow,
+    Overlap,
+    overlap_circles,
+)
 from closeness_cli.presentation.grid import Look, to_text
 from closeness_cli.presentation.safe import safe
 
@@ -119,3 +124,33 @@ def test_circles_can_be_drawn_with_any_names_and_stay_in_their_width(
     text = to_text(overlap_circles(level, look=look, names=names, large=large))
     assert max(map(wcswidth, text.split("\n"))) <= look.width
     assert look.unicode or text.isascii()
+
+
+THEN_NOW = CirclesThenNow((Overlap("1 June", 3), Overlap("1 August", 6)), ("you", "them"))
+
+
+def test_then_and_now_stand_beside_each_other_where_there_is_room() -> None:
+    rows = to_text(THEN_NOW.draw(Look(width=80, colour=False))).splitlines()
+    assert rows[0].split("  ")[0] == ""
+    assert "1 June: a little" in rows[0]
+    assert "1 August: mostly" in rows[0]
+    assert rows[5].count("you") == rows[5].count("them") == 2
+
+
+def test_then_and_now_stand_below_each_other_on_a_narrow_screen() -> None:
+    rows = to_text(THEN_NOW.draw(Look(width=40, colour=False))).splitlines()
+    titles = [at for at, row in enumerate(rows) if ":" in row]
+    assert titles == [0, 10]
+    assert max(map(len, rows)) <= 40
+
+
+@given(st.integers(1, 200), st.integers(1, 7), st.integers(0, 2))
+def test_then_and_now_are_never_wider_than_the_look(width: int, level: int, count: int) -> None:
+    shown = (Overlap("Sunday 23 November 2025", level),) * count
+    grid = CirclesThenNow(shown, ("you", "them")).draw(Look(width=width, colour=False))
+    assert grid.width == width
+    assert all(len(row) == width for row in grid.rows)
+
+
+def test_then_and_now_tell_their_levels() -> None:
+    assert THEN_NOW.table().rows == (("1 June", "a little", "3"), ("1 August", "mostly", "6"))

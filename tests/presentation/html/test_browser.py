@@ -37,6 +37,7 @@ from closeness_cli.presentation.charts import (
     ThenNowBars,
 )
 from closeness_cli.presentation.charts.answers import ItemStrip, ItemStrips
+from closeness_cli.presentation.charts.circles import CirclesThenNow, Overlap
 from closeness_cli.presentation.charts.each_apart import Apart, EachApart
 from closeness_cli.presentation.charts.line import Band
 from closeness_cli.presentation.charts.steps import StepCurve
@@ -94,6 +95,7 @@ def all_kinds(text: str) -> Page:
         PlaneChart(Axis("Warmth", 80, 60, 100), Axis("Say", 20, 0, 40)),
         StepCurve(kaplan_meier(waits)),
         WeekStrips([Strip("Minutes", (30.0, None, 60.0), 60.0)], MONDAY),
+        CirclesThenNow((Overlap("1 June", 3), Overlap("1 August", 6)), ("you", text)),
     )
     blocks: list[Block] = [
         *(Lead(text), Title(text), Facts(((text, text), ("Plain", "words"))), Note(text)),

@@ -27,6 +27,7 @@ from closeness_cli.presentation.charts import (
 )
 from closeness_cli.presentation.charts.answers import ItemStrip, ItemStrips
 from closeness_cli.presentation.charts.chart import Chart
+from closeness_cli.presentation.charts.circles import CirclesThenNow, Overlap
 from closeness_cli.presentation.charts.each_apart import Apart, EachApart
 from closeness_cli.presentation.charts.line import Band
 from closeness_cli.presentation.charts.months import MoodMonths
@@ -286,6 +287,18 @@ def test_answers_to_items_are_lines_over_the_same_days(width: int) -> None:
 def test_items_without_answers_are_said_to_be_none() -> None:
     [label] = draw(ItemStrips([ItemStrip("Room", 1, 5, [])])).shapes
     assert isinstance(label, Label)
+
+
+@widths
+def test_circles_overlap_more_where_more_was_chosen(width: int) -> None:
+    shown = (Overlap("1 June", 2), Overlap("1 August", 6))
+    drawing = draw(CirclesThenNow(shown, ("you", "them")), width)
+    left, right = of(drawing, Dot, "circle-left"), of(drawing, Dot, "circle-right")
+    apart = [two.x - one.x for one, two in zip(left, right, strict=True)]
+    assert apart[0] > apart[1] > 0
+    assert (left[0].y == left[1].y) is (width == WIDE)
+    said = [one.text for one in of(drawing, Label, "text")]
+    assert said == ["1 June: just touching", "1 August: mostly"]
 
 
 def test_every_kind_of_chart_has_a_drawing() -> None:

@@ -3,7 +3,12 @@
 from closeness_cli.presentation.charts.bars import ThenNow, ThenNowBars, then_now_bars
 from closeness_cli.presentation.charts.calendar import MoodCalendar, mood_calendar
 from closeness_cli.presentation.charts.chart import Chart, Table
-from closeness_cli.presentation.charts.circles import OVERLAP_WORDS, overlap_circles
+from closeness_cli.presentation.charts.circles import (
+    OVERLAP_WORDS,
+    CirclesThenNow,
+    Overlap,
+    overlap_circles,
+)
 from closeness_cli.presentation.charts.line import Band, LineChart, is_crowded, line_chart
 from closeness_cli.presentation.charts.needs import Need, NeedsChart, needs_chart
 from closeness_cli.presentation.charts.plane import Axis, PlaneChart, plane_chart
@@ -15,10 +20,12 @@ __all__ = [
     "Axis",
     "Band",
     "Chart",
+    "CirclesThenNow",
     "LineChart",
     "MoodCalendar",
     "Need",
     "NeedsChart",
+    "Overlap",
     "PlaneChart",
     "StepCurve",
     "Strip",

@@ -8,8 +8,9 @@ which makes a pixel about as wide as it is high.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from closeness_cli.presentation.charts.chart import Table
 from closeness_cli.presentation.grid import BLANK, Cell, Grid, clusters, display_width, fit, glyphs
 from closeness_cli.presentation.inks import Inks, inks
 
@@ -30,10 +31,68 @@ OVERLAP_WORDS = {
 SMALL, LARGE = 16, 24
 """Diameters in columns. Two small circles fit 40 columns, two large ones 60."""
 
-_DISTANCES = {1: 1.14, 2: 0.94, 3: 0.78, 4: 0.62, 5: 0.46, 6: 0.3, 7: 0.14}
+DISTANCES = {1: 1.14, 2: 0.94, 3: 0.78, 4: 0.62, 5: 0.46, 6: 0.3, 7: 0.14}
 """Distance of the centres in diameters."""
 
 _LEFT, _RIGHT, _BOTH = 1, 2, 3
+
+BESIDE = 60
+"""Columns from which two pictures stand beside each other."""
+
+BETWEEN = 4
+"""Blank columns between them."""
+
+
+class Overlap(NamedTuple):
+    """How much two circles overlapped at a time.
+
+    Args:
+        when: Stands above the picture; made safe before.
+        level: From 1 (apart) to 7 (almost one).
+    """
+
+    when: str
+    level: int
+
+
+class CirclesThenNow(NamedTuple):
+    """Two circles as they were first and latest, beside each other or below.
+
+    Args:
+        shown: First and latest; the latest alone where there is one answer.
+        names: What to write in the left and the right circle; made safe before.
+    """
+
+    shown: tuple[Overlap, ...]
+    names: tuple[str, str]
+
+    def draw(self, look: Look) -> Grid:
+        """Draw it on a grid that is no wider than the look."""
+        across = len(self.shown) if look.width >= BESIDE else 1
+        width = (look.width - (across - 1) * BETWEEN) // max(across, 1)
+        drawn = [
+            overlap_circles(one.level, look=look._replace(width=width), names=self.names)
+            for one in self.shown
+        ]
+        height = max((one.height for one in drawn), default=0) + 2
+        grid = Grid(look.width, height * (1 if across > 1 else len(drawn)) - bool(drawn))
+        for place, (one, picture) in enumerate(zip(self.shown, drawn, strict=True)):
+            x = place * (width + BETWEEN) if across > 1 else 0
+            y = 0 if across > 1 else place * height
+            title = fit(f"{one.when}: {OVERLAP_WORDS[one.level]}", width, look)
+            left = x + max((width - display_width(title)) // 2, 0)
+            grid.text(left, y, title, fg=inks(look).faint)
+            for row, cells in enumerate(picture.rows, start=y + 1):
+                for column, cell in enumerate(cells, start=x):
+                    grid.put(column, row, cell)
+        return grid
+
+    def table(self) -> Table:
+        """Tell it as a table."""
+        return Table(
+            ("When", "Overlap", "Of seven"),
+            tuple((one.when, OVERLAP_WORDS[one.level], str(one.level)) for one in self.shown),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +138,9 @@ def _is_shaded(look: Look) -> bool:
 
 def _discs(level: int, width: int, *, large: bool) -> _Discs:
     diameter = LARGE if large and width >= 60 else SMALL
-    while diameter > 2 and round(diameter * (1 + _DISTANCES[1])) > width:
+    while diameter > 2 and round(diameter * (1 + DISTANCES[1])) > width:
         diameter -= 2
-    distance = max(round(diameter * _DISTANCES[min(max(level, 1), 7)]), 1)
+    distance = max(round(diameter * DISTANCES[min(max(level, 1), 7)]), 1)
     left = max((width - diameter - distance) // 2, 0)
     return _Discs(diameter, left, left + distance)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from closeness_cli.presentation.charts.answers import ItemStrips
 from closeness_cli.presentation.charts.bars import ThenNowBars
 from closeness_cli.presentation.charts.calendar import MoodCalendar
+from closeness_cli.presentation.charts.circles import CirclesThenNow
 from closeness_cli.presentation.charts.each_apart import EachApart
 from closeness_cli.presentation.charts.line import LineChart
 from closeness_cli.presentation.charts.months import MoodMonths
@@ -19,6 +20,7 @@ from closeness_cli.presentation.charts.usual import UsualTracks
 from closeness_cli.presentation.charts.weekday_strip import WeekdayStrip
 from closeness_cli.presentation.grid import DIM, Look, runs
 from closeness_cli.presentation.html.drawn_calendar import draw_calendar
+from closeness_cli.presentation.html.drawn_circles import draw_circles
 from closeness_cli.presentation.html.drawn_items import draw_items
 from closeness_cli.presentation.html.drawn_line import draw_line
 from closeness_cli.presentation.html.drawn_plane import draw_plane
@@ -52,6 +54,7 @@ class Letters(NamedTuple):
 
 
 DRAWN: Mapping[type[Any], Callable[[Any, int], Drawing]] = {
+    CirclesThenNow: draw_circles,
     EachApart: draw_each_apart,
     ItemStrips: draw_items,
     LineChart: draw_line,

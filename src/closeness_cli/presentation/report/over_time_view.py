@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from closeness_cli.core.instruments.instrument import ScaleKind
 from closeness_cli.core.moment import short_day
 from closeness_cli.presentation import wording
 from closeness_cli.presentation.answer_wording import signed
 from closeness_cli.presentation.blocks import Block, Facts, Lead, Note, Page, Picture, Title
 from closeness_cli.presentation.charts.answers import ItemStrip, ItemStrips
+from closeness_cli.presentation.charts.circles import OVERLAP_WORDS, CirclesThenNow, Overlap
 from closeness_cli.presentation.report import overview_wording
 from closeness_cli.presentation.report.overview_json import level_data
 from closeness_cli.presentation.report.overview_levels import has_two, level_blocks
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 NONE_THEN = "There are no answers to it in this period."
 READ_ANSWERS = "Each set in full:  closeness assess show"
+CIRCLES = ("you", "them")
+"""What stands in the two circles, as where they are chosen."""
+
 ROOM = 40
 """Rows for its dimensions: all of them."""
 
@@ -143,6 +148,23 @@ def _items(found: InstrumentOverTime) -> list[Block]:
         Title("Items, first to latest, each on its own numbers"),
         Picture(chart, sentence),
         *([Note(" ".join(remarks))] if remarks else []),
+        *(block for one in shown for block in _circles(found, one)),
+    ]
+
+
+def _circles(found: InstrumentOverTime, one: ItemOverTime) -> list[Block]:
+    """Draw the circles that were chosen first and latest, of an item that is answered with them."""
+    if one.scale.kind is not ScaleKind.PICTORIAL or not one.given:
+        return []
+    ends = (one.given[0], one.given[-1]) if len(one.given) > 1 else one.given
+    shown = tuple(
+        Overlap(wording.day_words(each.on, found.today), (each.value or 0) - one.scale.min + 1)
+        for each in ends
+    )
+    said = ", ".join(f"{OVERLAP_WORDS[each.level]} on {each.when}" for each in shown)
+    return [
+        Title(one.item.text),
+        Picture(CirclesThenNow(shown, CIRCLES), f"The circles overlap: {said}."),
     ]
 
 
