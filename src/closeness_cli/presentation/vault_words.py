@@ -24,7 +24,7 @@ STRONG = "That is hard to guess."
 
 LOCK_QUESTION = "May a passphrase lock what you write?"
 LOCKS = (
-    "Yes: without the passphrase nobody can read it, you neither",
+    "Yes: without the passphrase nobody can read it, not even you",
     "No passphrase: whoever can read your files can read it",
 )
 
