@@ -39,7 +39,10 @@ WRONG_GROUP = "That is not its last group."
 ASK_RECOVERY = "Type your recovery code; blanks and small letters are fine."
 NO_RECOVERY_CODE = "No recovery code was given, so nothing was changed."
 
-CHANGED = "The passphrase is another now. Backups made before still open with the old one."
+CHANGED = (
+    "The passphrase is another now. Backups made before still open with the old one, and an old\n"
+    "copy of vault.key opens this vault with it, too; what ends that:  closeness vault rekey"
+)
 ADDED = "Another passphrase opens this vault now, besides those that did."
 REKEY_QUESTION = "Other passphrases open this vault too, and after this they will not. Go on?"
 REKEYED = (
