@@ -21,7 +21,8 @@ MONDAY = date(2025, 11, 10)
 
 
 def data(*sets: object, days: Days | None = None, period: Period | None = None) -> Data:
-    return build_data(sets, days or Days(), period=period or Period())  # type: ignore[arg-type]
+    days, period = days or Days(), period or Period()
+    return build_data(sets, days, period=period)  # type: ignore[arg-type]  # given one by one
 
 
 def of(found: Data, what: What) -> list[Row]:
