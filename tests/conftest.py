@@ -13,9 +13,15 @@ settings.load_profile("unhurried")
 
 SLOW = (
     "cli/test_bad_instruments.py",
+    "cli/test_vault_keyring.py",
+    "cli/test_program_name.py",
+    "cli/test_one_door.py",
+    "cli/test_vault_ending_cut_off.py",
     "presentation/html/test_browser.py",
     "storage/exchange/",
     "terminal/",
+    "test_harness.py::TestTheLastBlock",
+    "test_harness.py::TestWholeVaults",
     "test_honesty.py",
     "test_report_data.py",
     "test_wheel.py",
@@ -31,5 +37,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is slow, so that it can be left out."""
     here = Path(__file__).parent
     for item in items:
-        if item.path.relative_to(here).as_posix().startswith(SLOW):
+        _, _, within = item.nodeid.partition("::")
+        if f"{item.path.relative_to(here).as_posix()}::{within}".startswith(SLOW):
             item.add_marker(pytest.mark.slow)

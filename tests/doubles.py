@@ -184,18 +184,15 @@ class SafeBox:
         """Name the safety items that a sitting has asked already."""
         return frozenset(one.item_id for sitting, one in self.kept if sitting == administration_id)
 
-    def last_asked_on(self, instrument_id: str, *, person_id: str | None = None) -> date | None:
-        """Give the local day on which a person was last asked."""
-        asked = {sitting for sitting, _ in self.kept}
-        return max(
-            (
-                one.started.on
-                for one in self.sittings.begun
-                if one.id in asked
-                and (one.instrument.id, one.person_id) == (instrument_id, person_id)
-            ),
-            default=None,
+    def last_asked(self, *, person_id: str | None = None) -> dict[str, date]:
+        """Give the local day on which a person was last asked each item."""
+        begun = {one.id: one for one in self.sittings.begun if one.person_id == person_id}
+        days = sorted(
+            (begun[sitting].started.on, one.item_id)
+            for sitting, one in self.kept
+            if sitting in begun
         )
+        return {item_id: on for on, item_id in days}
 
 
 @dataclass

@@ -6,7 +6,10 @@ Each is let loose on the program as it is, and on one with a fault that it must 
 from __future__ import annotations
 
 import importlib
+import os
+import random
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,9 +19,14 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+WHOLE = ("ENCRYPT", "REKEY", "PASSPHRASES", "RESTORE")
+
 FOLDER = Path(__file__).parents[1] / "benchmarks" / "harness"
 
 needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not here")
+needs_a_disk = pytest.mark.skipif(
+    os.geteuid() != 0 or shutil.which("mkfs.ext4") is None, reason="nothing can be mounted here"
+)
 needs_prlimit = pytest.mark.skipif(shutil.which("prlimit") is None, reason="prlimit is not here")
 
 
@@ -78,13 +86,48 @@ class TestPowerCuts:
     def test_a_vault_that_is_not_synced_is_found(self, harness: Harness, mutant: str) -> None:
         assert not harness.powercut.cut_the_power(12, entries=4, mutant=mutant).holds
 
-    @pytest.mark.parametrize("name", ["ENCRYPT", "PASSPHRASES", "RESTORE"])
+    @pytest.mark.parametrize("name", WHOLE)
     def test_a_change_of_the_whole_vault_leaves_one_that_opens(
         self, harness: Harness, name: str
     ) -> None:
         work = getattr(harness.works, name)
-        result = harness.powercut.cut_the_power_in(work, 8, encrypted=name == "PASSPHRASES")
+        result = harness.powercut.cut_the_power_in(work, 12, encrypted=name != "ENCRYPT")
         assert result.holds, result
+
+    def test_a_folder_whose_name_was_not_synced_may_be_gone_with_its_files(
+        self, harness: Harness, tmp_path: Path
+    ) -> None:
+        disk = harness.powercut.Disk(tmp_path)
+        event = harness.traced.Event
+        folder, file = str(tmp_path / "f"), str(tmp_path / "f" / "one")
+        disk.take(event("mkdir", folder))
+        disk.take(event("create", file))
+        disk.take(event("sync", file))
+        disk.take(event("sync-folder", folder))
+        images = [disk.after_a_cut(random.Random(one)) for one in range(20)]
+        assert {tuple(image) for image in images} == {(), (file,)}
+        disk.take(event("sync-folder", str(tmp_path)))
+        assert all(disk.after_a_cut(random.Random(one)) for one in range(20))
+
+
+@needs_strace
+@pytest.mark.parametrize("name", WHOLE)
+class TestWholeVaults:
+    def test_files_that_are_not_synced_are_found(self, harness: Harness, name: str) -> None:
+        work = getattr(harness.works, name)
+        result = harness.powercut.cut_the_power_in(
+            work, 60, encrypted=name != "ENCRYPT", mutant="syncless"
+        )
+        assert not result.holds
+
+    def test_a_fault_leaves_a_vault_that_takes_the_next_entry(
+        self, harness: Harness, name: str
+    ) -> None:
+        work = getattr(harness.works, name)
+        groups = [("rename", "EIO"), ("rename", "KILL"), ("link", "KILL"), ("ftruncate", "ENOSPC")]
+        result = harness.faults.fail_each(work, encrypted=name != "ENCRYPT", groups=groups)
+        assert result.holds, result
+        assert result.runs > 2
 
 
 @needs_strace
@@ -93,6 +136,33 @@ class TestFaults:
         result = harness.faults.fail_each(harness.works.ADD, groups=[("fsync", "EIO")])
         assert result.holds, result
         assert result.runs > 2
+
+    def test_every_call_on_the_folder_is_one_that_is_let_fail(
+        self, harness: Harness, tmp_path: Path
+    ) -> None:
+        log = tmp_path / "trace"
+        log.write_text(
+            f'7 openat(AT_FDCWD, "/usr/lib/x", O_RDONLY) = 3\n'
+            f'7 openat(AT_FDCWD, "{tmp_path}/v/vault.db-wal", O_RDWR|O_CREAT, 0600) = 4\n'
+            f'7 pwrite64(4<{tmp_path}/v/vault.db-wal>, ""..., 32, 0) = 32\n'
+            '7 write(1<pipe:[9]>, "Saved"..., 5) = 5\n'
+        )
+        points = list(harness.faults._calls(log, f"{tmp_path}/v"))
+        assert [tuple(one) for one in points] == [
+            ("creating", "openat", 2),
+            ("pwrite64", "pwrite64", 1),
+            ("write", "write", 1),
+        ]
+        log.write_text(f"7 splice(3<pipe:[9]>, NULL, 4<{tmp_path}/v/vault.db>, NULL, 9, 0) = 9\n")
+        with pytest.raises(RuntimeError, match="splice"):
+            list(harness.faults._calls(log, f"{tmp_path}/v"))
+
+    def test_what_is_left_beside_the_vault_is_found(self, harness: Harness) -> None:
+        result = harness.faults.fail_each(
+            harness.works.REKEY, encrypted=True, mutant="untidy", groups=[("rename", "KILL")]
+        )
+        assert result.other
+        assert (result.lost, result.unsound) == (0, 0)
 
     def test_a_program_that_does_not_hear_of_it_is_found(self, harness: Harness) -> None:
         work = harness.works.ADD
@@ -111,6 +181,28 @@ class TestFullDisks:
     ) -> None:
         monkeypatch.setattr(harness.diskfull, "MOST", 9)
         assert harness.diskfull.fill("size", mutant="deaf").lost
+
+
+@needs_a_disk
+class TestTheLastBlock:
+    @pytest.mark.parametrize("kind", ["tmpfs", "loop", "loop-1k"])
+    def test_a_disk_that_is_full_to_it_can_be_read(
+        self, harness: Harness, kind: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(harness.diskfull, "LAST_BYTES", 12 * 1024)
+        try:
+            result = harness.diskfull.fill(kind)
+        except subprocess.CalledProcessError:
+            pytest.skip("nothing can be mounted here")
+        assert result.holds, result
+
+
+def test_parts_of_a_line_are_added_up(harness: Harness) -> None:
+    result = harness.target.Result
+    kills = [result("kill -9", "plain", 50, 100, 0, 1), result("kill -9", "plain", 50, 20, 2, 0)]
+    assert harness.reliability._sum(kills) == result("kill -9", "plain", 100, 120, 2, 1)
+    faults = [result("one fault", "plain", 7, 5, 0, 0, 1), result("one fault", "plain", 6, 5, 0, 0)]
+    assert harness.reliability._sum(faults) == result("one fault", "plain", 13, 5, 0, 0, 1)
 
 
 def test_every_line_of_the_table_says_what_it_must_find(harness: Harness) -> None:

@@ -58,6 +58,15 @@ def test_the_installed_program_runs_from_the_wheel_and_not_from_the_checkout(cle
     assert Path(found.stdout.strip()).is_relative_to(clean)
 
 
+def test_the_installed_program_has_a_name_that_says_nothing(clean: Path, tmp_path: Path) -> None:
+    environment = {"CLOSENESS_VAULT": str(tmp_path / "vault"), "HOME": str(tmp_path), "TZ": "UTC"}
+    home = subprocess.run(
+        [clean / "bin" / "cl"], env=environment, check=True, capture_output=True, text=True
+    )
+    assert home.stdout.startswith("cl: a private place")
+    assert "closeness" not in home.stdout
+
+
 def test_the_installed_program_shows_the_demo(clean: Path, tmp_path: Path) -> None:
     shown = run(clean, tmp_path, "demo").splitlines()
     assert shown[0] == "INVENTED: half a year of two people who do not exist"

@@ -18,22 +18,35 @@ A_VAULT = 50
 """Kills after which a new vault is taken, so that small ones are killed too."""
 
 
-def kill(n_kills: int, *, writers: int = 1, encrypted: bool = False, mutant: str = "") -> Result:
-    """Kill so many times, and look after each."""
-    chance = random.Random(9)
-    n_acknowledged = lost = unsound = 0
-    for start in range(0, n_kills, A_VAULT):
+def kill(
+    n_kills: int,
+    *,
+    writers: int = 1,
+    encrypted: bool = False,
+    mutant: str = "",
+    start: int | None = None,
+) -> Result:
+    """Kill so many times, and look after each.
+
+    Args:
+        start: Only do the kills of one vault, from this one on.
+    """
+    starts = range(0, n_kills, A_VAULT) if start is None else [start]
+    runs = n_acknowledged = lost = unsound = 0
+    for first in starts:
+        chance = random.Random(9 + first)
         there: set[str] = set()
         with Target(encrypted=encrypted, mutant=mutant) as target:
-            for number in range(start, min(start + A_VAULT, n_kills)):
+            for number in range(first, min(first + A_VAULT, n_kills)):
                 new = _killed(target, f"k{number}", writers, chance)
+                runs += 1
                 n_acknowledged += len(new)
                 seen = target.look()
                 lost += seen.lacks(there | new)
                 unsound += not seen.is_sound
                 there = set(seen.tokens)
     what = f"{'encrypted' if encrypted else 'plain'}, {_writers(writers)}"
-    return Result("kill -9", what, n_kills, n_acknowledged, lost, unsound)
+    return Result("kill -9", what, runs, n_acknowledged, lost, unsound)
 
 
 def _killed(target: Target, prefix: str, writers: int, chance: random.Random) -> set[str]:

@@ -52,6 +52,13 @@ def syncless() -> None:
     os.fsync = lambda fd: None  # noqa: ARG005 - as the one it stands for
 
 
+def untidy() -> None:
+    """What a crash left beside the vault stays there."""
+    from closeness_cli.storage import encryption
+
+    encryption.tidy = lambda *_: None
+
+
 def hasty() -> None:
     """An entry is acknowledged before it is kept; `writer.py` does it."""
 
@@ -64,5 +71,8 @@ def _with_setting(there: str, instead: str) -> None:
 
 MUTANTS: dict[str, Callable[[], None]] = {
     "": lambda: None,
-    **{one.__name__: one for one in (deaf, unsynced, unjournaled, impatient, syncless, hasty)},
+    **{
+        one.__name__: one
+        for one in (deaf, unsynced, unjournaled, impatient, syncless, untidy, hasty)
+    },
 }

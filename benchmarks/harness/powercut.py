@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from target import Result, Target
 from traced import Event, traced
+from works import kept_aside, way_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
 SECTOR = 512
 
-_NAMING = {"create", "link", "rename", "unlink", "said"}
+_NAMING = {"create", "link", "mkdir", "rename", "unlink", "said"}
+_PLACING = {"link", "rename", "said"}
+"""Where something takes its place, or is said to be kept."""
 
 
 class File:
@@ -59,19 +62,32 @@ class File:
 
 
 class Disk:
-    """A folder of files, with their names now, and those that are certain."""
+    """A folder of files, with their names now, and those that are certain.
+
+    A name that stands for nothing is that of a folder.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._now = {str(one): File(one.read_bytes()) for one in folder.rglob("*") if one.is_file()}
+        self._now: dict[str, File | None] = {
+            str(one): File(one.read_bytes()) for one in folder.rglob("*") if one.is_file()
+        }
         self._certain = dict(self._now)
+        self._made: set[str] = set()
         self._pending: list[tuple[Event, File | None]] = []
 
     def take(self, event: Event) -> None:
         """Let one thing happen."""
         if event.kind == "sync-folder":
+            left = []
             for past, file in self._pending:
-                _name(self._certain, past, file)
-            self._pending = []
+                if Path(past.to or past.path).parent == Path(event.path):
+                    _name(self._certain, past, file)
+                else:
+                    left.append((past, file))
+            self._pending = left
+        elif event.kind == "mkdir":
+            self._made.add(event.path)
+            self._pending.append((event, None))
         elif event.kind in {"create", "unlink", "rename", "link"}:
             file = File() if event.kind == "create" else self._now.get(event.path)
             _name(self._now, event, file)
@@ -86,17 +102,22 @@ class Disk:
         """Give the files that may be there after the power went now."""
         names = dict(self._certain)
         many = len(self._pending)
-        for past, file in self._pending[: chance.choice([0, many, chance.randint(0, many)])]:
+        for past, file in self._pending[: chance.choice([0, many, many, chance.randint(0, many)])]:
             _name(names, past, file)
         share = chance.choice([0.0, 0.1, 0.5, 0.9, 1.0])
-        return {path: file.after_a_cut(chance, share) for path, file in names.items()}
+        lost = {Path(one) for one in self._made - names.keys()}
+        return {
+            path: file.after_a_cut(chance, share)
+            for path, file in names.items()
+            if file is not None and lost.isdisjoint(Path(path).parents)
+        }
 
 
 def cut_the_power(
     images: int, *, entries: int = 12, encrypted: bool = False, mutant: str = ""
 ) -> Result:
     """Cut the power so many times while a writer writes."""
-    with Target(encrypted=encrypted, mutant=mutant) as target:
+    with Target(encrypted=encrypted, mutant=mutant, is_quick=True) as target:
 
         def run(around: Sequence[str]) -> tuple[int, str]:
             done = subprocess.run(
@@ -108,7 +129,7 @@ def cut_the_power(
             )
             return done.returncode, done.stderr
 
-        counts = _cut(target, run, lambda _: [target.key], images)
+        counts = _cut(target, run, images)
     what = f"{'encrypted' if encrypted else 'plain'}, {entries} entries"
     return Result("power cut", what, images, *counts)
 
@@ -117,13 +138,15 @@ def cut_the_power_in(
     work: Work, images: int, *, encrypted: bool = False, mutant: str = ""
 ) -> Result:
     """Cut the power so many times while a command runs."""
-    with Target(encrypted=encrypted) as target:
+    with Target(encrypted=encrypted, is_quick=True) as target:
         for number in range(3):
             assert target.add(f"base-{number}")
         if work.prepare is not None:
             work.prepare(target)
         target.mutant = mutant
-        counts = _cut(target, lambda around: work.run(target, around), work.keys, images)
+        counts = _cut(
+            target, lambda around: work.run(target, around), images, puts_aside=work.puts_aside
+        )
     what = f"{'encrypted' if encrypted else 'plain'}, {work.name}"
     return Result("power cut", what, images, *counts)
 
@@ -131,12 +154,13 @@ def cut_the_power_in(
 def _cut(
     target: Target,
     run: Callable[[Sequence[str]], tuple[int, str]],
-    keys: Callable[[Target], Sequence[bytes | None]],
     images: int,
+    *,
+    puts_aside: bool = False,
 ) -> tuple[int, int, int]:
     """Give how much was acknowledged, lost, and unsound."""
     chance = random.Random(9)
-    there = set(target.look(*keys(target)).tokens)
+    there = set(target.look(way_in(target).key).tokens)
     disk = Disk(target.paths.folder)
     events = traced(run, target.paths.folder, target.paths.folder.parent / "trace")
     lost = unsound = place = 0
@@ -148,17 +172,25 @@ def _cut(
                 disk.take(event)
         place = cut
         _write_image(target, disk.after_a_cut(chance))
-        seen = target.look(*keys(target))
-        lost += seen.is_sound and not there <= set(seen.tokens)
+        aside = kept_aside(target) if puts_aside else set()
+        seen = target.look(way_in(target).key)
+        lost += seen.is_sound and not there - aside <= set(seen.tokens)
         unsound += not seen.is_sound
     return len(there), lost, unsound
 
 
 def _cuts(events: list[Event], images: int, chance: random.Random) -> list[int]:
-    """Choose when the power goes: half of the times shortly after a name was given or taken."""
+    """Choose when the power goes: a third at any time, the rest shortly after a name changed.
+
+    Half of these are shortly after something took its place: that is the moment for which the rest
+    is done, and one of hundreds.
+    """
     named = [place for place, event in enumerate(events) if event.kind in _NAMING] or [0]
-    cuts = [chance.randint(0, len(events)) for _ in range(images // 2)]
-    cuts += [chance.choice(named) + chance.randint(1, 3) for _ in range(images - images // 2)]
+    placed = [place for place, event in enumerate(events) if event.kind in _PLACING] or named
+    third = images // 3
+    cuts = [chance.randint(0, len(events)) for _ in range(images - 2 * third)]
+    for places in (named, placed):
+        cuts += [chance.choice(places) + chance.randint(1, 3) for _ in range(third)]
     return sorted(min(one, len(events)) for one in cuts)
 
 
@@ -181,7 +213,10 @@ def _apply(content: bytearray, event: Event) -> None:
     content[event.at : event.at + len(event.data)] = event.data
 
 
-def _name(names: dict[str, File], event: Event, file: File | None) -> None:
+def _name(names: dict[str, File | None], event: Event, file: File | None) -> None:
+    if event.kind == "mkdir":
+        names[event.path] = None
+        return
     if event.kind == "unlink":
         names.pop(event.path, None)
         return

@@ -6,6 +6,7 @@ Every word that is written begins with a token, so that what was acknowledged ca
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -34,6 +35,13 @@ CHEAP = Kdf(LEAST_KIB, LEAST_PASSES, 1, bytes(range(16)))
 """The least that a header may ask for: what is measured here is not how slow Argon2id is."""
 
 SECONDS = 120
+_MEMORY = "/dev/shm"
+
+ELSEWHERE = "kept.zip"
+"""A backup that a person keeps where they want."""
+
+_OWN = re.compile(rf"vault\.(db|key)|{re.escape(ELSEWHERE)}|backups/\d+-[a-z-]+\.zip")
+"""What lies in a vault's folder when no closeness is running."""
 
 
 class Result(NamedTuple):
@@ -78,13 +86,21 @@ class Target:
     Args:
         encrypted: Under `KEY`, with `PASSPHRASE` in its header.
         folder: Where; without it, a temporary folder of its own.
+        is_quick: That one is in memory, where a disk is only followed or feigned.
         mutant: A fault that is put into whoever writes, from `mutants.py`; empty for none.
     """
 
     def __init__(
-        self, *, encrypted: bool = False, folder: Path | None = None, mutant: str = ""
+        self,
+        *,
+        encrypted: bool = False,
+        folder: Path | None = None,
+        mutant: str = "",
+        is_quick: bool = False,
     ) -> None:
-        self._own = Path(tempfile.mkdtemp(prefix="closeness-harness-"))
+        place = _MEMORY if is_quick and os.access(_MEMORY, os.W_OK) else None
+        self._own = Path(tempfile.mkdtemp(prefix="closeness-harness-", dir=place))
+        self._is_quick = is_quick
         self.paths = VaultPaths(self._own / "v" if folder is None else folder)
         self.key = KEY if encrypted else None
         self.mutant = mutant
@@ -107,7 +123,9 @@ class Target:
 
     def copied(self) -> Target:
         """Make another vault that is as this one is now."""
-        other = Target(encrypted=self.key is not None, mutant=self.mutant)
+        other = Target(
+            encrypted=self.key is not None, mutant=self.mutant, is_quick=self._is_quick
+        )
         shutil.copytree(self.paths.folder, other.paths.folder)
         return other
 
@@ -117,7 +135,8 @@ class Target:
         path = os.pathsep.join(filter(None, sys.path))
         more = {"CLOSENESS_VAULT": str(self.paths.folder), "PYTHONPATH": path, "TZ": "UTC"}
         # Bytecode that is being written must not be among the system calls that are counted.
-        return {**os.environ, **more, "NO_COLOR": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+        more |= {"NO_COLOR": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
+        return {**os.environ, **more}
 
     def writer(self, prefix: str, count: int) -> list[str]:
         """Give the command of one process that writes many entries, acknowledging each."""
@@ -167,10 +186,17 @@ class Target:
         finally:
             os.close(reading)
 
-    def add(self, token: str, *, words: int = 60, around: Sequence[str] = ()) -> bool:
+    def add(self, token: str, *, secrets: Sequence[str] = ()) -> bool:
         """Add one entry; says whether that was acknowledged."""
-        done = self.run("journal", "add", "-", given=f"{token}{' word' * words}", around=around)
+        done = self.run("journal", "add", "-", given=f"{token}{' word' * 60}", secrets=secrets)
         return done.returncode == 0
+
+    def leftovers(self) -> list[str]:
+        """Name the files in the vault's folder that no vault has."""
+        found = (
+            path.relative_to(self.paths.folder).as_posix() for path in _files(self.paths.folder)
+        )
+        return [name for name in found if not _OWN.fullmatch(name)]
 
     def look(self, *keys: bytes | None) -> Seen:
         """Open the vault, list its tokens, and check it.
@@ -181,14 +207,26 @@ class Target:
         for key in keys or (self.key,):
             try:
                 with closing(Connection(self.paths.database, key)) as connection:
-                    tokens = [
-                        row[0].split()[0] for row in connection.run("SELECT text FROM entries")
-                    ]
+                    tokens = _tokens(connection)
                     found = check_vault(connection, self.paths, key)
             except (AttributeError, ClosenessError, IndexError):  # a text that is none any more
                 continue
             return Seen(tokens, all(one.state is not State.FAULT for one in found))
         return Seen([], is_sound=False)
+
+
+def tokens_in(database: Path, key: bytes | None) -> list[str]:
+    """Read the tokens of a vault's file that lies alone."""
+    with closing(Connection(database, key)) as connection:
+        return _tokens(connection)
+
+
+def _tokens(connection: Connection) -> list[str]:
+    return [row[0].split()[0] for row in connection.run("SELECT text FROM entries")]
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def acknowledged(lines: str) -> set[str]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 CALLS = (
     "openat,pwrite64,write,writev,pwritev,fsync,fdatasync,ftruncate,fallocate,"
-    "rename,renameat,renameat2,unlink,unlinkat,link,linkat,lseek"
+    "rename,renameat,renameat2,unlink,unlinkat,link,linkat,lseek,mkdir,mkdirat"
 )
 
 _BYTES = r'"((?:\\x[0-9a-f]{2})*)"'
@@ -24,7 +24,8 @@ class Event(NamedTuple):
     """One thing that happened.
 
     Args:
-        kind: `create`, `write`, `cut`, `sync`, `sync-folder`, `unlink`, `rename`, `link` or `said`.
+        kind: `create`, `mkdir`, `write`, `cut`, `sync`, `sync-folder`, `unlink`, `rename`, `link`
+            or `said`.
         path: Which file; for `said`, what was acknowledged.
         at: For `write`, the place in the file; for `cut`, its new length.
         to: For `rename` and `link`, the new name.
@@ -64,7 +65,7 @@ def _events(lines: Iterator[str], folder: str) -> Iterator[Event]:
         call, told, result = found[1], found[2], int(found[3])
         if call == "openat":
             yield from _opened(told, result, folder, places, names)
-        elif call.startswith(("rename", "link", "unlink")):
+        elif call.startswith(("rename", "link", "unlink", "mkdir")):
             yield from _named(call, told, folder, names)
         elif handle := _HANDLE.match(told):
             number, path = handle[1], _text(handle[2]).removesuffix(" (deleted)")
@@ -94,7 +95,7 @@ def _named(call: str, told: str, folder: str, names: set[str]) -> Iterator[Event
     if not paths[-1].startswith(folder):
         return
     kind = re.sub(r"at2?$", "", call)
-    if kind == "unlink":
+    if kind in {"unlink", "mkdir"}:
         names.discard(paths[0])
         yield Event(kind, paths[0])
         return

@@ -1,10 +1,13 @@
-"""The commands that are let fail: what they do, and which keys the vault may have afterwards."""
+"""The commands that are let fail: what they do, and how the vault is opened afterwards."""
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from zipfile import BadZipFile, ZipFile
 
-from target import PASSPHRASE
+from target import ELSEWHERE, PASSPHRASE, tokens_in
 
 from closeness_cli.errors import ClosenessError
 from closeness_cli.storage.keys.header import unlock
@@ -25,32 +28,54 @@ class Work(NamedTuple):
 
     Args:
         run: Runs it on a vault, with a program around it; gives its status and stderr.
-        keys: Those that a passphrase of the vault gives, whatever came of the command.
         token: What is there if it worked; empty where it writes no entry.
         prepare: Makes what it needs, where nothing fails yet.
+        puts_aside: What is kept beside the vault counts as kept.
     """
 
     name: str
     run: Callable[[Target, Sequence[str]], tuple[int, str]]
-    keys: Callable[[Target], Sequence[bytes | None]]
     token: str = ""
     prepare: Callable[[Target], object] | None = None
+    puts_aside: bool = False
 
 
-def keys_of(target: Target) -> list[bytes | None]:
+class WayIn(NamedTuple):
+    """What opens a vault; without a passphrase it is not encrypted."""
+
+    key: bytes | None
+    passphrase: str | None
+
+
+def way_in(target: Target) -> WayIn:
     """Find the key as a person does: with either passphrase, through the header."""
     try:
         lock = lock_of(target.paths)
         if not lock.is_encrypted:
-            return [None]
+            return WayIn(None, None)
         if lock.header is not None:
             for passphrase in (PASSPHRASE, NEW):
                 unlocked = unlock(lock.header, passphrase)
                 if unlocked is not None:
-                    return [unlocked.data_key]
+                    return WayIn(unlocked.data_key, passphrase)
     except ClosenessError:
         pass
-    return [NO_KEY]
+    return WayIn(NO_KEY, PASSPHRASE)
+
+
+def kept_aside(target: Target) -> set[str]:
+    """Read the tokens of what a restore put aside, where that can be read."""
+    found: set[str] = set()
+    for backup in target.paths.backups.glob("*-before-restore.zip"):
+        with tempfile.TemporaryDirectory(prefix="closeness-harness-") as folder:
+            copy = Path(folder, "vault.db")
+            try:
+                with ZipFile(backup) as packed, packed.open("vault.db") as source:
+                    copy.write_bytes(source.read())
+                found |= set(tokens_in(copy, target.key))
+            except (BadZipFile, ClosenessError, KeyError, OSError):
+                continue
+    return found
 
 
 def _runs(
@@ -64,23 +89,19 @@ def _runs(
     return run
 
 
-def _back_up(target: Target) -> None:
-    assert target.run("vault", "backup").returncode == 0
+def _back_up_and_go_on(target: Target) -> None:
+    # Not among the vault's own, so that the restore has to make their folder.
+    assert target.run("vault", "backup", str(target.paths.folder / ELSEWHERE)).returncode == 0
+    assert target.add("since-0")
 
 
-ADD = Work(
-    "`journal add`", _runs("journal", "add", "-", given=f"new-0{' word' * 60}"), keys_of, "new-0"
-)
-PASSPHRASES = Work(
-    "`vault passphrase`", _runs("vault", "passphrase", secrets=(PASSPHRASE, NEW)), keys_of
-)
-REKEY = Work("`vault rekey`", _runs("vault", "rekey", "--yes"), keys_of)
-ENCRYPT = Work(
-    "`vault encrypt`", _runs("vault", "encrypt", "--yes", secrets=(PASSPHRASE,)), keys_of
-)
+ADD = Work("`journal add`", _runs("journal", "add", "-", given=f"new-0{' word' * 60}"), "new-0")
+PASSPHRASES = Work("`vault passphrase`", _runs("vault", "passphrase", secrets=(PASSPHRASE, NEW)))
+REKEY = Work("`vault rekey`", _runs("vault", "rekey", "--yes"))
+ENCRYPT = Work("`vault encrypt`", _runs("vault", "encrypt", "--yes", secrets=(PASSPHRASE,)))
 RESTORE = Work(
     "`vault restore`",
-    _runs("vault", "restore", "{folder}/backups/0001-asked-for.zip", "--yes"),
-    keys_of,
-    prepare=_back_up,
+    _runs("vault", "restore", f"{{folder}}/{ELSEWHERE}", "--yes"),
+    prepare=_back_up_and_go_on,
+    puts_aside=True,
 )

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
-    if sys.argv[1:] in (["--version"], ["-V"]):
-        from closeness_cli import __version__
+    started_as = os.path.basename(sys.argv[0])  # noqa: PTH119 - nothing else is loaded yet
+    if os.environ.get("CLOSENESS_NAME") or started_as == "cl":
+        from closeness_cli.cli.program_name import take_name
 
-        print(f"closeness {__version__}")  # noqa: T201 - nothing else is loaded yet
+        take_name(os.environ)
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        from closeness_cli import PROGRAM, __version__
+
+        print(f"{PROGRAM} {__version__}")  # noqa: T201 - nothing else is loaded yet
         return
     import gc
 

@@ -58,7 +58,7 @@ def test_a_country_has_its_lines_with_source_and_day(closeness: Closeness) -> No
         "web: kvinnofridslinjen.se\n"
         "read at: nck.uu.se, of the centre that runs it; European Institute for Gender Equality\n"
         "read on: Sunday 22 November 2026\n"
-        "Nothing about this look-up is kept by closeness. The command stays in your shell's "
+        "Nothing about this look-up is kept here. The command stays in your shell's "
         "history, and a call may stay in a phone's list or on its bill.\n"
         f"The list is a file, {shipped_help_lines_path()}. To keep one of your own, copy it to "
         f"{own} and change it there; it replaces this one as a whole.\n"
@@ -120,7 +120,7 @@ def test_a_faulty_list_of_ones_own_hides_no_help(closeness: Closeness) -> None:
         f"  {own}:6:5: countries[0].lines[0]: field 'reach' is missing\n"
         f"  {own}:7:5: countries[0].lines[0]: unknown field 'raech' (did you mean 'reach'?)\n"
         f"  {own}:10:15: countries[0].lines[0].taken_on: 'soon' is not a day such as 2026-11-22\n"
-        "  The list that comes with closeness was shown instead; compare yours with it.\n"
+        "  The list that comes along was shown instead; compare yours with it.\n"
     )
 
 

@@ -389,8 +389,8 @@ If something here weighs on you, or you do not feel safe:  closeness about
         given = b"7\n4\n\ns\ns\na\xffb\n"
         status, _, err = kept("assess", "where-are-you", "--mode", "lines", given=given)
         assert (status, err) == (2, "The text is not valid Unicode.\n  Save it as UTF-8.\n")
-        resumed = kept("assess", "--resume", "--mode", "lines", given="Money.\n\n\n")
-        assert resumed.out.splitlines()[2] == "6 of 7"
+        resumed = kept("assess", "--resume", "--mode", "lines", given="Money.\n\n1\n1\n1\n\n")
+        assert resumed.out.splitlines()[2] == "6 of 10"
         assert (resumed.status, stored(kept)) == (0, 1)
 
     def test_at_says_when_the_answers_were_given(self, kept: Closeness) -> None:
@@ -649,8 +649,8 @@ class TestSafety:
 
     def test_one_that_was_brought_is_stored_apart(self, kept: Closeness) -> None:
         asked = kept.asking(self.ASKED)
-        options = ["--answer=close=4", "--answer=hurt=5", "--json"]
-        data = asked("assess", "safe-form", *options).data
+        options = ["--answers=-", "--json"]
+        data = asked("assess", "safe-form", *options, given='{"close": 4, "hurt": 5}').data
         assert (data["answers"], data["reasons"]) == ({"close": 4}, {})
         later = asked.at("2026-01-14T21:00:00+01:00")
         done = later("assess", "safe-form", "--mode=lines", given="4\n\n")
@@ -658,7 +658,7 @@ class TestSafety:
 
     def test_it_cannot_be_amended_and_is_as_unknown_as_a_slip(self, kept: Closeness) -> None:
         asked = kept.asking(self.ASKED)
-        asked("assess", "safe-form", "--answer=close=4", "--answer=hurt=5")
+        asked("assess", "safe-form", "--answers=-", given='{"close": 4, "hurt": 5}')
         assert asked("assess", "amend", "safe-form", "--answer=hurt=1") == (
             2,
             "",

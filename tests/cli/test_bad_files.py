@@ -6,6 +6,7 @@ As `test_bad_inputs.py`, whose list says what is left out.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import zipfile
 from pathlib import Path
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from commands import Outcome
 
 PASSPHRASE = "a walk by the river"
+
+PLAIN_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}(\.[a-z]+)?")
+"""What a file may be called that nobody named."""
 
 
 @pytest.fixture
@@ -157,6 +161,33 @@ class TestNames:
         done = kept(*line.split(), content(case).decode())
         assert "root:" not in done.out + done.err
         check_refused(raw(done), status=case["status"])
+
+    @pytest.mark.parametrize("case", cases("file"))
+    def test_no_file_is_named_after_what_was_written(
+        self, case: dict[str, Any], kept: Closeness, tmp_path: Path
+    ) -> None:
+        given = content(case).decode()
+        whole = kept("journal", "add", "-", given=given)
+        text = given.replace("\0", "") if whole.status else given  # an entry holds no such byte
+        kept.write("-", given=text)
+        kept("journal", "conflict", "We argued.", "--topic", text.replace("\n", " "))
+        folder = tmp_path / "written"
+        folder.mkdir()
+        for line in (
+            *(
+                "journal export FOLDER/entries --to markdown",
+                "journal export FOLDER/a.csv --to csv",
+            ),
+            *("report --markdown FOLDER/page.md", "report --html FOLDER/page.html"),
+            *("report data --csv FOLDER", "vault backup FOLDER", "vault backup"),
+        ):
+            check_shown(raw(kept(*line.replace("FOLDER", str(folder)).split())))
+        check_shown(raw(kept("vault", "destroy", "--yes")))
+        names = [one.name for one in tmp_path.rglob("*")]
+        assert len(names) > 8
+        for name in names:
+            assert PLAIN_NAME.fullmatch(name), name
+            assert name.partition(".")[0] not in {"con", "nul", "aux", "prn"}
 
     @pytest.mark.parametrize("target", ["vault.db", "vault.db-wal", "."])
     @pytest.mark.parametrize(

@@ -2,14 +2,14 @@
 
 `tests/data/bad_inputs.json` holds the cases. Here each is fed into an entry, a search, a tag, a
 name, a file of answers or an import, and must end with its status; `test_bad_files.py` has tables,
-archives, headers of keys and locked vaults, `test_bad_instruments.py` what is YAML, and the pages
-that are HTML are in `tests/presentation/html`. Left out, for want of what they are about:
+archives, headers of keys and locked vaults, `test_bad_instruments.py` what is YAML,
+`test_one_door.py` every command of the tree, and the pages that are HTML are in
+`tests/presentation/html`. Left out are sync-forged, sync-replay, sync-impersonate,
+sync-future-clock and sync-bomb: there is no sync.
 
-- path-newline: nothing names a file after what was written;
-- sync-forged, sync-replay, sync-impersonate, sync-future-clock, sync-bomb: there is no sync;
-- pass-cmd-fail is in `test_vault_keys.py`, with everything that brings a passphrase.
-
-The cases about paths, lost room and broken vaults are tests of their own below.
+The cases about paths, lost room and broken vaults are tests of their own, below and in
+`test_bad_files.py`; pass-cmd-fail is in `test_vault_keys.py`, with everything that brings a
+passphrase.
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ def test_everything_about_an_instrument_is_shown(
 
 def test_a_measure_without_wording_says_so_and_what_is_known(closeness: Closeness) -> None:
     shown = closeness("instrument", "show", "ras").out
-    assert "does not come with closeness" in shown
+    assert "does not come along" in shown
     assert "What is known about it" in shown
     facts = closeness("instrument", "show", "ras", "--json").data["facts"]
     assert all(one["source"] and one["confidence"] in ("verified", "computed") for one in facts)

@@ -141,7 +141,7 @@ def test_a_period_that_cannot_be_understood_is_refused(
 ) -> None:
     done = told("journal", "calendar", *words)
     assert (done.status, done.out) == (2, "")
-    assert "inside closeness" not in done.err
+    assert "inside the program" not in done.err
 
 
 @pytest.mark.parametrize(

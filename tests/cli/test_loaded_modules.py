@@ -47,6 +47,7 @@ SLOW = frozenset(
             "dateparser",
             "dateutil",
             "jinja2",
+            "keyring",
             "msgspec",
             "numpy",
             "pandas",

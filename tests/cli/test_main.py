@@ -65,7 +65,7 @@ def test_what_nobody_thought_of_names_its_place_and_never_its_text() -> None:
     status, out, err = unlucky(SuddenError(SECRET))
     assert (status, out) == (1, "")
     first, second = err.splitlines()
-    assert first.startswith("Something went wrong inside closeness (SuddenError at test_main.py:")
+    assert first.startswith("Something went wrong inside the program (SuddenError at test_main.py:")
     assert second == "  What you had saved before is safe. Please report the line above."
     assert SECRET not in err
 

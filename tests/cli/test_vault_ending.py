@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 
+from closeness_cli.errors import StorageFailedError
+from closeness_cli.storage import backups, last_backup
+from closeness_cli.storage.keys import kdf
+from commands import Closeness
+
 if TYPE_CHECKING:
-    from commands import Closeness
+    from pathlib import Path
+
+    from commands import Outcome
+
+PASSPHRASE = "a walk by the river"
 
 REACH = (
     "  Out of reach: copies and exports you put elsewhere, synced folders, snapshots, the disk's"
@@ -18,6 +30,26 @@ REACH = (
 def texts(closeness: Closeness, *more: str) -> list[str]:
     found = closeness("journal", "list", "--json", *more).data["entries"]
     return [one["text"] for one in found]
+
+
+@pytest.fixture
+def locked(closeness: Closeness, monkeypatch: pytest.MonkeyPatch) -> Closeness:
+    """The program, with an encrypted vault that holds one entry."""
+    monkeypatch.setattr(kdf, "fitting", kdf.least)
+    assert opened(closeness, "vault", "create", "-q").status == 0
+    assert opened(closeness, "journal", "We walked.", "-q").status == 0
+    return closeness
+
+
+def opened(closeness: Closeness, *words: str, passphrase: str = PASSPHRASE) -> Outcome:
+    """Run a command line that is given the passphrase."""
+    reading, writing = os.pipe()
+    os.write(writing, f"{passphrase}\n".encode())
+    os.close(writing)
+    try:
+        return closeness(*words, "--passphrase-fd", str(reading))
+    finally:
+        os.close(reading)
 
 
 class TestForget:
@@ -120,11 +152,116 @@ class TestForget:
 
 
 class TestDestroy:
-    def test_the_vault_and_its_folder_are_gone(self, kept: Closeness) -> None:
+    def test_the_vault_and_its_folder_are_gone_and_one_backup_is_left(
+        self, kept: Closeness
+    ) -> None:
+        kept.write("We walked.")
         kept("vault", "backup")
-        done = kept("vault", "destroy", "--yes")
+        backup = kept.vault.with_name("vault-2025-11-14.zip")
+        assert kept("vault", "destroy", "--yes") == (
+            0,
+            "The vault is gone. One last backup is left, opened again to be sure:\n"
+            f"  {backup}\n"
+            "It is not encrypted: anyone who can read the file can read it."
+            " closeness vault restore FILE brings it back.\n" + REACH,
+            "",
+        )
+        assert list(kept.vault.parent.iterdir()) == [backup]
+        assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+
+    def test_it_can_leave_nothing(self, kept: Closeness) -> None:
+        kept("vault", "backup")
+        done = kept("vault", "destroy", "--yes", "--no-backup")
         assert done == (0, f"The vault is gone.\n{REACH}", "")
-        assert not kept.vault.exists()
+        assert list(kept.vault.parent.iterdir()) == []
+
+    def test_the_last_backup_brings_everything_back(self, kept: Closeness) -> None:
+        kept.write("We walked. #river")
+        kept("assess", "--answer", "connection=6")
+        before = kept("vault", "export", "-").out
+        backup = kept("vault", "destroy", "--yes", "--json").data["backup"]
+        assert backup == {
+            "file": str(kept.vault.with_name("vault-2025-11-14.zip")),
+            "encrypted": False,
+            "whole": True,
+        }
+        again = Closeness(kept.vault.with_name("again"), kept.environment)
+        again.environment["CLOSENESS_VAULT"] = str(again.vault)
+        assert again("vault", "restore", backup["file"], "--yes").status == 0
+        assert again("vault", "export", "-").out == before
+        assert again("vault", "check").status == 0
+
+    def test_an_encrypted_one_comes_back_under_its_passphrase(self, locked: Closeness) -> None:
+        done = opened(locked, "vault", "destroy", "--yes")
+        assert "It is encrypted, and opens with the passphrase." in done.out
+        [backup] = locked.vault.parent.iterdir()
+        assert b"walked" not in backup.read_bytes()
+        assert opened(locked, "vault", "restore", str(backup), "--yes").status == 0
+        [entry] = opened(locked, "journal", "list", "--json").data["entries"]
+        assert entry["text"] == "We walked."
+
+    def test_an_encrypted_one_without_its_passphrase_stays_unless_nothing_is_to_be_left(
+        self, locked: Closeness
+    ) -> None:
+        assert locked("vault", "destroy", "--yes") == (
+            3,
+            "",
+            (
+                "The last backup needs the vault's passphrase, and there is no terminal to ask, so"
+                " nothing was removed.\n"
+                "  Give it with --passphrase-fd N, or leave no backup with --no-backup.\n"
+            ),
+        )
+        assert opened(locked, "journal", "list").status == 0
+        assert locked("vault", "destroy", "--yes", "--no-backup").status == 0
+        assert list(locked.vault.parent.iterdir()) == []
+
+    def test_a_wrong_passphrase_removes_nothing(self, locked: Closeness) -> None:
+        assert opened(locked, "vault", "destroy", "--yes", passphrase="wrong").status == 4
+        assert opened(locked, "journal", "list").status == 0
+        assert list(locked.vault.parent.iterdir()) == [locked.vault]
+
+    def test_a_file_of_that_name_is_left_alone(self, kept: Closeness) -> None:
+        theirs = kept.vault.with_name("vault-2025-11-14.zip")
+        theirs.write_text("mine")
+        backup = kept("vault", "destroy", "--yes", "--json").data["backup"]
+        assert backup["file"] == str(kept.vault.with_name("vault-2025-11-14-2.zip"))
+        assert theirs.read_text() == "mine"
+
+    def test_where_no_backup_can_be_made_nothing_is_removed(
+        self, kept: Closeness, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object) -> None:
+            raise PermissionError
+
+        entry = kept.write("We walked.")
+        with monkeypatch.context() as patch:
+            patch.setattr(backups, "put_in_place", refuse)
+            assert kept("vault", "destroy", "--yes") == (
+                1,
+                "",
+                (
+                    "The last backup could not be made, so nothing was removed.\n"
+                    "  Make one elsewhere:  closeness vault backup FILE; then  closeness vault destroy"
+                    " --no-backup\n"
+                ),
+            )
+        assert kept.text_of(entry) == "We walked."
+        assert list(kept.vault.parent.iterdir()) == [kept.vault]
+
+    def test_a_backup_that_does_not_open_is_none(
+        self, kept: Closeness, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def pack_less(packed: Path, members: dict[str, Path | bytes | None]) -> None:
+            pack(packed, {**members, "vault.db": b"SQLite format 3\0" + bytes(4000)})
+
+        entry, pack = kept.write("We walked."), backups._pack
+        with monkeypatch.context() as patch:
+            patch.setattr(backups, "_pack", pack_less)
+            patch.setattr(last_backup, "pack_as_it_is", refuse_to_pack)
+            assert kept("vault", "destroy", "--yes").status == 1
+        assert kept.text_of(entry) == "We walked."
+        assert list(kept.vault.parent.iterdir()) == [kept.vault]
 
     def test_a_folder_with_other_files_stays_with_them(self, kept: Closeness) -> None:
         (kept.vault / "letter.txt").write_text("Dear Sam")
@@ -133,16 +270,52 @@ class TestDestroy:
         assert [one.name for one in kept.vault.iterdir()] == ["letter.txt"]
         assert kept("vault", "destroy", "--yes").status == 2
 
-    def test_it_goes_on_where_it_was_cut_off(self, kept: Closeness) -> None:
+    @pytest.mark.parametrize("more", [(), ("--no-backup",)])
+    def test_it_goes_on_where_it_was_cut_off(self, kept: Closeness, more: tuple[str, ...]) -> None:
         kept("vault", "backup")
         (kept.vault / "vault.db").unlink()
-        assert kept("vault", "destroy", "--yes", "--json").data["folder_is_gone"]
+        found = kept("vault", "destroy", "--yes", "--json", *more).data
+        assert found == {"destroyed": True, "folder_is_gone": True, "backup": None}
 
-    def test_without_a_terminal_it_wants_a_yes(self, kept: Closeness) -> None:
-        assert kept("vault", "destroy").status == 3
+    @pytest.mark.parametrize("more", [(), ("--no-backup",)])
+    def test_without_a_terminal_it_wants_a_yes(
+        self, kept: Closeness, more: tuple[str, ...]
+    ) -> None:
+        assert kept("vault", "destroy", *more) == (
+            3,
+            "",
+            (
+                "This cannot be undone, and there is no terminal to ask at.\n"
+                "  --yes agrees and leaves one last backup; --yes --no-backup leaves nothing.\n"
+            ),
+        )
         assert (kept.vault / "vault.db").exists()
+
+    def test_one_that_cannot_be_read_is_kept_byte_for_byte(self, kept: Closeness) -> None:
+        (kept.vault / "vault.db").write_bytes(b"noise" * 1000)
+        done = kept("vault", "destroy", "--yes", "--json")
+        assert not kept.vault.exists()
+        [backup] = kept.vault.parent.iterdir()
+        assert done.data["backup"] == {"file": str(backup), "encrypted": None, "whole": False}
+        with ZipFile(backup) as packed:
+            assert packed.read("vault.db") == b"noise" * 1000
+
+    def test_one_with_a_page_that_cannot_be_read_is_kept_so_too(self, kept: Closeness) -> None:
+        kept.write("-", given="so many words " * 20_000)
+        database = kept.vault / "vault.db"
+        whole = database.read_bytes()
+        database.write_bytes(whole[:-40_960] + bytes(40_960))
+        done = kept("vault", "destroy", "--yes")
+        assert "It could not be read, so its files are kept as they were in:\n" in done.out
+        [backup] = kept.vault.parent.iterdir()
+        with ZipFile(backup) as packed:
+            assert packed.read("vault.db").startswith(whole[:-40_960])
 
     def test_one_that_cannot_be_read_can_be_destroyed(self, kept: Closeness) -> None:
         (kept.vault / "vault.db").write_bytes(b"noise" * 1000)
-        assert kept("vault", "destroy", "--yes").status == 0
-        assert not kept.vault.exists()
+        assert kept("vault", "destroy", "--yes", "--no-backup").status == 0
+        assert list(kept.vault.parent.iterdir()) == []
+
+
+def refuse_to_pack(*_: object, **__: object) -> None:
+    raise StorageFailedError("The disk is full.")

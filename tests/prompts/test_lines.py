@@ -10,7 +10,6 @@ import pytest
 from builders import a_list_item, a_scale, a_text_item, an_instrument, an_item
 from closeness_cli.core.answering.administration import Line, Response
 from closeness_cli.core.answering.form import Form
-from closeness_cli.core.entry import LONGEST_ENTRY
 from closeness_cli.core.instruments.instrument import (
     Instrument,
     ResponseScale,
@@ -118,13 +117,6 @@ def test_one_with_a_blank_of_a_programmer_is_not_ten() -> None:
     talk = Talk(an_instrument(an_item(scale=a_scale(1, 10))), "1_0\n4\n")
     assert talk.fill() is FINISHED
     assert talk.answers == [4]
-
-
-def test_a_line_without_end_is_read_only_so_far() -> None:
-    source = io.StringIO("x" * (2 * LONGEST_ENTRY + 5) + "\nsea\n")
-    talk = lines.Talk(source, io.StringIO())
-    assert talk.read() == "x" * (LONGEST_ENTRY + 1)
-    assert talk.read() == "sea"
 
 
 def test_what_a_form_is_about_is_said_once_and_safely() -> None:

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
     from closeness_cli.core.answering.administration import Administration, Response
     from closeness_cli.core.answering.form import Form
+    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.core.moment import Moment
     from closeness_cli.services.ports import Outcome
 
@@ -349,11 +350,12 @@ class TestSafety:
         *,
         started: Moment = EVENING,
         guess_of: str | None = None,
+        instrument: Instrument = ASKED,
     ) -> tuple[list[str], Finished | None]:
         """Answer at the keyboard; gives what was asked."""
         asker = ScriptedAsker(script)
         start = Start(started, guess_of=guess_of)
-        begun = begin(self.ASKED, start, keepers=keepers, chance=no_chance)
+        begun = begin(instrument, start, keepers=keepers, chance=no_chance)
         done = fill_in(begun, asker, keepers=keepers, clock=StoppedClock())
         return [item for item, _ in asker.asked], done
 
@@ -389,6 +391,25 @@ class TestSafety:
         ):
             started = a_moment(later)
             assert self.sit(keepers, [3, 1, None], started=started)[0] == asked
+
+    @pytest.mark.parametrize("answer", [1, 5, None])
+    def test_what_another_instrument_asked_is_not_asked_for_a_quarter(
+        self, answer: int | None, keepers: Keepers
+    ) -> None:
+        self.sit(keepers, [4, answer, None])
+        more = replace(an_item("more"), safety=True)
+        other = replace(self.ASKED, id="other-form", items=(*self.ASKED.items, more))
+        assert self.sit(keepers, [3, 1], instrument=other)[0] == ["close", "more"]
+
+    def test_a_paused_one_leaves_out_what_another_asked_meanwhile(
+        self, keepers: Keepers, chairs: Chairs
+    ) -> None:
+        waiting = begin(self.ASKED, Start(EVENING), keepers=keepers, chance=no_chance)
+        self.sit(keepers, [4, 2])  # the second is still open
+        asker = ScriptedAsker([4, "Words."])
+        fill_in(waiting, asker, keepers=keepers, clock=StoppedClock())
+        assert [item for item, _ in asker.asked] == ["close", "words"]
+        assert waiting in chairs.begun
 
     def test_one_that_was_answered_is_not_shown_again_after_a_pause(
         self, keepers: Keepers, chairs: Chairs

@@ -88,7 +88,7 @@ def test_writing_takes_the_lock_when_it_begins_and_not_at_the_first_write(
         pass
     other.close()
 
-    assert caught.value.sentence == "Another closeness is writing to this vault."
+    assert caught.value.sentence == "Another process is writing to this vault."
     assert caught.value.hint == "Try again in a moment."
 
 
@@ -486,8 +486,8 @@ def test_a_vault_that_may_not_grow_saves_nothing_and_says_so(vault: OpenVault) -
 @pytest.mark.parametrize(
     ("code", "writes", "told"),
     [
-        ("SQLITE_BUSY", False, "Another closeness is writing to this vault."),
-        ("SQLITE_LOCKED", True, "Another closeness is writing to this vault."),
+        ("SQLITE_BUSY", False, "Another process is writing to this vault."),
+        ("SQLITE_LOCKED", True, "Another process is writing to this vault."),
         ("SQLITE_FULL", True, "The disk is full, so nothing was saved."),
         ("SQLITE_READONLY", True, "The vault's folder cannot be written to, so nothing was saved."),
         (
@@ -527,6 +527,13 @@ def test_a_mistake_in_a_query_is_an_error_of_ours_too() -> None:
     with pytest.raises(StorageFailedError, match=r"^The vault could not be used \(Operational"):
         connection.run("SELECT nothing FROM nowhere")
     connection.close()
+
+
+def test_rows_that_nobody_wants_any_more_may_outlive_the_connection(vault: OpenVault) -> None:
+    rows = vault.connection.stream("SELECT id FROM meta")
+    next(rows)
+    vault.connection.close()
+    rows.close()  # type: ignore[attr-defined] # a generator; what Python does when it is dropped
 
 
 def test_a_full_disk_saves_nothing_and_says_so(vault: OpenVault) -> None:

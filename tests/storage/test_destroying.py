@@ -24,7 +24,10 @@ def test_everything_that_is_the_vaults_is_gone(vault: OpenVault) -> None:
     folder = vault.paths.folder
     vault.paths.key_file.write_text("{}")
     (folder / "templates").mkdir()
-    for name in (".vault.key.ab.new", ".vault.db.01.new", ".ab.partial", "templates/mine.md"):
+    for name in (
+        *(".vault.key.ab.new", ".vault.db.01.new", ".ab.partial", "templates/mine.md"),
+        "help-lines.yaml",
+    ):
         (folder / name).write_text("x")
     vault.connection.close()
 

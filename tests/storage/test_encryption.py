@@ -131,7 +131,7 @@ def test_while_another_has_it_open_nothing_is_changed(
     )
     with closing(open_vault(written, old)) as other:
         other.value("SELECT count(*) FROM revisions")
-        with pytest.raises(StorageFailedError, match="Another closeness"):
+        with pytest.raises(StorageFailedError, match="Another process"):
             change_key(written, old, new, ids=CountingIds(500), header=header_of(new))
 
     assert the_key(written) == old
@@ -144,7 +144,7 @@ def test_who_waited_meanwhile_does_not_write_into_the_old_file(
     really = encryption._put_in_place
 
     def while_another_comes(*given: object) -> None:
-        with pytest.raises(StorageFailedError, match="Another closeness is writing"):
+        with pytest.raises(StorageFailedError, match="Another process is writing"):
             open_vault(written, old, busy_seconds=0)
         really(*given)  # type: ignore[arg-type] # handed on as it came
 

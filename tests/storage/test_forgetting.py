@@ -301,7 +301,7 @@ class TestUnfinished:
             vault.connection.run("PRAGMA busy_timeout=50")
             forgetting = Forgetting(vault.connection)
             forgetting.remove(Doomed(entries=(entry_id,)))
-            with pytest.raises(StorageFailedError, match="another closeness is open"):
+            with pytest.raises(StorageFailedError, match="another process has it open"):
                 forgetting.finish(vault.paths)
             assert forgetting.is_unfinished
             del rows

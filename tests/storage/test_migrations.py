@@ -293,10 +293,9 @@ def test_a_vault_of_a_newer_version_is_refused_and_left_alone(vault: OpenVault) 
         open_vault(vault.paths, vault.key)
 
     assert caught.value.sentence == (
-        f"A newer closeness made this vault (format {NEWER}; this one reads up to"
-        f" {SCHEMA_VERSION})."
+        f"A newer version made this vault (format {NEWER}; this one reads up to {SCHEMA_VERSION})."
     )
-    assert caught.value.hint == "Update closeness, then try again."
+    assert caught.value.hint == "Update the program, then try again."
     assert vault.paths.database.read_bytes() == before
 
 

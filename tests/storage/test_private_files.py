@@ -11,12 +11,15 @@ import pytest
 from closeness_cli.errors import StorageFailedError, WrongUseError
 from closeness_cli.storage import private_files
 from closeness_cli.storage.private_files import (
+    held_partial,
     make_private_file,
     make_private_folder,
+    sweep_partials,
     sync_folder,
     write_new_file,
     write_new_files,
 )
+from programs import python
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,3 +177,42 @@ def test_ctrl_c_while_the_second_is_written_leaves_neither(tmp_path: Path) -> No
     with pytest.raises(KeyboardInterrupt):
         write_new_files({tmp_path / "one": ["a"], tmp_path / "other": stopped()})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_name_of_a_new_folder_is_made_durable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(private_files, "sync_folder", synced.append)
+    make_private_folder(tmp_path / "a" / "b")
+    make_private_folder(tmp_path / "a" / "b")
+
+    assert synced == [tmp_path / "a", tmp_path]
+
+
+def test_what_a_process_still_writes_stays_and_what_a_crash_left_goes(tmp_path: Path) -> None:
+    writer = python(
+        """
+        import sys
+        from pathlib import Path
+        from closeness_cli.storage.private_files import held_partial
+
+        with held_partial(Path(sys.argv[1])) as partial:
+            partial.with_name(partial.name + "-wal").touch()
+            print("held", flush=True)
+            sys.stdin.read()
+        """,
+        tmp_path,
+    )
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "held\n"
+    other = tmp_path / ".ab.partial"  # a file that a person asked for, on its way
+    other.touch()
+    with held_partial(tmp_path) as own:
+        sweep_partials(tmp_path)
+        assert own.exists()
+        assert len(list(tmp_path.iterdir())) == 4
+    writer.kill()
+    writer.communicate()
+    sweep_partials(tmp_path)
+    assert list(tmp_path.iterdir()) == [other]

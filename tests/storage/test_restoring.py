@@ -175,5 +175,5 @@ def test_a_wrong_key_and_a_newer_format_are_refused(vault: OpenVault, tmp_path: 
                 open_backup(copy, bytes(32))
         with closing(Connection(copy, vault.key)) as connection:
             connection.run("PRAGMA user_version=99")
-        with pytest.raises(UnreadableVaultError, match="newer closeness"):
+        with pytest.raises(UnreadableVaultError, match="newer version"):
             open_backup(copy, vault.key)

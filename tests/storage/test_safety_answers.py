@@ -99,7 +99,7 @@ def test_no_store_that_reads_answers_comes_upon_one(vault: OpenVault) -> None:
 def test_there_is_no_way_to_read_one_here() -> None:
     offered = {name for name in vars(SafetyAnswers) if not name.startswith("_")}
 
-    assert offered == {"keep", "answered", "last_asked_on", "has_any"}
+    assert offered == {"keep", "answered", "last_asked", "has_any"}
 
 
 def test_no_other_part_of_the_program_names_their_table() -> None:
@@ -144,7 +144,7 @@ def test_a_set_in_the_trash_gives_nothing_away(vault: OpenVault) -> None:
 
     assert vault.safety.answered(begun.id) == frozenset()
     # It was asked all the same, and is asked seldom; an export would still hold it.
-    assert vault.safety.last_asked_on("week") == vault.clock.now().on
+    assert vault.safety.last_asked() == {"safe": vault.clock.now().on}
     assert vault.safety.has_any()
 
 
@@ -153,7 +153,7 @@ def test_the_day_it_was_last_asked_is_that_of_the_sitting(
     vault: OpenVault, value: int | None
 ) -> None:
     safety = vault.safety
-    assert safety.last_asked_on("week") is None
+    assert safety.last_asked() == {}
     vault.clock.moment = a_moment("2025-12-31T23:30:00-05:00", "America/New_York")
     safety.keep(begin(vault).id, a_response("safe", value))
     vault.clock.forward(days=20)
@@ -163,12 +163,14 @@ def test_the_day_it_was_last_asked_is_that_of_the_sitting(
         begin(vault, replace(ASKED, id="other"), person_id=id_number(7)).id, a_response("safe", 1)
     )
 
-    assert safety.last_asked_on("week") == date(2025, 12, 31)
-    assert safety.last_asked_on("other") is None
-    assert safety.last_asked_on("other", person_id=id_number(7)) == date(2026, 1, 20)
+    assert safety.last_asked() == {"safe": date(2025, 12, 31)}
+    assert safety.last_asked(person_id=id_number(7)) == {"safe": date(2026, 1, 20)}
+    assert safety.last_asked(person_id=id_number(8)) == {}
     vault.clock.forward(days=100)
-    safety.keep(begin(vault).id, a_response("said", None))
-    assert safety.last_asked_on("week") == vault.clock.now().on
+    safety.keep(begin(vault, replace(ASKED, id="other")).id, a_response("said", None))
+    assert safety.last_asked() == {"safe": date(2025, 12, 31), "said": vault.clock.now().on}
+    safety.keep(begin(vault, replace(ASKED, id="other")).id, a_response("safe", None))
+    assert safety.last_asked() == dict.fromkeys(("safe", "said"), vault.clock.now().on)
 
 
 def test_a_complete_set_takes_no_answer_any_more(vault: OpenVault) -> None:

@@ -98,7 +98,9 @@ def test_the_circles_are_drawn_and_move(person: Person) -> None:
 
 
 def test_no_answer_is_left_on_the_normal_screen(person: Person) -> None:
-    terminal = person("assess", "where-are-you").wait_for("how close").press("5").wait_for("2 of 7")
+    terminal = (
+        person("assess", "where-are-you").wait_for("how close").press("5").wait_for("2 of 10")
+    )
     terminal.press("4").wait_for("Which conversations").press("the quarrel").wait_for(
         "│ the quarrel"
     )
@@ -170,16 +172,17 @@ def test_too_soon_is_said_kindly_and_left_to_the_person(
     assert [line.split("\t")[4] for line in listed] == ["early", ""][-sets:]
 
 
-def answer_seven(terminal: Terminal) -> Terminal:
-    """Answer a form of seven questions within a moment."""
-    for number, key in enumerate("5434532", start=1):
-        terminal.wait_for(f"{number} of 7").press(key)
+def answer_seven(terminal: Terminal, private: str = "") -> Terminal:
+    """Answer a form of seven questions within a moment, and the private ones after them."""
+    keys = "5434532" + private
+    for number, key in enumerate(keys, start=1):
+        terminal.wait_for(f"{number} of {len(keys)}").press(key)
     terminal.wait_for("Anything to remember?").press(ENTER)
     return terminal.wait_for("q leaves").press("q")
 
 
 def test_very_fast_answers_may_be_given_again_and_both_are_kept(person: Person) -> None:
-    terminal = answer_seven(person("assess", "how-close"))
+    terminal = answer_seven(person("assess", "how-close"), "111")
     answer_seven(terminal.wait_for("Your answers came very fast.").press("y"))
     assert terminal.status() == 0  # without being asked once more
     assert terminal.sent.count("Your answers came very fast.") == 1
@@ -188,7 +191,7 @@ def test_very_fast_answers_may_be_given_again_and_both_are_kept(person: Person) 
 
 
 def test_a_note_on_the_answers_is_a_question_that_leaves_no_trace(person: Person) -> None:
-    terminal = answer_seven(person("assess", "how-close"))
+    terminal = answer_seven(person("assess", "how-close"), "111")
     terminal.wait_for("Answer again?").press(CTRL_C)
     assert terminal.status() == 0
     assert "very fast" not in terminal.left_behind

@@ -178,7 +178,7 @@ class TestTheRunningProgram:
             ("assess", "1 of 4"),
             ("journal list", SECRET),
             ("report", "Your"),
-            ("vault destroy", "Type destroy"),
+            ("vault destroy --no-backup", "Type destroy"),
         ],
     )
     def test_no_screen_sets_a_title_or_fills_the_clipboard(
@@ -261,4 +261,4 @@ class TestAFault:
         assert broken.returncode == 1
         assert "Kingfisher" not in out + err
         assert "Traceback" not in err
-        assert "Something went wrong inside closeness (RuntimeError" in err
+        assert "Something went wrong inside the program (RuntimeError" in err

@@ -15,6 +15,7 @@ from closeness_cli.storage.keys.kdf import least
 from closeness_cli.storage.keys.recovery_code import last_group, recovery_code
 from closeness_cli.storage.paths import VaultPaths
 from closeness_cli.storage.vault import create_vault, open_vault
+from desktops import logged_in, needs_keyring
 
 if TYPE_CHECKING:
     from terminals import Person, Terminal
@@ -159,6 +160,37 @@ def test_locking_clears_the_screen_and_the_scrollback(locked: Person) -> None:
     assert terminal.status() == 0
     assert "\x1b[2J\x1b[3J\x1b[H" in terminal.sent
     assert terminal.screen == "Locked."
+
+
+@needs_keyring
+def test_the_keyring_of_the_desktop_opens_it_until_it_is_locked(
+    locked: Person, tmp_path: Path
+) -> None:
+    with logged_in(tmp_path) as desktop:
+        locked.environment.update(desktop.environment)
+        terminal = locked("vault", "unlock", "--keyring").wait_for(ASKED).press(f"{WALK}\r")
+        assert terminal.wait_for("opens this vault, and nobody is asked").status() == 0
+        terminal = locked("journal", "add", "We walked.").wait_for("Saved")
+        assert (terminal.status(), ASKED in terminal.sent) == (0, False)
+        terminal = locked("vault", "lock")
+        assert (terminal.status(), terminal.screen) == (0, "Locked.")
+        assert desktop.secrets == {}
+        terminal = locked("journal", "list").wait_for(ASKED).press("\x03")
+        assert terminal.status() == 130
+
+
+@needs_keyring
+def test_a_keyring_that_is_locked_leaves_it_to_the_passphrase(
+    locked: Person, tmp_path: Path
+) -> None:
+    with logged_in(tmp_path) as desktop:
+        locked.environment.update(desktop.environment)
+        terminal = locked("vault", "unlock", "--keyring").wait_for(ASKED).press(f"{WALK}\r")
+        assert terminal.wait_for("nobody is asked").status() == 0
+        desktop.lock()
+        terminal = locked("journal", "add", "We walked.").wait_for(ASKED)
+        assert terminal.screen == ASKED
+        assert terminal.press(f"{WALK}\r").wait_for("Saved").status() == 0
 
 
 def test_nobody_sees_it_in_the_list_of_programs(locked: Person) -> None:

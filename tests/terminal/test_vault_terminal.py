@@ -7,17 +7,28 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from builders import CountingIds
+from closeness_cli.storage.keys.header import make_header
+from closeness_cli.storage.keys.kdf import least
 from closeness_cli.storage.paths import VaultPaths
-from vaults import ask_safety
+from closeness_cli.storage.vault import create_vault
+from vaults import KEYS, ask_safety
 
 if TYPE_CHECKING:
-    from terminals import Person
+    from terminals import Person, Terminal
 
 QUESTION = "Include the private safety answers?"
+PASSPHRASE = "a walk by the river"
 
 
 def paths_of(person: Person) -> VaultPaths:
     return VaultPaths(Path(person.environment["CLOSENESS_VAULT"]))
+
+
+def last_backups(person: Person) -> list[Path]:
+    """Find what lies beside the vault's folder and is named after it."""
+    folder = paths_of(person).folder
+    return sorted(folder.parent.glob(f"{folder.name}-*"))
 
 
 def exported(person: Person, *words: str, keys: str) -> str:
@@ -63,13 +74,67 @@ class TestEnding:
     @pytest.mark.parametrize("keys", ["\r", "y\r\x03", "\x03"])
     def test_a_key_alone_destroys_nothing(self, person: Person, keys: str) -> None:
         person.says("journal", "add", "Kingfisher.")
-        terminal = person("vault", "destroy").wait_for("Type destroy").press(keys)
-        assert terminal.status() in (0, 130)
+        terminal = person("vault", "destroy").wait_for("Keep one last backup").press("\r")
+        assert terminal.wait_for("Type destroy").press(keys).status() in (0, 130)
+        assert paths_of(person).database.exists()
+        assert last_backups(person) == []
+
+    def test_the_third_choice_keeps_everything_as_it_is(self, person: Person) -> None:
+        person.says("journal", "add", "Kingfisher.")
+        terminal = person("vault", "destroy").wait_for("Keep everything as it is").press("3")
+        assert terminal.status() == 0
+        assert "Nothing was removed." in terminal.left_behind
         assert paths_of(person).database.exists()
 
-    def test_the_whole_word_does(self, person: Person) -> None:
+    def test_the_whole_word_leaves_one_last_backup(self, person: Person) -> None:
         person.says("journal", "add", "Kingfisher.")
-        terminal = person("vault", "destroy").wait_for("Type destroy").press("destroy\r")
+        terminal = person("vault", "destroy").wait_for("Keep one last backup").press("1")
+        terminal.wait_for("Type destroy").press("destroy\r")
         assert terminal.status() == 0
         assert "The vault is gone." in terminal.left_behind
         assert not paths_of(person).folder.exists()
+        [backup] = last_backups(person)
+        assert b"Kingfisher" in backup.read_bytes()
+
+    @pytest.mark.parametrize("option", [False, True])
+    def test_a_person_can_leave_nothing(self, person: Person, option: bool) -> None:
+        person.says("journal", "add", "Kingfisher.")
+        if option:
+            terminal = person("vault", "destroy", "--no-backup")
+        else:
+            terminal = person("vault", "destroy").wait_for("leave no backup").press("2")
+        terminal.wait_for("nothing brings it back").press("destroy\r")
+        assert terminal.status() == 0
+        assert not paths_of(person).folder.exists()
+        assert last_backups(person) == []
+
+    def test_an_encrypted_vault_is_opened_for_its_last_backup_and_for_nothing_else(
+        self, newcomer: Person
+    ) -> None:
+        key, paths = KEYS["encrypted"], paths_of(newcomer)
+        assert key is not None
+        create_vault(
+            paths,
+            ids=CountingIds(),
+            key=key,
+            header=lambda vault_id: make_header(vault_id, key, PASSPHRASE, least()),
+        )
+
+        def to_the_word() -> Terminal:
+            terminal = newcomer("vault", "destroy").wait_for("opened by the passphrase").press("1")
+            return (
+                terminal.wait_for("Passphrase:").press(f"{PASSPHRASE}\r").wait_for("Type destroy")
+            )
+
+        assert to_the_word().press("\r").status() == 0
+        assert paths.database.exists()
+        assert to_the_word().press("destroy\r").status() == 0
+        assert not paths.folder.exists()
+        [backup] = last_backups(newcomer)
+
+        terminal = newcomer("vault", "restore", str(backup), "--yes").wait_for("Passphrase:")
+        assert terminal.press(f"{PASSPHRASE}\r").status() == 0
+        terminal = newcomer("vault", "destroy").wait_for("leave no backup").press("2")
+        assert terminal.wait_for("Type destroy").press("destroy\r").status() == 0
+        assert not paths.folder.exists()
+        assert last_backups(newcomer) == [backup]

@@ -231,7 +231,7 @@ class App:
 
         clock = StoryClock()
         ids = StoryIds(clock)
-        with TemporaryDirectory(prefix="closeness-demo-") as folder:
+        with TemporaryDirectory(prefix="demo-") as folder:
             paths = VaultPaths(Path(folder))
             create_vault(paths, ids=ids)
             connection = open_vault(paths)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 
+from closeness_cli.bootstrap.libc import call
+
 PR_SET_DUMPABLE = 4
 """prctl(2): whether others of this account may trace the process and a crash may write it down."""
 
@@ -22,20 +24,4 @@ def harden() -> None:
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
-        _set_undumpable()
-
-
-def _set_undumpable() -> None:
-    # ctypes itself would be half a percent of what a short command may take; this part of it is
-    # its C half, and where a Python has another one, ctypes does it.
-    try:
-        import _ctypes
-
-        program = _ctypes.dlopen(None, 0)  # type: ignore[arg-type] # typeshed lacks None
-        prctl = _ctypes.dlsym(program, "prctl")
-        _ctypes.call_function(prctl, (PR_SET_DUMPABLE, 0, 0, 0, 0))
-    except (AttributeError, ImportError, OSError, TypeError):
-        with suppress(ImportError, AttributeError, OSError):
-            import ctypes
-
-            ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+        call("prctl", PR_SET_DUMPABLE, 0, 0, 0, 0)

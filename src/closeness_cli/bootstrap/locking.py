@@ -8,6 +8,7 @@ from closeness_cli.errors import (
     ChangedMeanwhileError,
     NeedsTerminalError,
     NotFoundError,
+    UnreadableVaultError,
     VaultLockedError,
     WrongUseError,
 )
@@ -100,19 +101,23 @@ def rekey(made: App) -> bool:
         Whether it was done; where there are other passphrases, that is asked first.
     """
     from closeness_cli.bootstrap.safekeeping import back_up_before
+    from closeness_cli.bootstrap.staying_unlocked import forget_in_kernel
     from closeness_cli.storage.backups import Reason
     from closeness_cli.storage.encryption import change_key
-    from closeness_cli.storage.keys.header import new_data_key, slots_used
+    from closeness_cli.storage.keys.header import keyring_slot, new_data_key, slots_used
 
     header, unlocked, passphrase = made.unlocking.unlock()
-    if len(slots_used(header, unlocked.data_key)) > 1 and not _agreed(made, words.REKEY_QUESTION):
+    own = {unlocked.slot, keyring_slot(header, unlocked.data_key)}
+    others = slots_used(header, unlocked.data_key) - own
+    if others and not _agreed(made, words.REKEY_QUESTION):
         return False
     back_up_before(made, Reason.REKEY)
     made.close()
-    _forget(made)
+    forget_in_kernel(made)
     key = new_data_key()
     change_key(made.paths, unlocked.data_key, key, ids=made.ids, header=_header(key, passphrase))
     made.unlocking.remember(key)
+    _end_keyring(made, header)
     return True
 
 
@@ -141,15 +146,17 @@ def encrypt(made: App) -> bool:
 
 def decrypt(made: App) -> bool:
     """Write the vault as a plain file, once that was agreed to."""
+    from closeness_cli.bootstrap.staying_unlocked import forget_in_kernel, forget_secret
     from closeness_cli.storage.encryption import change_key
 
-    _, unlocked, _ = made.unlocking.unlock()
+    header, unlocked, _ = made.unlocking.unlock()
     if not _agreed(made, words.DECRYPT_QUESTION):
         return False
     made.close()
-    _forget(made)
+    forget_in_kernel(made)
     change_key(made.paths, unlocked.data_key, None, ids=made.ids)
     made.unlocking.remember(None)
+    forget_secret(made, header)
     return True
 
 
@@ -167,6 +174,7 @@ def recover(made: App, code_fd: str | None) -> bool:
     from closeness_cli.storage.keys.kdf import fitting
     from closeness_cli.storage.keys.key_files import (
         PLAIN,
+        read_header,
         salt_from,
         salt_of,
         save_header,
@@ -191,27 +199,16 @@ def recover(made: App, code_fd: str | None) -> bool:
     passphrase = made.unlocking.passphrases.new()
     header = make_header(vault_id_of(connection), key, passphrase, fitting())
     with connection.writing():
-        settle(made.paths, salt_from(connection))
+        salt = salt_from(connection)
+        try:
+            old = read_header(made.paths, salt)
+        except UnreadableVaultError:  # the code is what helps then
+            old = None
+        settle(made.paths, salt)
         save_header(made.paths, header)
+    if old is not None:
+        _end_keyring(made, old)
     return True
-
-
-def keep_unlocked(made: App, seconds: int) -> None:
-    """Let the kernel keep the key for a while, so that commands meanwhile do not ask."""
-    from closeness_cli.bootstrap import kernel_keyring
-    from closeness_cli.bootstrap.unlocking import name_of
-    from closeness_cli.storage.keys.key_files import salt_from
-
-    _check_there(made)
-    _, unlocked, _ = made.unlocking.unlock()
-    salt = salt_from(made.stores.connection)  # opens it, so it is the right key
-    kernel_keyring.keep(name_of(salt), unlocked.data_key, seconds=seconds)
-
-
-def lock(made: App) -> None:
-    """Let the kernel forget the key, and clear the screen."""
-    made.unlocking.header()  # says where there is nothing to lock
-    _forget(made)
 
 
 def offer_recovery_code(made: App) -> None:
@@ -302,10 +299,10 @@ def _check_there(made: App) -> None:
         raise NotFoundError("There is no vault here yet.", "Name another with --vault PATH.")
 
 
-def _forget(made: App) -> None:
-    """Let the kernel forget the key of the vault's file, which is not open."""
-    from closeness_cli.bootstrap import kernel_keyring
-    from closeness_cli.bootstrap.unlocking import name_of
-    from closeness_cli.storage.keys.key_files import salt_of
+def _end_keyring(made: App, header: Header) -> None:
+    """Say that the system's keyring opens the vault no longer, after all ways but one ended."""
+    from closeness_cli.bootstrap.staying_unlocked import forget_secret
 
-    kernel_keyring.forget(name_of(salt_of(made.paths.database)))
+    if header.has_keyring:
+        forget_secret(made, header)
+        made.screen.note(words.KEYRING_ENDED)

@@ -40,6 +40,11 @@ class Passphrases:
         """Whether `--passphrase-fd` was given."""
         return self._fd is not None
 
+    @property
+    def are_brought(self) -> bool:
+        """Whether one comes from a descriptor or a program, and nobody is asked."""
+        return self.has_descriptor or bool(self._environment.get(COMMAND, "").strip())
+
     def tries(self) -> Iterator[str]:
         """Give what may open the vault, one after the other, until one does.
 

@@ -6,6 +6,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from closeness_cli import PROGRAM
 from closeness_cli.errors import (
     ClosenessError,
     UnreadableVaultError,
@@ -95,7 +96,7 @@ def back_up_vault(made: App, file: str | None) -> Path:
         return keep_backup(made.stores.connection, made.paths, Reason.ASKED)
     target = Path(file)
     if target.is_dir():
-        target /= f"closeness-{made.clock.now().on.isoformat()}.zip"
+        target /= f"{PROGRAM}-{made.clock.now().on.isoformat()}.zip"
     back_up(made.stores.connection, made.paths, target)
     return target
 

@@ -40,7 +40,7 @@ def _versions() -> Iterator[tuple[str, str]]:
     from closeness_cli.storage.connection import engine_versions
     from closeness_cli.storage.migrations import SCHEMA_VERSION
 
-    yield "closeness", __version__
+    yield "program", __version__
     yield "vault format", str(SCHEMA_VERSION)
     yield "Python", platform.python_version()
     yield from engine_versions()

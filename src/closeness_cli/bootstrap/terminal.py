@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from closeness_cli.prompts.form_screen import FormScreen
     from closeness_cli.prompts.lines import LineAsker
     from closeness_cli.prompts.questions import Answers
+    from closeness_cli.prompts.talk import Source, Target
     from closeness_cli.services.ports import DraftKeeper
 
 T = TypeVar("T")
@@ -30,7 +31,7 @@ def editor_folders(environment: Mapping[str, str]) -> list[str]:
     if not hasattr(os, "getuid"):
         return []
     runtime = environment.get("XDG_RUNTIME_DIR")
-    name = f"closeness-{os.getuid()}"
+    name = f"texts-{os.getuid()}"  # whatever the program is called
     return [f"{one}/{name}" for one in (runtime, "/dev/shm") if one]  # noqa: S108 - in memory
 
 
@@ -55,14 +56,15 @@ class Terminal:
         """Ask for a line that is not shown."""
         from closeness_cli.prompts.hidden import ask_hidden
 
+        clears = not self._screen.is_dumb
         if self._stdin.isatty():
-            return ask_hidden(self._stdin, self._screen.stderr, question)
+            return ask_hidden(self._stdin, self._screen.stderr, question, clears=clears)
         try:
             source = open(TTY, encoding="utf-8")  # noqa: PTH123, SIM115 - a device, closed below
         except OSError:
             raise KeyboardInterrupt from None  # it is gone
         with source:
-            return ask_hidden(source, self._screen.stderr, question)
+            return ask_hidden(source, self._screen.stderr, question, clears=clears)
 
     def without_echo(self) -> AbstractContextManager[None]:
         """Show nothing that is typed, from the first such question to the last."""
@@ -165,7 +167,7 @@ class Terminal:
         if self._screen.is_simple:
             from closeness_cli.prompts import lines
 
-            return lines.confirm(*self._streams(), question)
+            return lines.confirm(*self._streams(about), question)
         from closeness_cli.prompts.choosing import confirm
 
         return confirm(question, about=about, look=self._screen.look)
@@ -176,8 +178,19 @@ class Terminal:
 
         read(lambda columns: self._screen.page_text(page, columns=columns), look=self._screen.look)
 
-    def _streams(self) -> tuple[TextIO, TextIO]:
-        """Give where lines come from, and where they are asked for."""
+    def _streams(self, shown: str = "") -> tuple[Source, Target]:
+        """Give where lines come from, and where they are asked for.
+
+        Args:
+            shown: What is there already and belongs to the question.
+        """
         if hasattr(self._stdin, "reconfigure") and self._stdin.errors != "surrogateescape":
             self._stdin.reconfigure(errors="surrogateescape")  # told as no text, not raised
-        return self._stdin, self._screen.questions
+        if not (self._stdin.isatty() and self._screen.questions.isatty()):
+            return self._stdin, self._screen.questions
+        from closeness_cli.prompts.line_terminal import LineTerminal
+
+        both = LineTerminal(
+            self._stdin, self._screen.questions, clears=not self._screen.is_dumb, shown=shown
+        )
+        return both, both

@@ -131,7 +131,16 @@ class Unlocking:
         elif lock.header is None:
             raise _no_header()
         else:
-            self.remember(self._tried(lock.header)[0].data_key)
+            key = self._key_from_system(lock.header)
+            self.remember(self._tried(lock.header)[0].data_key if key is None else key)
+
+    def _key_from_system(self, header: Header) -> bytes | None:
+        """Find the key through the system's keyring, where it was told to, and nothing else was."""
+        if not header.has_keyring or self.passphrases.are_brought:
+            return None
+        from closeness_cli.bootstrap.staying_unlocked import key_from_keyring  # slow to import
+
+        return key_from_keyring(self._made, header)
 
     def _opened_with_kept_key(self, seconds: float) -> Connection | None:
         """Open the vault with the key that `vault unlock` left with the kernel, if there is one."""

@@ -55,7 +55,7 @@ def whole(
         raise
     if not created:
         raise StorageFailedError(
-            "Another closeness made the vault meanwhile, so nothing was imported.",
+            "Another process made the vault meanwhile, so nothing was imported.",
             "Import the file again.",
         )
     made.close()  # an empty vault in memory stood in for it

@@ -162,6 +162,19 @@ def read_pairs(pairs: list[str]) -> dict[str, object]:
     return given
 
 
+def refuse_private(asked: Instrument, given: Mapping[str, object]) -> None:
+    """Refuse answers to safety items among those on the command line.
+
+    Raises:
+        WrongUseError: There is one. It says neither which nor what.
+    """
+    if any(item.safety and item.id in given for item in asked.items):
+        raise WrongUseError(
+            "A private answer is not taken from the command line, where others may read it.",
+            f"Answer in the form:  closeness assess {asked.id}  or bring a file: --answers FILE",
+        )
+
+
 def _start(made: App, wanted: Wanted) -> service.Start:
     """Say who begins, and when; a vault is made, and people are added, only now."""
     started = made.clock.now()

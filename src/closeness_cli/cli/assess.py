@@ -14,6 +14,7 @@ from closeness_cli.cli.answering import (
     lines_wanted,
     paused,
     read_pairs,
+    refuse_private,
 )
 from closeness_cli.cli.groups import DefaultGroup
 from closeness_cli.cli.options import EVERYWHERE
@@ -168,6 +169,7 @@ def _answer_with_brought(made: App, wanted: Wanted, file: str | None, pairs: lis
     from closeness_cli.presentation.loss_words import loss_lines
 
     given = read_pairs(pairs)
+    refuse_private(wanted.instrument, given)
     if file is None:
         answer_with(made, wanted, given)
         return

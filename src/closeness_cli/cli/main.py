@@ -101,7 +101,7 @@ def _unexpected(error: Exception) -> ClosenessError:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{os.path.basename(frame.filename)}:{frame.lineno}"  # noqa: PTH119 - a name, not a path
     return ClosenessError(
-        f"Something went wrong inside closeness ({type(error).__name__} at {place}).",
+        f"Something went wrong inside the program ({type(error).__name__} at {place}).",
         "What you had saved before is safe. Please report the line above.",
     )
 

@@ -15,6 +15,7 @@ from typer._click.exceptions import (
     NoSuchOption,
 )
 
+from closeness_cli import PROGRAM
 from closeness_cli.cli.groups import Group, Late
 from closeness_cli.cli.options import EVERYWHERE
 from closeness_cli.errors import WrongUseError
@@ -69,7 +70,7 @@ def root(
         from closeness_cli import __version__
 
         app_of_now: App = ctx.obj
-        app_of_now.tell("version", lambda: {"version": __version__}, f"closeness {__version__}")
+        app_of_now.tell("version", lambda: {"version": __version__}, f"{PROGRAM} {__version__}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         from closeness_cli.cli.home import show_home
@@ -84,7 +85,7 @@ def call_in_tree(made: App, rest: list[str]) -> int:
     """
     command = typer.main.get_command(app)
     try:
-        with command.make_context("closeness", rest, obj=made) as context:
+        with command.make_context(PROGRAM, rest, obj=made) as context:
             command.invoke(context)
     except typer.Exit as end:  # --help was shown, or a check found something
         return end.exit_code
@@ -95,7 +96,7 @@ def call_in_tree(made: App, rest: list[str]) -> int:
 
 def _usage_error(error: ClickException) -> WrongUseError:
     context = getattr(error, "ctx", None)
-    path = context.command_path if context else "closeness"
+    path = context.command_path if context else PROGRAM
     hint = f"{path} --help"
     if isinstance(error, NoSuchOption) and error.possibilities:
         hint = f"Did you mean {min(error.possibilities)}?  {hint}"

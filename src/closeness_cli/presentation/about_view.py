@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from closeness_cli import PROGRAM
 from closeness_cli.presentation.blocks import Lead, Page, Paragraph, Title
 from closeness_cli.presentation.view import View
 
@@ -16,7 +17,7 @@ STORED = (
 )
 
 PROTECTED = (
-    "The file can be read by your account only, and closeness never opens a network connection."
+    "The file can be read by your account only, and nothing here ever opens a network connection."
 )
 
 ENCRYPTED = (
@@ -38,13 +39,13 @@ NOT_PROTECTED = (
 )
 
 NOT_SAFE = (
-    "If someone who may harm you can reach this computer, being found with closeness could put "
+    "If someone who may harm you can reach this computer, being found with this could put "
     "you at risk, and so could deleting it in a hurry. A phone or computer that they cannot "
     "reach is safer. Ctrl-X Ctrl-X leaves any screen at once and clears it."
 )
 
 NOT_ALONE = (
-    "closeness describes; it cannot judge whether a relationship is good for you. If you are "
+    "This program describes; it cannot judge whether a relationship is good for you. If you are "
     "afraid of someone, if you are hurt or watched, or if you think of hurting yourself, talk to "
     "someone you trust, to a doctor or to a help line near you. In danger, call the emergency "
     "number of your country."
@@ -70,7 +71,7 @@ def about_page(folder: Path, *, is_encrypted: bool | None) -> Page:
     """Say what is stored where, what is protected, and what to consider."""
     return Page(
         (
-            Lead("closeness keeps one private file about one relationship, and only for you."),
+            Lead(f"{PROGRAM} keeps one private file about one relationship, and only for you."),
             Title("Where it is"),
             Paragraph(str(folder)),
             Title("What is stored"),

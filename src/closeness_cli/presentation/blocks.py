@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from closeness_cli import PROGRAM
+
 if TYPE_CHECKING:
     from closeness_cli.presentation.charts.chart import Chart
 
@@ -80,4 +82,4 @@ class Page(NamedTuple):
     """
 
     blocks: tuple[Block, ...]
-    title: str = "closeness"
+    title: str = PROGRAM

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from closeness_cli.presentation.backup_view import PLAIN
 from closeness_cli.presentation.safe import safe
 
 if TYPE_CHECKING:
@@ -32,6 +33,24 @@ NOT_THE_WORD = f"To keep everything, press Enter. To remove it, type {DESTROY_WO
 
 NOTHING_DESTROYED = "Nothing was removed."
 
+AGREE_TO_DESTROY = "--yes agrees and leaves one last backup; --yes --no-backup leaves nothing."
+
+LOCKED_WITHOUT_TERMINAL = (
+    "The last backup needs the vault's passphrase, and there is no terminal to ask, so nothing was"
+    " removed."
+)
+
+BACKUP_OR_NONE = "Give it with --passphrase-fd N, or leave no backup with --no-backup."
+
+NO_LAST_BACKUP = "The last backup could not be made, so nothing was removed."
+
+BACKUP_ELSEWHERE = (
+    "Make one elsewhere:  closeness vault backup FILE; then  closeness vault destroy --no-backup"
+)
+
+KEEP, NOTHING, STAY = range(3)
+"""What `destroy_options` offers, by its place."""
+
 
 def forget_question(counts: Sequence[int]) -> str:
     """Ask before something is removed for good.
@@ -57,19 +76,75 @@ def finished(*, n_backups: int) -> str:
     return f"What was forgotten before is gone beside the vault too.{more}\n  {OUT_OF_REACH}"
 
 
-def destroy_question(folder: str) -> str:
-    """Ask before the whole vault is removed."""
+def keep_question(folder: str) -> str:
+    """Ask what is to be left of a vault."""
     return (
-        f"Everything in {safe(folder)} goes: every entry and answer, the backups beside the vault,"
-        f" your templates. Nothing brings it back. Type {DESTROY_WORD} to go on; Enter alone keeps"
-        " everything."
+        f"{_everything(folder)} One last backup can stay, as one file beside the folder, where it"
+        " can be found; it brings back all but templates and help lines."
     )
 
 
-def destroyed(folder: str, *, is_gone: bool) -> str:
-    """Say that the vault is gone, and what may still be somewhere."""
+def destroy_options(backup: str, *, is_encrypted: bool) -> list[str]:
+    """Offer what may be left of a vault; `KEEP`, `NOTHING` and `STAY` are their places."""
+    lock = "opened by the passphrase" if is_encrypted else "not encrypted"
+    return [
+        f"Keep one last backup, {lock}:  {safe(backup)}",
+        "Remove everything, and leave no backup",
+        "Keep everything as it is",
+    ]
+
+
+def destroy_question(folder: str, backup: str | None, *, is_whole: bool = True) -> str:
+    """Ask before the whole vault is removed.
+
+    Args:
+        backup: Where the last backup is to be; without one, nothing is left.
+        is_whole: The vault can be read, and so can the backup.
+    """
+    if backup is None:
+        left = "No backup stays, and nothing brings it back."
+    elif is_whole:
+        left = f"First a last backup is written to {safe(backup)} and opened again."
+    else:
+        left = (
+            "The vault cannot be read, so first its files are copied as they are to"
+            f" {safe(backup)}; what they hold may be lost."
+        )
+    return (
+        f"{_everything(folder)} {left} Type {DESTROY_WORD} to go on; Enter alone keeps everything."
+    )
+
+
+def destroyed(folder: str, *, is_gone: bool, backup: str | None = None) -> str:
+    """Say that the vault is gone, and what may still be somewhere.
+
+    Args:
+        backup: What `last_backup` says, where there is one.
+    """
     others = "" if is_gone else f"\n  Files that are not the vault's stay in {safe(folder)}."
-    return f"The vault is gone.{others}\n  {OUT_OF_REACH}"
+    left = "" if backup is None else f" {backup}"
+    return f"The vault is gone.{left}{others}\n  {OUT_OF_REACH}"
+
+
+def last_backup(name: str, *, is_encrypted: bool, is_whole: bool) -> str:
+    """Say where the last backup is, who can read it, and what brings it back."""
+    if not is_whole:
+        return (
+            f"It could not be read, so its files are kept as they were in:\n  {safe(name)}\n"
+            "Without them, only a backup from before can bring it back."
+        )
+    who = "It is encrypted, and opens with the passphrase." if is_encrypted else PLAIN
+    return (
+        f"One last backup is left, opened again to be sure:\n  {safe(name)}\n{who}"
+        " closeness vault restore FILE brings it back."
+    )
+
+
+def _everything(folder: str) -> str:
+    return (
+        f"Everything in {safe(folder)} goes: every entry and answer, the backups beside the vault,"
+        " your templates and help lines."
+    )
 
 
 def _counted(counts: Sequence[int]) -> str:

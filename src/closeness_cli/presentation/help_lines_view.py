@@ -32,7 +32,7 @@ NOT_HERE = (
 CHOOSE = "Name the country that you mean, by its two letters or its name:"
 
 LEAVES_TRACES = (
-    "Nothing about this look-up is kept by closeness. The command stays in your shell's history, "
+    "Nothing about this look-up is kept here. The command stays in your shell's history, "
     "and a call may stay in a phone's list or on its bill."
 )
 

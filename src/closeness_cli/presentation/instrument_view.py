@@ -35,7 +35,7 @@ WITHOUT_WORDING = (
     "  closeness instrument attach ID WORDING.yaml"
 )
 NO_WORDING = (
-    "Its wording belongs to its authors and does not come with closeness. This is everything "
+    "Its wording belongs to its authors and does not come along. This is everything "
     "that scoring needs; it can be answered once you attach wording that you may use."
 )
 

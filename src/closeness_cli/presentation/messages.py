@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from closeness_cli import PROGRAM
 from closeness_cli.core.entry import MOOD_WORDS
 from closeness_cli.core.moment import day_words, moment_words
 from closeness_cli.presentation.safe import safe
@@ -87,8 +88,8 @@ SAFETY_LEFT_OUT = "The private safety answers were left out; --with-safety write
 
 WRITTEN = "Written. It is plain text: anyone who can read the file can read it."
 
-FIRST_HOME = """\
-closeness: a private place to look at one relationship
+FIRST_HOME = f"""\
+{PROGRAM}: a private place to look at one relationship
 
   Everything stays in one file on this computer, locked by a passphrase that
   you choose. No network, no reminders. Someone with your account and your

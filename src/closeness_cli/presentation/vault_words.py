@@ -61,6 +61,17 @@ DECRYPT_QUESTION = (
 DECRYPTED = "The vault is a plain file now: anyone who can read your files can read it."
 RECOVERED = "The vault opens with the new passphrase. All passphrases from before are gone."
 LOCKED = "Locked."
+KEYRING_OPENS = (
+    "From now on your system's keyring opens this vault, and nobody is asked: whoever uses your "
+    "account while the keyring is open can read everything. To end that:  closeness vault lock"
+)
+KEYRING_ENDED = (
+    "Your system's keyring opens the vault no longer. Again:  closeness vault unlock --keyring"
+)
+KEYRING_HAS_NOTHING = (
+    "Your system's keyring has nothing that opens this vault. If that of another computer has, or "
+    "you used another CLOSENESS_NAME, what ends it is:  closeness vault rekey"
+)
 LEFT_LOCKED = "Nothing was changed."
 
 OFFER_ENCRYPTION = (

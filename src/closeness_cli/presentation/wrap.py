@@ -9,9 +9,10 @@ import re
 from functools import cache
 from itertools import groupby
 
+from closeness_cli import PROGRAM
 from closeness_cli.presentation.grid import clusters, display_width
 
-_WORDS = re.compile(r"  closeness(?: [^ ]+){1,3}$| *Ctrl-X Ctrl-X| *[^ ]+")
+_WORDS = re.compile(rf"  {PROGRAM}(?: [^ ]+){{1,3}}$| *Ctrl-X Ctrl-X| *[^ ]+")
 """A command at the end of a line is one word, to be copied whole, and so is the quick exit."""
 
 

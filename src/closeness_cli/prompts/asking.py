@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from closeness_cli.errors import WrongUseError
 from closeness_cli.presentation.safe import safe
 from closeness_cli.prompts import words
 from closeness_cli.prompts.frame import bind_stop, full_screen
-from closeness_cli.prompts.lines import Talk
 from closeness_cli.prompts.quick_exit import ask, leaving_keys
 from closeness_cli.prompts.sheet import Lines, Options, Room, Sheet, footer, lay_out, written
+from closeness_cli.prompts.talk import Talk
 from closeness_cli.prompts.typing_area import typing_area
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
 
     from closeness_cli.presentation.grid import Look
+    from closeness_cli.prompts.talk import Source, Target
 
 T = TypeVar("T")
 
@@ -84,8 +85,8 @@ def ask_line(
 
 
 def ask_line_plainly(
-    source: TextIO,
-    target: TextIO,
+    source: Source,
+    target: Target,
     question: str,
     options: Sequence[tuple[str, str]],
     read: Callable[[str], T],

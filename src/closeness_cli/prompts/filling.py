@@ -122,9 +122,10 @@ class Filling:
             self.puzzle()
             return
         ends_list = self.step.part is Part.LINE_TEXT and self.step.line > 0
+        tells = not ends_list and not self.step.item.safety  # nothing tells that one was skipped
         self.drafts.pop(self._place(), None)
         self.save(self.form.skip(reason))
-        self._arrive("" if ends_list else words.LEFT_OUT[reason])
+        self._arrive(words.LEFT_OUT[reason] if tells else "")
 
     def go_back(self, draft: str = "") -> None:
         """Show the step before, with its answer marked; a draft waits for its return."""

@@ -87,6 +87,7 @@ def _question(filling: Filling, room: Room) -> Lines:
         ]
     asked = [
         *_guess(filling.form, room),
+        *(written(words.PRIVATE, "class:quiet", width) if item.safety else ()),
         *written(item.text, "class:question", width),
         *written(item.help, "class:quiet", width),
     ]

@@ -2,44 +2,62 @@
 
 from __future__ import annotations
 
-import codecs
-import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from closeness_cli.presentation.safe import safe
-from closeness_cli.prompts.quick_exit import CLEAR
+from closeness_cli.prompts.keyboard import keyboard_at
+from closeness_cli.prompts.typed_line import TypedLine, read_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
+
+    from closeness_cli.prompts.talk import Source, Target
 
 LONGEST = 4096
 """Characters that are kept; more is no passphrase."""
 
-ENDS, STOPS, END_OF_INPUT = "\r\n", "\x03", "\x04"
-TAKES_BACK, CLEARS, LEAVES, ESCAPE = "\x7f\b", "\x15", "\x18", "\x1b"
 
-
-def ask_hidden(source: TextIO, target: TextIO, question: str) -> str:
+def ask_hidden(source: TextIO, target: TextIO, question: str, *, clears: bool = True) -> str:
     """Ask for one line without showing it; Ctrl-U clears it.
+
+    Args:
+        clears: Whether the terminal can be cleared; else it never goes blank.
 
     Raises:
         KeyboardInterrupt: Ctrl-C, or the end of the input.
-        SystemExit: With status 0, when the person left fast.
+        SystemExit: With status 0, when the person left fast; else the program was told to end.
     """
     asked = f"{safe(question)} "
+    line = TypedLine(target, asked, longest=LONGEST, shows=False, clears=clears)
     try:
-        return _read_hidden(source, target, asked)
-    except SystemExit:
-        target.write(CLEAR)
-        raise
-    finally:
-        target.write("\n")
-        target.flush()
+        # Before it is asked, so that no key shows; what was typed while nothing showed counts.
+        with next_row_after(target), keyboard_at(source, drops_early=True) as keyboard:
+            line.show()
+            typed = read_line(keyboard, line)
+    except ImportError:  # Windows
+        import getpass
+
+        typed = getpass.getpass(asked)
+    if typed is None:
+        raise KeyboardInterrupt
+    return typed
 
 
 @contextmanager
-def without_echo(source: TextIO) -> Iterator[None]:
+def next_row_after(target: Target) -> Iterator[None]:
+    """Go on to the next row, as no Enter shows; but a cleared screen stays empty."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        target.write("\n")
+        raise
+    target.write("\n")
+    target.flush()
+
+
+@contextmanager
+def without_echo(source: Source) -> Iterator[None]:
     """Show nothing that is typed, also between two questions and while an answer is tried."""
     try:
         import termios
@@ -56,76 +74,3 @@ def without_echo(source: TextIO) -> Iterator[None]:
         yield
     finally:
         termios.tcsetattr(handle, termios.TCSADRAIN, before)
-
-
-def _read_hidden(source: TextIO, target: TextIO, asked: str) -> str:
-    try:
-        import termios
-    except ImportError:  # Windows
-        import getpass
-
-        return getpass.getpass(asked)
-    handle = source.fileno()
-    before = termios.tcgetattr(handle)
-    hidden = [*before]
-    hidden[3] &= ~(termios.ECHO | termios.ICANON | termios.ISIG)
-    # Before it is asked, so that no key shows; what was typed while nothing showed counts.
-    shows = before[3] & termios.ECHO
-    termios.tcsetattr(handle, termios.TCSAFLUSH if shows else termios.TCSADRAIN, hidden)
-    try:
-        target.write(asked)
-        target.flush()
-        return read_keys(lambda: os.read(handle, 1), lambda: _is_waiting(handle))
-    finally:
-        termios.tcsetattr(handle, termios.TCSADRAIN, before)
-
-
-def read_keys(read: Callable[[], bytes], is_waiting: Callable[[], bool]) -> str:
-    """Read keys up to Enter.
-
-    Args:
-        read: Gives the next byte; none at the end of the input.
-        is_waiting: Whether more came with the last one, as after an arrow key.
-
-    Raises:
-        KeyboardInterrupt: Ctrl-C, or the end of the input.
-        SystemExit: With status 0, after Ctrl-X Ctrl-X.
-    """
-    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-    typed: list[str] = []
-    last = ""
-    while True:
-        byte = read()
-        for key in decoder.decode(byte) or ("" if byte else END_OF_INPUT):
-            if key in ENDS:
-                return "".join(typed)
-            if key == STOPS or not byte or (key == END_OF_INPUT and not typed):
-                raise KeyboardInterrupt
-            if key == LEAVES and last == LEAVES:
-                raise SystemExit(0)
-            if key == ESCAPE:
-                _pass_over(read, is_waiting)
-            _take(typed, key)
-            last = key
-
-
-def _pass_over(read: Callable[[], bytes], is_waiting: Callable[[], bool]) -> None:
-    """Read the rest of an arrow or another key that types nothing (ECMA-48, 5.4)."""
-    if is_waiting() and read() in (b"[", b"O"):
-        while is_waiting() and not b"@" <= read() <= b"~":
-            pass
-
-
-def _take(typed: list[str], key: str) -> None:
-    if key in TAKES_BACK:
-        del typed[-1:]
-    elif key == CLEARS:
-        typed.clear()
-    elif key >= " " and len(typed) < LONGEST:
-        typed.append(key)
-
-
-def _is_waiting(handle: int) -> bool:
-    import select
-
-    return bool(select.select([handle], [], [], 0.01)[0])

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, TypeVar
 
 from closeness_cli.core.answering.form import Part
-from closeness_cli.core.entry import LONGEST_ENTRY
 from closeness_cli.core.instruments.instrument import SkipReason
 from closeness_cli.presentation.safe import safe
 from closeness_cli.prompts import words
 from closeness_cli.prompts.options import label_of
+from closeness_cli.prompts.talk import Talk
 from closeness_cli.services.ports import Outcome
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from closeness_cli.core.answering.form import Form, Step
     from closeness_cli.core.instruments.instrument import ResponseScale
     from closeness_cli.prompts.keeping import Keeping
+    from closeness_cli.prompts.talk import Source, Target
     from closeness_cli.services.ports import DraftKeeper
 
 T = TypeVar("T")
@@ -36,37 +37,13 @@ REASONS = {"n": SkipReason.NOT_APPLICABLE, "p": SkipReason.PREFER_NOT_TO_SAY}
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
 """A number as it is typed; `int` alone would take 1_0 and the digits of every script."""
 
-TOO_LONG = LONGEST_ENTRY + 1
-"""Characters that are kept of a line: enough to tell that it is longer than any text may be."""
-
 DOT = "."
 """A line that ends a text of several lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """Two streams of text: lines come from one, and are said to the other."""
-
-    source: TextIO
-    target: TextIO
-
-    def say(self, line: str) -> None:
-        """Say one line."""
-        self.target.write(line + "\n")
-
-    def read(self) -> str | None:
-        """Read a line without its end; nothing where there are no more."""
-        self.target.write(words.LINE_PROMPT)
-        self.target.flush()
-        line = read = self.source.readline(TOO_LONG)
-        while len(read) == TOO_LONG and not read.endswith("\n"):
-            read = self.source.readline(TOO_LONG)
-        return line.removesuffix("\n").removesuffix("\r") if line else None
-
-
 def write(
-    source: TextIO,
-    target: TextIO,
+    source: Source,
+    target: Target,
     heading: str,
     text: str = "",
     *,
@@ -105,21 +82,27 @@ def write(
 
 
 def _read_lines(talk: Talk, written: list[str], keeping: Keeping | None) -> str | None:
-    """Read lines to the end of a text; nothing where there is none, or it is left."""
+    """Read lines to the end of a text; nothing where there is none, or it is left.
+
+    What was typed is kept also where the person left fast or the program was told to end.
+    """
     try:
         while (said := talk.read()) is not None and said != DOT:
             written.append(said)
             if keeping is not None and said.strip():
                 keeping.note("\n".join(written))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as left:
+        written += filter(None, [talk.unfinished])
         if keeping is not None and "".join(written).strip():
             keeping.now("\n".join(written))
+        if isinstance(left, SystemExit):
+            raise
         return None
     whole = "\n".join(written)
     return whole if whole.strip() else None
 
 
-def choose(source: TextIO, target: TextIO, question: str, options: Sequence[str]) -> int:
+def choose(source: Source, target: Target, question: str, options: Sequence[str]) -> int:
     """Ask which of a few options; an empty line takes the first.
 
     Returns:
@@ -137,7 +120,7 @@ def choose(source: TextIO, target: TextIO, question: str, options: Sequence[str]
     return _one_of(talk, known, words.LINE_CHOOSE.format(last=len(options)))
 
 
-def confirm(source: TextIO, target: TextIO, question: str) -> bool:
+def confirm(source: Source, target: Target, question: str) -> bool:
     """Ask yes or no; an empty line is no.
 
     Raises:
@@ -169,7 +152,7 @@ class LineAsker:
     """
 
     def __init__(
-        self, source: TextIO, target: TextIO, *, now: Callable[[], float] = time.monotonic
+        self, source: Source, target: Target, *, now: Callable[[], float] = time.monotonic
     ) -> None:
         self._talk = Talk(source, target)
         self._now = now
@@ -179,9 +162,10 @@ class LineAsker:
         if form.step is not None:
             self._say_what_comes(form)
         while (step := form.step) is not None:
-            self._show(form, step)
-            if not self._take(form, step, save):
-                return Outcome.PAUSED
+            with self._talk.unseen() if step.item.safety else nullcontext():
+                self._show(form, step)
+                if not self._take(form, step, save):
+                    return Outcome.PAUSED
         return Outcome.FINISHED
 
     def remember(self) -> str:
@@ -209,6 +193,8 @@ class LineAsker:
             self._say(safe(line))
         for line in _answers(step.scale):
             self._say(line)
+        if step.item.safety and self._talk.hides:
+            self._say(words.LINE_UNSEEN)
         if (earlier := form.earlier) is not None:
             self._say(words.LINE_BEFORE.format(answer=safe(str(earlier))))
         self._say(_formatted(words.LINE_HINT_TEXT, words.LINE_HINT_NUMBER, step))
@@ -254,7 +240,8 @@ def _asked(form: Form, step: Step) -> list[str]:
         given = form.responses[item.id].value
         line = given[step.line].text if isinstance(given, tuple) else ""
         return [line, item.rating or item.text]
-    asked = [item.text, item.help] if item.help else [item.text]
+    asked = [words.PRIVATE] if item.safety else []
+    asked += [item.text, item.help] if item.help else [item.text]
     if step.part is Part.LINE_TEXT:
         pattern = words.LIST_LINE if step.line else words.LIST_FIRST
         asked.append(pattern.format(number=step.line + 1, most=item.most))

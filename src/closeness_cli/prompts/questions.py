@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from enum import Enum
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closeness_cli.presentation.safe import safe
 from closeness_cli.prompts import words
 from closeness_cli.prompts.endings import ask_and_keep
 from closeness_cli.prompts.frame import full_screen
-from closeness_cli.prompts.lines import Talk
 from closeness_cli.prompts.quick_exit import leaving_keys
 from closeness_cli.prompts.sheet import Room, Sheet, footer, lay_out, styled, written
+from closeness_cli.prompts.talk import Talk
 from closeness_cli.prompts.typing_area import typing_area
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from closeness_cli.presentation.grid import Look
     from closeness_cli.prompts.keeping import Keeping
+    from closeness_cli.prompts.talk import Source, Target
     from closeness_cli.services.ports import DraftKeeper
 
 TYPING_ROWS = 4
@@ -72,8 +73,8 @@ def ask_questions(
 
 
 def ask_questions_plainly(
-    source: TextIO,
-    target: TextIO,
+    source: Source,
+    target: Target,
     questions: Sequence[str],
     *,
     as_text: Callable[[Sequence[str]], str],
@@ -93,8 +94,11 @@ def ask_questions_plainly(
                     break
                 given[at] = line.strip()
                 _note(keeping, as_text(given))
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, SystemExit) as left:
+            given[at] = given[at] or talk.unfinished
             _keep_now(keeping, as_text(given))
+            if isinstance(left, SystemExit):
+                raise
             return Answers(tuple(given), Leaving.LEFT)
     return Answers(tuple(given), Leaving.SAVED)
 

@@ -24,6 +24,7 @@ LEFT_OUT = {
     SkipReason.NOT_APPLICABLE: "Noted: it does not apply.",
     SkipReason.PREFER_NOT_TO_SAY: "Noted: you keep it to yourself.",
 }
+PRIVATE = "Private: kept apart from your other answers, and never shown again."
 AS_GUESS = "As you think {name} would answer:"
 AS_GUESS_OF_ME = "As you think {name} would answer; “me” is {name}:"
 """Where an answer says who does something, from the side of whoever answers."""
@@ -112,7 +113,9 @@ LINE_HINT_TEXT = "One line, or :b back, :s skip, :q pause, :? help."
 LINE_WRONG_NUMBER = "Please type a number {numbers}, or b, s,{letters} q or ?."
 LINE_WRONG_COMMAND = "Please type :b, :s, :q or :?. To begin with a colon, type two."
 LINE_BEFORE = "Your answer before: {answer}. Press Enter to keep it."
+LINE_UNSEEN = "What you type here is not shown."
 LINE_PROMPT = "> "
+HIDDEN_ANEW = "You were away for a while, so what you had typed is gone. Please begin again."
 LINE_QUESTIONS = "One line each; Enter alone leaves a question open. Ctrl-C leaves."
 LINE_LEAVE_OUT = "Enter alone leaves it out; Ctrl-C ends the questions."
 LINE_CHOOSE_HINT = "A number from 1 to {last}; Enter alone is 1."

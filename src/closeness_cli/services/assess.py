@@ -23,7 +23,7 @@ from closeness_cli.errors import NotFoundError
 from closeness_cli.services.ports import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from closeness_cli.core.answering.administration import Administration, Response
     from closeness_cli.core.answering.quality import QualityNote
@@ -125,7 +125,7 @@ def record(
     """
     safety_ids = {item.id for item in instrument.items if item.safety}
     with keepers.sittings.writing():
-        begun = _open(instrument, start, keepers, with_safety=bool(safety_ids & set(responses)))
+        begun = _open(instrument, start, keepers, safety=safety_ids & set(responses))
         for response in responses.values():
             _keep(begun, response, keepers)
         plain = {name: one for name, one in responses.items() if name not in safety_ids}
@@ -141,8 +141,8 @@ def begin(
         chance: Gives a seed where the items are to be shuffled; it is kept with the sitting.
     """
     seed = chance() if instrument.order is Order.SHUFFLE else None
-    with_safety = _asks_safety(instrument, start, keepers)
-    return _open(instrument, start, keepers, seed=seed, with_safety=with_safety)
+    safety = _safety_to_ask(instrument, start, keepers)
+    return _open(instrument, start, keepers, seed=seed, safety=safety)
 
 
 def fill_in(
@@ -164,9 +164,8 @@ def fill_in(
         guess_of: The name of the one whose answers are guessed, to be shown.
     """
     closed = keepers.safety.answered(sitting.id) if keepers.safety else frozenset()
-    form = Form(
-        sitting.instrument, sitting.order, sitting.responses, closed=closed, guess_of=guess_of
-    )
+    order = _order_now(sitting, closed, keepers)
+    form = Form(sitting.instrument, order, sitting.responses, closed=closed, guess_of=guess_of)
     outcome = asker.fill(form, lambda response: _keep(sitting, check_response(response), keepers))
     if outcome is Outcome.PAUSED:
         return None
@@ -234,12 +233,12 @@ def _open(
     keepers: Keepers,
     *,
     seed: int | None = None,
-    with_safety: bool = False,
+    safety: Collection[str] = (),
 ) -> Administration:
     return keepers.sittings.begin(
         instrument,
         started=start.started,
-        order=presented_order(instrument, seed=seed, with_safety=with_safety),
+        order=presented_order(instrument, seed=seed, safety=safety),
         person_id=start.person_id,
         guess_of=start.guess_of,
         seed=seed,
@@ -247,13 +246,27 @@ def _open(
     )
 
 
-def _asks_safety(instrument: Instrument, start: Start, keepers: Keepers) -> bool:
-    """Say whether this sitting ends with its safety items; one never guesses those."""
-    has_some = any(item.safety for item in instrument.items)
-    if not has_some or keepers.safety is None or start.guess_of is not None:
-        return False
-    last = keepers.safety.last_asked_on(instrument.id, person_id=start.person_id)
-    return may_ask_safety(last, start.started.on)
+def _safety_to_ask(instrument: Instrument, start: Start, keepers: Keepers) -> list[str]:
+    """Name the safety items with which this sitting ends; one never guesses those.
+
+    An id stands for the same question everywhere, so what another instrument asked this person
+    less than a quarter ago is not asked here.
+    """
+    private = [item.id for item in instrument.items if item.safety]
+    if not private or keepers.safety is None or start.guess_of is not None:
+        return []
+    last = keepers.safety.last_asked(person_id=start.person_id)
+    return [one for one in private if may_ask_safety(last.get(one), start.started.on)]
+
+
+def _order_now(
+    sitting: Administration, closed: Collection[str], keepers: Keepers
+) -> tuple[str, ...]:
+    """Leave out the safety items that another sitting asked since this one began."""
+    start = Start(sitting.started, sitting.person_id, sitting.guess_of)
+    asked = {*closed, *_safety_to_ask(sitting.instrument, start, keepers)}
+    private = {item.id for item in sitting.instrument.items if item.safety}
+    return tuple(one for one in sitting.order if one not in private or one in asked)
 
 
 def _keep(sitting: Administration, response: Response, keepers: Keepers) -> None:

@@ -158,8 +158,8 @@ class SafetyAnswers(Protocol):
         """Name the safety items that a sitting has asked already."""
         ...
 
-    def last_asked_on(self, instrument_id: str, *, person_id: str | None = None) -> date | None:
-        """Give the local day on which a person was last asked; absent for never."""
+    def last_asked(self, *, person_id: str | None = None) -> dict[str, date]:
+        """Give the local day on which a person was last asked each item, by its id."""
         ...
 
 

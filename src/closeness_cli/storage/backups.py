@@ -18,11 +18,13 @@ from closeness_cli.errors import StorageFailedError, UnreadableVaultError, Wrong
 from closeness_cli.storage.connection import damaged
 from closeness_cli.storage.paths import KEY_FILE, VAULT_FILE
 from closeness_cli.storage.private_files import (
+    PARTIAL_SUFFIX,
     PRIVATE_FILE,
+    held_partial,
     make_private_file,
     make_private_folder,
-    new_private_file,
     put_in_place,
+    sweep_partials,
     sync_folder,
 )
 
@@ -42,9 +44,6 @@ LARGEST_HEADER = 64 * 1024
 
 WAL_FILE = f"{VAULT_FILE}-wal"
 """Beside a vault that could not be read when a restore put it aside."""
-
-PARTIAL_SUFFIX = ".partial"
-"""A file that is still being written."""
 
 PLAIN = b"SQLite format 3\0"
 """How a file that is not encrypted begins (sqlite.org/fileformat.html, section 1.3)."""
@@ -68,7 +67,6 @@ class Reason(StrEnum):
     IMPORT = "before-import"
     REKEY = "before-rekey"
     ENCRYPT = "before-encrypt"
-    DESTROY = "before-destroy"
     RESTORE = "before-restore"
     FORGET = "after-forget"
     WEEKLY = "weekly"
@@ -91,16 +89,23 @@ class Backup(NamedTuple):
     reason: str
 
 
-def back_up(connection: Connection, paths: VaultPaths, target: Path) -> None:
+def back_up(
+    connection: Connection, paths: VaultPaths, target: Path, *, within: Path | None = None
+) -> None:
     """Copy the whole vault into one new file, and open what was written.
+
+    Args:
+        within: The folder, on the same disk, that holds what is not finished yet; else the
+            target's own.
 
     Raises:
         WrongUseError: It is no file's name, or something of that name is there already.
         StorageFailedError: The folder or the disk refused; there is no file then.
         UnreadableVaultError: The vault is damaged, so that a copy would be too.
     """
+    unfinished = target if within is None else within / target.name
     with _told():
-        with _partial_beside(target) as packed, _partial_beside(target) as copy:
+        with _partial_beside(unfinished) as packed, _partial_beside(unfinished) as copy:
             _copy(connection, copy)
             _pack(packed, {VAULT_FILE: copy, KEY_FILE: _header_of(connection, paths)})
             _place(packed, target)
@@ -124,21 +129,31 @@ def keep_backup(connection: Connection, paths: VaultPaths, reason: Reason) -> Pa
 
 def keep_as_it_is(paths: VaultPaths) -> Path:
     """Put the files of a vault that cannot be read, and is not open, aside as they are."""
+    with _told():
+        make_private_folder(paths.backups)
+    return _next_to(paths, lambda target: pack_as_it_is(paths, target), Reason.RESTORE)
+
+
+def pack_as_it_is(paths: VaultPaths, target: Path, *, within: Path | None = None) -> None:
+    """Put the files of a vault that is not open into one new file, byte for byte.
+
+    Args:
+        within: As for `back_up`.
+
+    Raises:
+        WrongUseError: Something of that name is there already.
+        StorageFailedError: The folder or the disk refused; there is no file then.
+    """
     files: dict[str, Path | bytes | None] = {
         VAULT_FILE: paths.database,
         WAL_FILE: paths.folder / WAL_FILE,
         KEY_FILE: paths.key_file,
     }
-
-    def pack(target: Path) -> None:
-        with _told(), _partial_beside(target) as packed:
-            _pack(packed, files)
-            _place(packed, target)
-            sync_folder(target.parent)
-
-    with _told():
-        make_private_folder(paths.backups)
-    return _next_to(paths, pack, Reason.RESTORE)
+    unfinished = target if within is None else within / target.name
+    with _told(), _partial_beside(unfinished) as packed:
+        _pack(packed, files)
+        _place(packed, target)
+        sync_folder(target.parent)
 
 
 def automatic_backups(paths: VaultPaths) -> list[Backup]:
@@ -299,7 +314,8 @@ def _next_to(paths: VaultPaths, make: Callable[[Path], None], reason: Reason) ->
 
 
 def _prune(paths: VaultPaths) -> None:
-    """Remove the oldest automatic backups, and what a crash left unfinished long ago."""
+    """Remove the oldest automatic backups, and what a crash left unfinished."""
+    sweep_partials(paths.backups)
     with suppress(OSError):
         counted = [one for one in automatic_backups(paths) if one.reason not in _NOT_COUNTED]
         for one in counted[:-KEPT]:
@@ -315,14 +331,8 @@ def _prune(paths: VaultPaths) -> None:
 @contextmanager
 def _partial_beside(target: Path) -> Iterator[Path]:
     """Make an empty private file for a while, in the folder that another is to be in."""
-    partial = target.with_name(f".{os.urandom(8).hex()}{PARTIAL_SUFFIX}")
-    try:
-        os.close(new_private_file(partial))
+    with held_partial(target.parent) as partial:
         yield partial
-    finally:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            with suppress(OSError):
-                partial.with_name(partial.name + ending).unlink(missing_ok=True)
 
 
 @contextmanager

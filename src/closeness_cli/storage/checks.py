@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.errors import ClosenessError
-from closeness_cli.storage.backups import PARTIAL_SUFFIX, PLAIN
+from closeness_cli.storage.backups import PLAIN
+from closeness_cli.storage.private_files import PARTIAL_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -177,7 +178,7 @@ def _encryption(connection: Connection) -> Finding:
 
 def _header(connection: Connection, paths: VaultPaths, key: bytes) -> Finding:
     """Look whether the header is whole and belongs to the vault; never how many slots are used."""
-    from closeness_cli.storage.keys.header import slots_used
+    from closeness_cli.storage.keys.header import keyring_slot, slots_used
     from closeness_cli.storage.keys.key_files import read_header, salt_from
 
     try:
@@ -193,7 +194,10 @@ def _header(connection: Connection, paths: VaultPaths, key: bytes) -> Finding:
             "The vault's key file is not here, so no passphrase opens the vault.",
             "Make a new one with the recovery code:  closeness vault recover",
         )
-    return Finding("key", State.SOUND, "The key file is whole, with all eight slots.")
+    said = "The key file is whole, with all eight slots"
+    if keyring_slot(header, key) is not None:
+        said += "; the system's keyring opens the vault too"
+    return Finding("key", State.SOUND, f"{said}.")
 
 
 def _search(connection: Connection) -> Finding:

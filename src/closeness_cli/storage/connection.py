@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3
@@ -48,8 +49,19 @@ SETTINGS = (
 )
 """Durable against kill -9 and a power cut, nothing left of what was deleted, no temporary files."""
 
+SHARING_NEEDS = 64 * 1024
+"""Bytes of a disk that must be free for the memory that processes share beside an open vault; it
+takes half of that. With less, a vault is opened without it, by one process alone."""
+
+SHARING_NEEDS_IF_BLOCKS_ARE_SMALL = 1024 * 1024
+"""The same where a block of the disk is smaller than a page of memory: SQLite makes sure of one
+block of each page only, and to touch the others on a full disk ends the process (SIGBUS)."""
+
 PRIMARY = 0xFF
 """The bits of a result code that hold the primary one; those above say more of the same."""
+
+_FIRST_READ = "SELECT count(*) FROM sqlite_master"
+"""What tells a wrong key, and a file that is no vault."""
 
 Row = Sequence[Any]
 
@@ -69,6 +81,8 @@ class Connection:
         self.path = path
         self._encrypted = key is not None
         self._depth = 0
+        self._busy_seconds = busy_seconds
+        self._is_crowded = path is not None and _leaves_no_room_to_share(path)
         self._is_new = path is not None and not path.exists()
         if path and self._is_new:
             make_private_file(path)
@@ -99,7 +113,8 @@ class Connection:
     def stream(self, sql: str, values: Iterable[object] = ()) -> Iterator[Row]:
         """Run one query and give its rows one by one."""
         with self._translated():
-            yield from self._raw.execute(sql, tuple(values))
+            # Through `chain`: a cursor that is left early would be closed, after its connection.
+            yield from chain(self._raw.execute(sql, tuple(values)))
 
     def value(self, sql: str, values: Iterable[object] = ()) -> Any:  # noqa: ANN401 - a cell may hold anything
         """Run one query and give the first cell of its first row, or nothing."""
@@ -153,14 +168,32 @@ class Connection:
         self._raw.execute("PRAGMA cipher_log_level=NONE")
         if key is not None:
             self._raw.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-        # The first read tells a wrong key and a file that is no vault.
-        self._raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if not (self._is_crowded and self._read_alone()):
+            self._raw.execute(_FIRST_READ).fetchone()
         if dbapi2.sqlite_version_info < OLDEST_SQLITE:
             raise StorageFailedError(
-                "The SQLite in sqlcipher3 is too old to be safe.", "Reinstall closeness."
+                "The SQLite in sqlcipher3 is too old to be safe.", "Install the program again."
             )
         for setting in SETTINGS:
             self._raw.execute(f"PRAGMA {setting}")
+
+    def _read_alone(self) -> bool:
+        """Open the file without shared memory (sqlite.org/wal.html, section 8); says if it went.
+
+        It does not where another process has it open, and then what is shared is there already.
+        """
+        self._raw.execute("PRAGMA busy_timeout=0")
+        self._raw.execute("PRAGMA locking_mode=exclusive")
+        try:
+            self._raw.execute(_FIRST_READ).fetchone()
+        except dbapi2.Error as error:
+            if _primary(error) != dbapi2.SQLITE_BUSY:
+                raise
+            self._raw.execute("PRAGMA locking_mode=normal")
+            return False
+        finally:
+            self._raw.execute(f"PRAGMA busy_timeout={round(self._busy_seconds * 1000)}")
+        return True
 
     def _roll_back(self) -> None:
         # SQLite may have rolled back by itself, and what went wrong first is what to tell.
@@ -177,12 +210,12 @@ class Connection:
             raise self._translate(error) from None
 
     def _translate(self, error: dbapi2.Error) -> ClosenessError:
-        code = getattr(error, "sqlite_errorcode", None)
+        code = _primary(error)
         if code is None:
             # The driver's own: of these, an OperationalError is a text that is not UTF-8.
             is_no_text = isinstance(error, dbapi2.OperationalError)
             return damaged() if is_no_text else self._failed(error)
-        told = _TOLD.get(code & PRIMARY, Connection._failed)
+        told = _TOLD.get(code, Connection._failed)
         return told(self, error)
 
     def _failed(self, error: Exception) -> ClosenessError:
@@ -199,9 +232,11 @@ class Connection:
     def _damaged(self, _: Exception) -> ClosenessError:
         return damaged()
 
-    def _busy(self, _: Exception) -> ClosenessError:
+    def _busy(self, error: Exception) -> ClosenessError:
+        if self._is_crowded:
+            return self._full(error)  # so that only one at a time can use the vault
         return StorageFailedError(
-            "Another closeness is writing to this vault.", "Try again in a moment."
+            "Another process is writing to this vault.", "Try again in a moment."
         )
 
     def _full(self, _: Exception) -> ClosenessError:
@@ -257,6 +292,29 @@ _TOLD: dict[int, Callable[[Connection, Exception], ClosenessError]] = {
     dbapi2.SQLITE_IOERR: Connection._disk_failed,
 }
 """What SQLite's primary result codes (sqlite.org/rescode.html) are to a person."""
+
+
+def _primary(error: dbapi2.Error) -> int | None:
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & PRIMARY
+
+
+def _leaves_no_room_to_share(path: Path) -> bool:
+    """See whether the disk is so full that SQLite's shared memory may not fit on it."""
+    if not hasattr(os, "statvfs"):
+        return False
+    try:
+        disk = os.statvfs(path.parent)
+    except OSError:
+        return False
+    is_small = disk.f_frsize < os.sysconf("SC_PAGE_SIZE")
+    needed = SHARING_NEEDS_IF_BLOCKS_ARE_SMALL if is_small else SHARING_NEEDS
+    # Without a size there is no limit; and what cannot be written cannot be opened so either.
+    return (
+        disk.f_bavail * disk.f_frsize < needed
+        and disk.f_blocks > 0
+        and not disk.f_flag & os.ST_RDONLY
+    )
 
 
 def engine_versions() -> tuple[tuple[str, str], ...]:

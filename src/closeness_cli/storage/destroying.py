@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from closeness_cli.errors import StorageFailedError
 from closeness_cli.storage import templates
+from closeness_cli.storage.help_lines import FILE_NAME as HELP_LINES
 from closeness_cli.storage.private_files import sync_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from closeness_cli.storage.paths import VaultPaths
@@ -26,8 +27,15 @@ PARTIALS = ".*.partial*"
 """Files that were being written and were cut off."""
 
 
+def has_remains(paths: VaultPaths) -> bool:
+    """Say whether there is a vault, or anything that an earlier removal was kept from removing."""
+    if any(folder.is_dir() for folder in _own_folders(paths)):
+        return True
+    return any(True for folder, names in _own_files(paths) for _ in _named(folder, names))
+
+
 def destroy(paths: VaultPaths) -> bool:
-    """Overwrite and remove a vault: its keys, its backups, its file, its templates.
+    """Overwrite and remove a vault: its keys, its backups, its file, its templates and help lines.
 
     Returns:
         Whether the folder is gone too; where it holds other files, it stays.
@@ -35,18 +43,11 @@ def destroy(paths: VaultPaths) -> bool:
     Raises:
         StorageFailedError: Something could not be removed; it can be tried again.
     """
-    key, database, own = paths.key_file.name, paths.database.name, paths.folder / templates.FOLDER
-    # By name, not by what there is now: whatever a crash left goes too.
-    for folder, names in (
-        (paths.folder, (key, f".{key}.*")),
-        (paths.backups, ("*", ".*")),
-        (paths.folder, (database, f"{database}-*", f".{database}.*", PARTIALS)),
-        (own, (f"*{templates.ENDING}",)),
-    ):
-        remove_all(one for name in names for one in folder.glob(name))
+    for folder, names in _own_files(paths):
+        remove_all(_named(folder, names))
         with suppress(OSError):  # there is no such folder, or it cannot be synced
             sync_folder(folder)
-    for folder in (paths.backups, own, paths.folder):
+    for folder in (*_own_folders(paths), paths.folder):
         with suppress(OSError):  # other files are in it
             folder.rmdir()
     return not paths.folder.exists()
@@ -69,6 +70,29 @@ def remove_all(files: Iterable[Path]) -> None:
                 "A file in the vault's folder could not be removed.",
                 "Check who may write there, then try again.",
             ) from error
+
+
+def _own_files(paths: VaultPaths) -> list[tuple[Path, tuple[str, ...]]]:
+    """Name what is the vault's own, the keys first.
+
+    By name, not by what there is now: whatever a crash left is among them.
+    """
+    key, database = paths.key_file.name, paths.database.name
+    return [
+        (paths.folder, (key, f".{key}.*")),
+        (paths.backups, ("*", ".*")),
+        (paths.folder, (database, f"{database}-*", f".{database}.*", PARTIALS)),
+        (templates.own_folder(paths.folder), (f"*{templates.ENDING}",)),
+        (paths.folder, (HELP_LINES,)),
+    ]
+
+
+def _own_folders(paths: VaultPaths) -> tuple[Path, Path]:
+    return paths.backups, templates.own_folder(paths.folder)
+
+
+def _named(folder: Path, names: Iterable[str]) -> Iterator[Path]:
+    return (one for name in names for one in folder.glob(name))
 
 
 def _overwrite(path: Path) -> None:

@@ -18,7 +18,7 @@ from closeness_cli.errors import StorageFailedError
 from closeness_cli.storage.connection import BUSY_SECONDS, Connection, damaged
 from closeness_cli.storage.keys import key_files
 from closeness_cli.storage.paths import VAULT_FILE
-from closeness_cli.storage.private_files import sync_folder
+from closeness_cli.storage.private_files import is_held_partial, sweep_partials, sync_folder
 from closeness_cli.storage.vault import (
     FRESH_SUFFIX,
     open_vault,
@@ -124,6 +124,7 @@ def sweep(paths: VaultPaths) -> None:
     for left in paths.folder.glob(f".{paths.database.name}.*{FRESH_SUFFIX}*"):
         with suppress(OSError):
             left.unlink(missing_ok=True)
+    sweep_partials(paths.folder)  # what a restore unpacked
 
 
 def _has_leftovers(paths: VaultPaths) -> bool:
@@ -131,9 +132,10 @@ def _has_leftovers(paths: VaultPaths) -> bool:
 
     starts = (f".{paths.database.name}.", f".{paths.key_file.name}.")
     try:
-        return any(name.startswith(starts) for name in os.listdir(paths.folder))  # noqa: PTH208 - names are enough, and this is on the way of every command
+        names = os.listdir(paths.folder)  # noqa: PTH208 - names are enough, and this is on the way of every command
     except OSError:
         return False
+    return any(name.startswith(starts) or is_held_partial(name) for name in names)
 
 
 @contextmanager
@@ -144,7 +146,7 @@ def _alone(connection: Connection) -> Iterator[None]:
         # One may have come in between, and with it the log.
         if connection.value("PRAGMA journal_mode") != "delete":
             raise StorageFailedError(
-                "Another closeness uses this vault.", "Try again in a moment; nothing was changed."
+                "Another process uses this vault.", "Try again in a moment; nothing was changed."
             )
         yield
 

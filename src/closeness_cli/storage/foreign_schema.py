@@ -28,7 +28,7 @@ def check_own_schema(connection: Connection) -> None:
         if found <= own:
             return
     raise UnreadableVaultError(
-        "The file holds more than closeness writes into a vault, so it was not taken.",
+        "The file holds more than is ever written into a vault, so it was not taken.",
         "Take another backup; somebody may have changed this one.",
     )
 

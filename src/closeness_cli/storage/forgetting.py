@@ -180,7 +180,7 @@ class Forgetting:
         if is_busy:
             raise StorageFailedError(
                 "It is gone from the vault, but a file beside it still holds it as long as another"
-                " closeness is open.",
+                " process has it open.",
                 f"Close the other one. {ONCE_MORE}",
             )
 

@@ -27,7 +27,7 @@ SCHEMA = "closeness.help-lines/1"
 FILE_NAME = "help-lines.yaml"
 """What the list is called, here and in a vault's folder."""
 
-SHOWN_INSTEAD = "The list that comes with closeness was shown instead; compare yours with it."
+SHOWN_INSTEAD = "The list that comes along was shown instead; compare yours with it."
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _DAY = shaped(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day such as 2026-11-22")
@@ -104,7 +104,7 @@ def shipped_help_lines_path(package: Path = _PACKAGE) -> Path:
         if place.is_file():
             return place
     raise StorageFailedError(
-        "The help lines that come with closeness are missing.", "Install closeness again."
+        "The help lines that come along are missing.", "Install the program again."
     )
 
 

@@ -54,8 +54,8 @@ def schema_version(connection: Connection, *, newest: int = SCHEMA_VERSION) -> i
         )
     if version > newest:
         raise UnreadableVaultError(
-            f"A newer closeness made this vault (format {version}; this one reads up to {newest}).",
-            "Update closeness, then try again.",
+            f"A newer version made this vault (format {version}; this one reads up to {newest}).",
+            "Update the program, then try again.",
         )
     return version
 

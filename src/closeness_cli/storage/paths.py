@@ -43,13 +43,13 @@ def vault_paths(given: str | None, environment: Mapping[str, str]) -> VaultPaths
     A path to a `vault.db` stands for its folder. A path is never read as a URI.
 
     Raises:
-        WrongUseError: The path cannot be a vault's folder.
+        WrongUseError: The path cannot be a vault's folder, or `CLOSENESS_NAME` no name.
     """
     named = given if given is not None else environment.get("CLOSENESS_VAULT") or None
+    name = folder_name(environment)
     if named is None:
         import platformdirs  # only where no path is given
 
-        name = folder_name(environment)
         return VaultPaths(Path(platformdirs.user_data_dir(name, appauthor=False)))
     if not named.strip() or "\0" in named:
         raise WrongUseError("The vault's path is empty.", "Name a folder: --vault PATH")

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from closeness_cli.errors import StorageFailedError, WrongUseError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 
+PARTIAL_SUFFIX = ".partial"
+"""A file that is still being written."""
+
 
 def make_private_folder(path: Path) -> None:
-    """Make a folder with its parents where there is none; one that is there stays as it is."""
+    """Make a folder with its parents where there is none; one that is there stays as it is.
+
+    Its name is durable then: what is kept in it would be gone with it after a power cut.
+    """
     if path.is_dir():
         return
+    new = [one for one in (path, *path.parents) if not one.is_dir()]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
     path.chmod(PRIVATE_FOLDER)  # an unusual umask may have taken rights from the owner too
+    for one in new:
+        with suppress(OSError):  # one that may not be read has no sync
+            sync_folder(one.parent)
 
 
 def new_private_file(path: Path) -> int:
@@ -80,6 +90,69 @@ def put_in_place(fresh: Path, target: Path) -> None:
         if target.exists():
             raise FileExistsError(target) from None
         fresh.rename(target)
+
+
+@contextmanager
+def held_partial(folder: Path) -> Iterator[Path]:
+    """Make an empty private file for a while, which no other process takes for a left one."""
+    while True:
+        partial = folder / f".{os.getpid()}-{os.urandom(8).hex()}{PARTIAL_SUFFIX}"
+        handle = new_private_file(partial)
+        _hold(handle)
+        if partial.exists():  # nobody swept it away before it was held
+            break
+        os.close(handle)
+    try:
+        yield partial
+    finally:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                partial.with_name(partial.name + ending).unlink(missing_ok=True)
+        os.close(handle)
+
+
+def is_held_partial(name: str) -> bool:
+    """Say whether a name is one that `held_partial` gives, or of what SQLite puts beside it."""
+    start, ending, _ = name.partition(PARTIAL_SUFFIX)
+    return bool(ending) and start.startswith(".") and "-" in start
+
+
+def sweep_partials(folder: Path) -> None:
+    """Remove what `held_partial` made and a crash left; what a process still writes stays."""
+    own = f".{os.getpid()}-"  # closing one here would drop the locks that SQLite has on it
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if is_held_partial(path.name) and not path.name.startswith(own):
+                start, ending, _ = path.name.partition(PARTIAL_SUFFIX)
+                if not _is_held(path.with_name(start + ending)):
+                    path.unlink(missing_ok=True)
+
+
+def _hold(handle: int) -> None:
+    """Lock an open file, until it is closed or its process ends."""
+    if os.name == "posix":
+        import fcntl  # not on Windows, where an open file cannot be removed anyway
+
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+
+
+def _is_held(path: Path) -> bool:
+    if os.name != "posix":
+        return False
+    import fcntl
+
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return False
 
 
 def write_new_file(path: Path, parts: Iterable[str]) -> None:

@@ -73,7 +73,7 @@ def shipped_presets_path(package: Path = _PACKAGE) -> Path:
         if place.is_file():
             return place
     raise StorageFailedError(
-        "The rituals that come with closeness are missing.", "Install closeness again."
+        "The rituals that come along are missing.", "Install the program again."
     )
 
 

@@ -51,17 +51,17 @@ class SafetyAnswers:
         )
         return frozenset(row[0] for row in rows)
 
-    def last_asked_on(self, instrument_id: str, *, person_id: str | None = None) -> date | None:
-        """Give the local day of the newest sitting in which a safety item was shown.
+    def last_asked(self, *, person_id: str | None = None) -> dict[str, date]:
+        """Give the local day on which each safety item was last shown to a person, by its id.
 
-        One that is in the trash counts: the item was asked, and is asked seldom.
+        Whichever instrument asked it. One in the trash counts: it was asked, and is asked seldom.
         """
-        found = self._connection.value(
-            "SELECT max(a.local_on) FROM safety_responses s JOIN administrations a"
-            f" ON a.id=s.administration_id WHERE a.instrument=? AND a.person_id IS ? AND {_SHOWN}",
-            (instrument_id, person_id, str(SkipReason.NOT_SHOWN)),
+        rows = self._connection.run(
+            "SELECT s.item_id, max(a.local_on) FROM safety_responses s JOIN administrations a"
+            f" ON a.id=s.administration_id WHERE a.person_id IS ? AND {_SHOWN} GROUP BY s.item_id",
+            (person_id, str(SkipReason.NOT_SHOWN)),
         )
-        return date.fromisoformat(found) if found else None
+        return {item_id: date.fromisoformat(on) for item_id, on in rows}
 
     def has_any(self) -> bool:
         """Say whether a safety item was ever asked in this vault, whatever was answered."""

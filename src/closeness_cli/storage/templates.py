@@ -98,7 +98,7 @@ class Templates:
         shipped = {_as_name(path.stem): path for path in _files_in(self._shipped)}
         if not shipped:
             raise StorageFailedError(
-                "The templates that come with closeness are missing.", "Install closeness again."
+                "The templates that come along are missing.", "Install the program again."
             )
         return shipped | {_as_name(path.stem): path for path in _files_in(self.own)}
 

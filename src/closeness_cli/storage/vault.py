@@ -200,7 +200,7 @@ def _check_is_same(path: Path, found: os.stat_result) -> None:
     """Refuse a file that another one replaced while it was opened; what it gets would be lost."""
     if not os.path.samestat(_check_file(path), found):
         raise StorageFailedError(
-            "Another closeness changed the vault meanwhile.", "Try again; nothing was saved."
+            "Another process changed the vault meanwhile.", "Try again; nothing was saved."
         )
 
 

@@ -106,12 +106,12 @@ class TestOrder:
         assert presented_order(FORM) == ("one", "two", "three")
 
     def test_safety_items_come_last_where_they_are_asked(self) -> None:
-        assert presented_order(FORM, with_safety=True) == ("one", "two", "three", "safe")
+        assert presented_order(FORM, safety=["safe"]) == ("one", "two", "three", "safe")
 
     @given(st.integers(0, 2**53 - 1))
     def test_a_seed_gives_one_order_of_the_same_items_with_safety_last(self, seed: int) -> None:
-        order = presented_order(FORM, seed=seed, with_safety=True)
-        assert order == presented_order(FORM, seed=seed, with_safety=True)
+        order = presented_order(FORM, seed=seed, safety=["safe"])
+        assert order == presented_order(FORM, seed=seed, safety=["safe"])
         assert order[-1] == "safe"
         assert sorted(order) == sorted(item.id for item in FORM.items)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,11 @@ import pytest
 
 from closeness_cli.core.answering.administration import Response
 from closeness_cli.core.instruments.conformance import mismatches
+from closeness_cli.core.instruments.continuity import continuity
 from closeness_cli.core.instruments.instrument import (
     DEFAULT_INSTRUMENT,
     RESERVED_IDS,
+    Continuity,
     Direction,
     Half,
     Instrument,
@@ -66,6 +69,16 @@ WINDOW = re.compile(
     re.IGNORECASE,
 )
 
+LONG_WINDOW = re.compile(r"^In the last three months, how often did you ")
+"""A quarter, since private questions are asked once a quarter; about oneself, and what happened."""
+
+PRIVATE = {
+    "how-close": ["silent", "said_yes", "help_wanted"],
+    "where-are-you": ["silent", "apologised", "help_wanted"],
+    "autonomy": ["dropped_plans", "hid_things"],
+}
+"""The safety items that ship, and where the seeds call for them (docs/instruments.md)."""
+
 OF_NO_TIME = {"myths"}
 """Forms whose stems name no time: sentences that one hears, about nobody."""
 
@@ -97,7 +110,8 @@ def shipped_items(bank: ItemBank) -> list[Item]:
 
 
 def rated_items(instrument: Instrument) -> list[Item]:
-    return [item for item in instrument.items if item.kind is ItemKind.SCALE]
+    """Give the items whose numbers may count for something."""
+    return [item for item in instrument.items if item.kind is ItemKind.SCALE and not item.safety]
 
 
 def texts(instrument: Instrument) -> Iterator[str]:
@@ -131,7 +145,7 @@ def test_a_stem_names_its_time(shipped: ItemBank) -> None:
         for instrument in shipped.instruments
         if instrument.id not in OF_NO_TIME
         for item in instrument.items
-        if not WINDOW.search(item.text)
+        if not (LONG_WINDOW if item.safety else WINDOW).search(item.text)
     ]
     assert timeless == []
 
@@ -210,8 +224,47 @@ def test_only_forms_with_nothing_to_branch_are_shuffled(shipped: ItemBank) -> No
     assert not any(item.show_if for one in shuffled for item in one.items)
 
 
-def test_no_shipped_item_is_about_safety(shipped: ItemBank) -> None:
-    assert [item.id for item in shipped_items(shipped) if item.safety] == []
+def test_private_questions_stand_where_the_seeds_call_for_them(shipped: ItemBank) -> None:
+    found = {
+        instrument.id: [item.id for item in instrument.items if item.safety]
+        for instrument in shipped.instruments
+    }
+    assert {name: ids for name, ids in found.items() if ids} == PRIVATE
+
+
+def test_private_questions_are_asked_alike_by_frequency_and_can_be_declined(
+    shipped: ItemBank,
+) -> None:
+    private = [item for item in shipped_items(shipped) if item.safety]
+    for item in private:
+        assert item.scale is not None
+        assert tuple(item.scale.labels.values()) == (
+            *("not at all", "rarely", "sometimes"),
+            *("often", "very often"),
+        )
+        assert item.reasons == (SkipReason.PREFER_NOT_TO_SAY,)
+    # An id is asked once a quarter wherever it stands, so it must be one question everywhere.
+    one_of_each = {item.id: item for item in private}
+    assert [one_of_each[item.id] for item in private] == private
+
+
+def test_no_private_question_accuses(shipped: ItemBank) -> None:
+    for item in shipped_items(shipped):
+        if item.safety:
+            accused = re.search(r"\b(they|them|their|made you|did this person)\b", item.text)
+            assert accused is None, item.text
+
+
+def test_what_private_questions_were_added_to_goes_on_as_one_series(shipped: ItemBank) -> None:
+    for name in PRIVATE:
+        form = form_of(shipped, name)
+        before = replace(form, version="1.0.0", items=tuple(rated_or_written(form)), changes=())
+        for dimension in form.dimensions:
+            assert continuity(before, form, dimension) is Continuity.SAME, (name, dimension.id)
+
+
+def rated_or_written(form: Instrument) -> list[Item]:
+    return [item for item in form.items if not item.safety]
 
 
 # How it is scored.
@@ -305,7 +358,7 @@ def test_ways_of_being_have_no_better_end(shipped: ItemBank) -> None:
 @pytest.mark.parametrize("name", ["how-close", "autonomy", "honesty-style", "drift-causes"])
 def test_separate_answers_have_no_total(shipped: ItemBank, name: str) -> None:
     form = form_of(shipped, name)
-    assert [one.items for one in form.dimensions] == [(item.id,) for item in form.items]
+    assert [one.items for one in form.dimensions] == [(item.id,) for item in rated_items(form)]
     assert form.ends_with
 
 
@@ -343,7 +396,7 @@ def test_the_signs_of_too_much_closeness_are_asked_beside_what_was_wanted(
 ) -> None:
     form = form_of(shipped, "autonomy")
     assert {one.op for one in form.dimensions} == {ScoreOp.IDEAL}
-    assert {item.ideal.value for item in form.items if item.ideal} == {3}
+    assert {item.ideal.value for item in rated_items(form) if item.ideal} == {3}
 
 
 def test_ways_to_say_hard_things_have_a_name_at_every_point(shipped: ItemBank) -> None:

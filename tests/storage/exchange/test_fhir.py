@@ -88,7 +88,7 @@ def read(content: str) -> Instrument:
         ),
         (
             questionnaire(choice("a", extension=[{"url": "urn:closeness:item"}])),
-            "item[0].extension[0]: what stands beside it for closeness is no JSON",
+            "item[0].extension[0]: what stands beside it for this program is no JSON",
         ),
     ],
 )

@@ -105,7 +105,7 @@ def test_nobody_is_named_and_a_guess_is_said_to_be_one() -> None:
     assert id_number(7) not in exported.text
     assert id_number(8) not in exported.text
     assert [one.what for one in exported.losses] == [
-        "these are guesses of another person's answers; only closeness reads that",
+        "these are guesses of another person's answers; only this program reads that",
         "whose they are is not written",
         "the seed of their order is not written; the order itself is",
     ]

@@ -118,10 +118,13 @@ def test_every_fault_is_told_with_its_line(content: str, faults: tuple[str, ...]
 @pytest.mark.parametrize(
     ("beside", "fault"),
     [
-        ("{", "what stands beside it for closeness is no JSON"),
-        ("[1]", "what stands beside it for closeness cannot be read: it is no object"),
-        ('{""a"":1,""a"":2}', "what stands beside it for closeness cannot be read: has 'a' twice"),
-        ("[" * 100_000, "what stands beside it for closeness is no JSON"),
+        ("{", "what stands beside it for this program is no JSON"),
+        ("[1]", "what stands beside it for this program cannot be read: it is no object"),
+        (
+            '{""a"":1,""a"":2}',
+            "what stands beside it for this program cannot be read: has 'a' twice",
+        ),
+        ("[" * 100_000, "what stands beside it for this program is no JSON"),
     ],
 )
 def test_what_rides_beside_is_not_trusted(beside: str, fault: str) -> None:
@@ -144,7 +147,7 @@ def test_a_patch_of_wrong_types_is_one_fault(patch: str) -> None:
     header = f"{SHORT},field_annotation"
     row = f'a,f,notes,Stem.,,"@CLOSENESS={patch}"'
     assert faults_of(dictionary(row, header=header)) == (
-        "study.csv: form 'f': a field that stands beside it for closeness has a wrong value",
+        "study.csv: form 'f': a field that stands beside it for this program has a wrong value",
     )
 
 

@@ -13,6 +13,7 @@ from closeness_cli.storage.keys.header import (
     Header,
     header_as_text,
     header_from_text,
+    keyring_slot,
     make_header,
     slots_used,
     unlock,
@@ -20,6 +21,7 @@ from closeness_cli.storage.keys.header import (
     with_another,
     with_changed,
     with_secret,
+    without_secret,
     without_slot,
 )
 from closeness_cli.storage.keys.kdf import derive, least
@@ -88,10 +90,12 @@ def test_one_of_two_is_changed_and_the_other_stays(header: Header) -> None:
 
 def test_there_is_room_for_eight(header: Header) -> None:
     full = header
-    for number in range(7):
-        full = with_secret(full, KEY, bytes([number]) * 32)
+    for number in range(6):
+        full = with_another(full, KEY, str(number))
+    full = with_secret(full, KEY, bytes(32))
 
     assert slots_used(full, KEY) == set(range(8))
+    assert unlock_with_secret(with_secret(full, KEY, b"s" * 32), b"s" * 32) is not None
     with pytest.raises(WrongUseError, match="no more fit"):
         with_another(full, KEY, "one too many")
 
@@ -105,6 +109,43 @@ def test_a_secret_opens_only_its_own_kind_of_slot(header: Header) -> None:
     assert found.data_key == KEY
     assert unlock_with_secret(both, derive("walk home", both.kdf)) is None
     assert unlock_with_secret(without_slot(both, found), b"s" * 32) is None
+
+
+def test_another_secret_takes_the_place_of_the_first(header: Header) -> None:
+    one = again(with_secret(header, KEY, b"s" * 32))
+    two = again(with_secret(one, KEY, b"t" * 32))
+
+    assert unlock_with_secret(two, b"s" * 32) is None
+    assert unlock_with_secret(two, b"t" * 32) == (KEY, keyring_slot(two, KEY))
+    assert len(slots_used(two, KEY)) == 2
+    assert unlock(two, "walk home") is not None
+
+
+def test_without_its_secret_the_keyring_leaves_nothing(header: Header) -> None:
+    none = again(without_secret(again(with_secret(header, KEY, b"s" * 32)), KEY))
+
+    assert unlock_with_secret(none, b"s" * 32) is None
+    assert (none.keyring, slots_used(none, KEY)) == (b"", slots_used(header, KEY))
+    assert without_secret(header, KEY) == header
+
+
+def test_a_mark_fits_one_slot_as_it_is_and_no_other(header: Header) -> None:
+    one = with_secret(header, KEY, b"s" * 32)
+    at = keyring_slot(one, KEY)
+    assert at in slots_used(one, KEY) - slots_used(header, KEY)
+
+    assert keyring_slot(one, bytes(32)) is None
+    assert keyring_slot(one._replace(slots=header.slots), KEY) is None
+    made_up = header._replace(keyring=bytes(32))
+    assert keyring_slot(again(made_up), KEY) is None
+    assert without_secret(made_up, KEY) == header
+
+
+@pytest.mark.parametrize("mark", [True, None, 1, "x", "AA==", ["AA=="]])
+def test_what_is_no_mark_is_refused(header: Header, mark: object) -> None:
+    said = json.loads(header_as_text(header))
+    with pytest.raises(UnreadableVaultError):
+        header_from_text(json.dumps({**said, "keyring": mark}).encode())
 
 
 @pytest.mark.parametrize(
@@ -178,7 +219,7 @@ def test_a_damaged_one_is_refused(text: bytes) -> None:
 
 
 def test_a_newer_one_is_told_from_a_damaged_one() -> None:
-    with pytest.raises(UnreadableVaultError, match="newer closeness"):
+    with pytest.raises(UnreadableVaultError, match="newer version"):
         header_from_text(json.dumps({**SAID, "version": 2}).encode())
 
 

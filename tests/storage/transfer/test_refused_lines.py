@@ -155,21 +155,21 @@ BAD_JSON: dict[str, tuple[bytes, str]] = {
     "future": (
         b'{"format":"closeness-export","version":999,"entries":[]}',
         (
-            "says that the file is 'closeness-export', version 999; this closeness reads"
+            "says that the file is 'closeness-export', version 999; this version reads"
             " closeness.records/1."
         ),
     ),
     "newer": (
         b'{"type":"header","format":"closeness.records/2"}',
         (
-            "says that a newer closeness made the file: it is closeness.records/2, and this one"
-            " reads up to closeness.records/1. Update closeness."
+            "says that a newer version made the file: it is closeness.records/2, and this one"
+            " reads up to closeness.records/1. Update the program."
         ),
     ),
     "no format": (b'{"type":"header"}', "lacks 'format'."),
     "odd format": (
         b'{"type":"header","format":1}',
-        "says that the file is something else; this closeness reads closeness.records/1.",
+        "says that the file is something else; this version reads closeness.records/1.",
     ),
     "surrogate": (
         b'{"entries":[{"body":"\\ud800"}]}',

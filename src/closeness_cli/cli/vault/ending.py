@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 from closeness_cli.cli.journal.telling import AGREE, agreed
-from closeness_cli.errors import ClosenessError, NeedsTerminalError, NotFoundError, WrongUseError
+from closeness_cli.errors import NeedsTerminalError, NotFoundError, WrongUseError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from closeness_cli.bootstrap import App
+    from closeness_cli.bootstrap.last_backup import LastBackup
     from closeness_cli.storage.forgetting import Doomed, Forgetting
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+class _Agreement(NamedTuple):
+    """That the vault goes, and the last backup that is made before, if one is."""
+
+    backup: LastBackup | None
 
 
 @app.command()
@@ -61,32 +67,88 @@ def forget(
 
 
 @app.command()
-def destroy(ctx: typer.Context) -> None:
+def destroy(
+    ctx: typer.Context,
+    no_backup: bool = typer.Option(
+        False, "--no-backup", help="Leave nothing, not even one last backup."
+    ),
+) -> None:
     """Remove the whole vault for good, the keys first."""
     from closeness_cli.presentation import ending_wording as wording
     from closeness_cli.storage.destroying import destroy as destroy_vault
+    from closeness_cli.storage.destroying import has_remains
 
     made: App = ctx.obj
-    if not (made.has_vault or made.paths.key_file.exists() or made.paths.backups.is_dir()):
+    if not (made.has_vault or has_remains(made.paths)):
         raise NotFoundError(
             "There is no vault here, so nothing was removed.", "Name another with --vault PATH."
         )
     if not (made.choices.yes or made.terminal.is_there):
-        raise NeedsTerminalError(wording.NO_AGREEMENT, AGREE)
-    folder = str(made.paths.folder)
-    if not made.choices.yes and not made.terminal.ask_line(
-        wording.destroy_question(folder), (), _is_agreed
-    ):
+        raise NeedsTerminalError(wording.NO_AGREEMENT, wording.AGREE_TO_DESTROY)
+    agreement = _agreement(made, no_backup=no_backup)
+    if agreement is None:
         made.tell_nothing("vault destroy", wording.NOTHING_DESTROYED)
         return
+    backup = None if agreement.backup is None else _keep_last(made, agreement.backup)
     made.close()
     _clear_memory(made)
     is_gone = destroy_vault(made.paths)
     made.tell(
         "vault destroy",
-        lambda: {"destroyed": True, "folder_is_gone": is_gone},
-        wording.destroyed(folder, is_gone=is_gone),
+        lambda: {"destroyed": True, "folder_is_gone": is_gone, "backup": _as_data(backup)},
+        wording.destroyed(
+            str(made.paths.folder),
+            is_gone=is_gone,
+            backup=None
+            if backup is None
+            else wording.last_backup(
+                str(backup.path), is_encrypted=backup.is_encrypted, is_whole=backup.is_whole
+            ),
+        ),
     )
+
+
+def _agreement(made: App, *, no_backup: bool) -> _Agreement | None:
+    """Ask what is to stay, then for the word; nothing where everything is to stay."""
+    from closeness_cli.presentation import ending_wording as wording
+
+    folder = str(made.paths.folder)
+    plan = None
+    if made.has_vault and not no_backup:
+        from closeness_cli.bootstrap.last_backup import opened, planned
+
+        plan = planned(made)
+        if not made.choices.yes:
+            options = wording.destroy_options(str(plan.path), is_encrypted=plan.is_encrypted)
+            chosen = made.terminal.choose(wording.keep_question(folder), options)
+            if chosen == wording.STAY:
+                return None
+            plan = plan if chosen == wording.KEEP else None
+        plan = None if plan is None else opened(made, plan)
+    if made.choices.yes:
+        return _Agreement(plan)
+    question = (
+        wording.destroy_question(folder, None)
+        if plan is None
+        else wording.destroy_question(folder, str(plan.path), is_whole=plan.is_whole)
+    )
+    return _Agreement(plan) if made.terminal.ask_line(question, (), _is_agreed) else None
+
+
+def _keep_last(made: App, plan: LastBackup) -> LastBackup:
+    from closeness_cli.bootstrap.last_backup import kept
+
+    return kept(made, plan)
+
+
+def _as_data(backup: LastBackup | None) -> dict[str, object] | None:
+    if backup is None:
+        return None
+    return {
+        "file": str(backup.path),
+        "encrypted": backup.is_encrypted if backup.is_whole else None,
+        "whole": backup.is_whole,
+    }
 
 
 def _clear_memory(made: App) -> None:
@@ -95,10 +157,9 @@ def _clear_memory(made: App) -> None:
 
     remove_left_texts(made.environment, vault=made.paths.database)
     if made.paths.key_file.exists():
-        from closeness_cli.bootstrap.locking import lock
+        from closeness_cli.bootstrap.staying_unlocked import forget_all
 
-        with suppress(ClosenessError):  # there is no such key, or no header that names it
-            lock(made)
+        forget_all(made)
 
 
 def _found(

@@ -30,7 +30,9 @@ class Vault(Group):
         "destroy": Late(f"{_COMMANDS}.ending", "Remove the whole vault for good, the keys first."),
         "passphrase": Late(f"{_COMMANDS}.keys", "Change the passphrase, or add another."),
         "recover": Late(f"{_COMMANDS}.keys", "Set a new passphrase with the recovery code."),
-        "unlock": Late(f"{_COMMANDS}.keys", "Keep the vault unlocked for a while (Linux)."),
+        "unlock": Late(
+            f"{_COMMANDS}.keys", "Keep the vault unlocked, for a while or by the system's keyring."
+        ),
         "lock": Late(
             f"{_COMMANDS}.keys", "Lock the vault now, and clear the screen and the scrollback."
         ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from closeness_cli.bootstrap import locking
+from closeness_cli.bootstrap import locking, staying_unlocked
 from closeness_cli.errors import WrongUseError
 from closeness_cli.presentation import vault_words as words
 
@@ -83,12 +83,23 @@ def recover(
 @app.command()
 def unlock(
     ctx: typer.Context,
-    for_: str = typer.Option("10m", "--for", metavar="TIME", help="Such as 30s, 10m or 1h."),
+    for_: str | None = typer.Option(
+        None, "--for", metavar="TIME", help="Such as 30s, 10m or 1h; without it 10m (Linux)."
+    ),
+    keyring: bool = typer.Option(
+        False, "--keyring", help="Let your system's keyring open it, until vault lock."
+    ),
 ) -> None:
-    """Keep the vault unlocked for a while (Linux)."""
+    """Keep the vault unlocked, for a while or by the system's keyring."""
     made: App = ctx.obj
-    seconds = _read_time(for_)
-    locking.keep_unlocked(made, seconds)
+    if keyring and for_ is not None:
+        raise WrongUseError("--for and --keyring do not go together.", "Choose one of them.")
+    if keyring:
+        staying_unlocked.let_keyring_open(made)
+        made.tell("vault unlock", lambda: {"keyring": True}, words.KEYRING_OPENS)
+        return
+    seconds = _read_time("10m" if for_ is None else for_)
+    staying_unlocked.keep_unlocked(made, seconds)
     made.tell("vault unlock", lambda: {"seconds": seconds}, words.unlocked_for(seconds))
 
 
@@ -98,8 +109,10 @@ def lock(ctx: typer.Context) -> None:
     made: App = ctx.obj
     if not made.screen.json:
         made.terminal.clear()
-    locking.lock(made)
+    is_certain = staying_unlocked.lock(made)
     made.tell("vault lock", lambda: {"locked": True}, words.LOCKED)
+    if not is_certain:
+        made.screen.note(words.KEYRING_HAS_NOTHING)
 
 
 def _read_time(text: str) -> int:

@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from closeness_cli.core.answering.administration import Administration
@@ -96,25 +96,25 @@ def _free_from(instrument: Instrument, days: Iterable[date], on: date) -> date:
 
 
 def presented_order(
-    instrument: Instrument, *, seed: int | None = None, with_safety: bool = False
+    instrument: Instrument, *, seed: int | None = None, safety: Collection[str] = ()
 ) -> tuple[str, ...]:
     """Put the items of an instrument into the order in which they are presented.
 
     Args:
         seed: What to shuffle by; absent for the instrument's own order.
-        with_safety: Ask the safety items too, after all others.
+        safety: Safety items that are asked too, after all others.
     """
     order = [item.id for item in instrument.items if not item.safety]
     if seed is not None:
         Random(seed).shuffle(order)  # noqa: S311 - an order, no secret
-    safety = [item.id for item in instrument.items if item.safety and with_safety]
-    return (*order, *safety)
+    last = [item.id for item in instrument.items if item.safety and item.id in safety]
+    return (*order, *last)
 
 
 def may_ask_safety(last_asked_on: date | None, on: date) -> bool:
-    """Say whether safety items may be asked again.
+    """Say whether a safety item may be asked again.
 
     Args:
-        last_asked_on: When this person was last asked them; absent for never.
+        last_asked_on: When this person was last asked it, anywhere; absent for never.
     """
     return last_asked_on is None or (on - last_asked_on).days >= SAFETY_DAYS

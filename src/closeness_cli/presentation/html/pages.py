@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from closeness_cli import PROGRAM
 from closeness_cli.presentation.blocks import (
     Beside,
     Block,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from closeness_cli.presentation.html.drawing import Drawing
     from closeness_cli.presentation.html.drawings import Letters
 
-_COMMAND = re.compile(r"^(.*?)  (closeness(?: [^ ]+){0,3})$", re.DOTALL)
+_COMMAND = re.compile(rf"^(.*?)  ({PROGRAM}(?: [^ ]+){{0,3}})$", re.DOTALL)
 """A sentence with a command behind it, as views write it."""
 
 _HERE = Path(__file__).parent

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from closeness_cli import PROGRAM
 from closeness_cli.core.entry import MOOD_WORDS
 from closeness_cli.core.moment import MONTHS, day_words
 from closeness_cli.presentation.blocks import (
@@ -96,10 +97,10 @@ MEANINGS = (
     ),
 )
 
-_COMMANDS = re.compile(r"(?:^|(?<=[.!?]) +)[^.!?]*:?  closeness\b.*$", re.DOTALL)
+_COMMANDS = re.compile(rf"(?:^|(?<=[.!?]) +)[^.!?]*:?  {PROGRAM}\b.*$", re.DOTALL)
 """The last sentence of a remark, where it ends in a command to type."""
 
-_IS_COMMAND = re.compile(r"closeness(?: [a-z-]+)*$")
+_IS_COMMAND = re.compile(rf"{PROGRAM}(?: [a-z-]+)*$")
 
 
 def default_name(today: date) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from closeness_cli.core.moment import day_words
 from closeness_cli.core.reports.data import What
 from closeness_cli.presentation.blocks import Facts, Lead, Note, Page
+from closeness_cli.presentation.safe import safe
 from closeness_cli.presentation.view import View
 
 if TYPE_CHECKING:
@@ -105,6 +106,6 @@ def written_words(codebook: str, n_rows: int) -> str:
     """Say what was written, and who can read it."""
     rows = "one row" if n_rows == 1 else f"{n_rows:,} rows"
     return (
-        f"Written: {rows}, and what they mean in {codebook}.\n"
+        f"Written: {rows}, and what they mean in {safe(codebook)}.\n"
         "It is plain text: anyone who can read the files can read it."
     )

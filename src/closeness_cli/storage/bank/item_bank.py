@@ -106,7 +106,7 @@ def shipped_bank_path(name: str = "questions.yaml", package: Path = _PACKAGE) ->
         if place.is_file():
             return place
     raise StorageFailedError(
-        "The questions that come with closeness are missing.", "Install closeness again."
+        "The questions that come along are missing.", "Install the program again."
     )
 
 

@@ -163,7 +163,7 @@ def _refuse_shipped(instruments: Sequence[Instrument], file_name: str) -> None:
 
     taken = shipped_ids()
     if faults := [
-        f"{file_name}: {quoted(one.id)} comes with closeness; choose another id"
+        f"{file_name}: {quoted(one.id)} comes with the program; choose another id"
         for one in instruments
         if one.id in taken
     ]:

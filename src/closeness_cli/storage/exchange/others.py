@@ -61,7 +61,7 @@ def checked(definition: Mapping[str, Any], where: str, notes: Notes) -> Instrume
     """Make the instrument of a definition that was read; nothing, and faults, if it is none."""
     instrument = typed_instrument(definition)
     if instrument is None:
-        notes.fault(where, "a field that stands beside it for closeness has a wrong value")
+        notes.fault(where, "a field that stands beside it for this program has a wrong value")
         return None
     faults = [*_shape_faults(instrument, definition), *faults_of(instrument)]
     for fault in faults:

@@ -72,12 +72,12 @@ def read_part(text: str, notes: Notes, where: str) -> dict[str, Any] | None:
     try:
         found, _ = _DECODER.raw_decode(text)
     except (json.JSONDecodeError, RecursionError):
-        notes.fault(where, "what stands beside it for closeness is no JSON")
+        notes.fault(where, "what stands beside it for this program is no JSON")
         return None
     wrong = [what for _, what in islice(_odd_things(found), 1)]
     if wrong or not isinstance(found, dict):
         said = wrong[0] if wrong else "it is no object"
-        notes.fault(where, f"what stands beside it for closeness cannot be read: {said}")
+        notes.fault(where, f"what stands beside it for this program cannot be read: {said}")
         return None
     return found
 

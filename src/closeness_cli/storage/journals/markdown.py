@@ -121,7 +121,7 @@ def _own_front(name: str, front: str, reading: Reading) -> list[dict[str, Any]] 
     for line, content in enumerate(front.splitlines()[2:], start=4):
         match = _OWN_LINE.fullmatch(content)
         if match is None or (match[1] != "- " and not told):
-            reading.fault(f"{name}, line {line}", "it is not as closeness writes it")
+            reading.fault(f"{name}, line {line}", "it is not as an export writes it")
             return None
         if match[1] == "- ":
             told.append({})

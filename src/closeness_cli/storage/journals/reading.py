@@ -222,7 +222,7 @@ def _not_utf8(at: int) -> str:
 
 def _own_entry(body: Mapping[str, Any], entry_id: str) -> Entry:
     if not re.fullmatch(ID_PATTERN, entry_id):
-        raise BadLineError("its id is not one of closeness")
+        raise BadLineError("its id is not one of ours")
     given = checked_body(RECORD_TYPE, _present(body))
     if given["text"]:
         check_text(given["text"])

@@ -7,6 +7,11 @@ of them as associated data, so that nothing can be exchanged without a passphras
 
 Which slots are in use is kept under the data key itself: whoever has that can read everything
 anyway, and nobody else learns it.
+
+A mark says that one slot is for the secret of a system's keyring; which one, only the data key
+tells. Nothing vouches for the mark before the vault is open, and nothing depends on it: where it is
+taken away, the passphrase is asked for, and where one is made up, the keyring is asked in vain, for
+what it gives is only ever tried on the slots. A mark that fits no slot is none.
 """
 
 from __future__ import annotations
@@ -33,6 +38,8 @@ PAYLOAD = 64
 SLOT_BYTES = NONCE + PAYLOAD + TAG
 USED_BYTES = NONCE + 1 + TAG
 LONGEST_FILE = 64 * 1024
+USED, KEYRING = b"slots in use", b"slot of the keyring"
+"""What is derived from the data key besides."""
 
 
 class Header(NamedTuple):
@@ -42,14 +49,19 @@ class Header(NamedTuple):
         vault_id: Which vault it belongs to.
         slots: Eight of the same size.
         used: Which slots are in use, under the data key.
-        has_keyring: Whether to look into the system's keyring for a secret.
+        keyring: The mark of the slot that a system's keyring opens; empty where there is none.
     """
 
     vault_id: str
     kdf: Kdf
     slots: tuple[bytes, ...]
     used: bytes
-    has_keyring: bool = False
+    keyring: bytes = b""
+
+    @property
+    def has_keyring(self) -> bool:
+        """Whether to look into the system's keyring for a secret."""
+        return bool(self.keyring)
 
 
 class Unlocked(NamedTuple):
@@ -89,16 +101,34 @@ def with_another(header: Header, data_key: bytes, passphrase: str) -> Header:
     Raises:
         WrongUseError: All eight are in use.
     """
-    return _filled(header, data_key, derive(passphrase, header.kdf), KIND_PASSPHRASE)
+    return _filled(header, data_key, derive(passphrase, header.kdf), KIND_PASSPHRASE)[0]
 
 
 def with_secret(header: Header, data_key: bytes, secret: bytes) -> Header:
-    """Let the secret of a system's keyring open the vault too.
+    """Let the secret of a system's keyring open the vault too, in the place of an earlier one.
 
     Raises:
         WrongUseError: All eight slots are in use.
     """
-    return _filled(header, data_key, secret, KIND_KEYRING)._replace(has_keyring=True)
+    filled, slot = _filled(without_secret(header, data_key), data_key, secret, KIND_KEYRING)
+    return filled._replace(keyring=_mark(data_key, filled.slots[slot]))
+
+
+def without_secret(header: Header, data_key: bytes) -> Header:
+    """Let no system's keyring open the vault any more."""
+    slot = keyring_slot(header, data_key)
+    if slot is not None:
+        header = without_slot(header, Unlocked(data_key, slot))
+    return header._replace(keyring=b"")
+
+
+def keyring_slot(header: Header, data_key: bytes) -> int | None:
+    """Say which slot the secret of a system's keyring opens; absent where none does."""
+    if header.has_keyring:
+        for number, slot in enumerate(header.slots):
+            if _mark(data_key, slot) == header.keyring:
+                return number
+    return None
 
 
 def without_slot(header: Header, unlocked: Unlocked) -> Header:
@@ -130,7 +160,7 @@ def slots_used(header: Header, data_key: bytes) -> set[int]:
 
     nonce, sealed = header.used[:NONCE], header.used[NONCE:]
     try:
-        [bits] = _cipher(_used_key(data_key)).decrypt(nonce, sealed, header.vault_id.encode())
+        [bits] = _cipher(_derived(data_key, USED)).decrypt(nonce, sealed, header.vault_id.encode())
     except InvalidTag:
         raise damaged_header() from None
     return {slot for slot in range(SLOTS) if bits >> slot & 1}
@@ -154,7 +184,7 @@ def header_as_text(header: Header) -> str:
         "used": _text(header.used),
     }
     if header.has_keyring:
-        said["keyring"] = True
+        said["keyring"] = _text(header.keyring)
     return json.dumps(said, indent=1) + "\n"
 
 
@@ -172,7 +202,7 @@ def header_from_text(text: bytes) -> Header:
             raise damaged_header()
         if type(said["version"]) is int and said["version"] > VERSION:
             raise UnreadableVaultError(
-                "A newer closeness wrote the vault's key file.", "Update closeness, then try again."
+                "A newer version wrote the vault's key file.", "Update the program, then try again."
             )
         kdf = said["kdf"]
         header = Header(
@@ -182,7 +212,7 @@ def header_from_text(text: bytes) -> Header:
             ),
             slots=tuple(_bytes(slot) for slot in said["slots"]),
             used=_bytes(said["used"]),
-            has_keyring=said.get("keyring") is True,
+            keyring=_bytes(said.get("keyring", "")),
         )
         is_right = (
             said["version"] == VERSION
@@ -190,6 +220,7 @@ def header_from_text(text: bytes) -> Header:
             and 0 < len(header.vault_id.encode()) <= KEY_BYTES
             and [len(slot) for slot in header.slots] == [SLOT_BYTES] * SLOTS
             and len(header.used) == USED_BYTES
+            and len(header.keyring) in (0, KEY_BYTES)
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise damaged_header() from None
@@ -207,7 +238,7 @@ def damaged_header() -> UnreadableVaultError:
     )
 
 
-def _filled(header: Header, data_key: bytes, key: bytes, kind: int) -> Header:
+def _filled(header: Header, data_key: bytes, key: bytes, kind: int) -> tuple[Header, int]:
     used = slots_used(header, data_key)
     free = sorted(set(range(SLOTS)) - used)
     if not free:
@@ -218,9 +249,8 @@ def _filled(header: Header, data_key: bytes, key: bytes, kind: int) -> Header:
     slot = _any_of(free)
     slots = list(header.slots)
     slots[slot] = _wrapped(header, key, kind, data_key)
-    return header._replace(
-        slots=tuple(slots), used=_sealed(header.vault_id, data_key, {*used, slot})
-    )
+    used_now = _sealed(header.vault_id, data_key, {*used, slot})
+    return header._replace(slots=tuple(slots), used=used_now), slot
 
 
 def _opened(header: Header, key: bytes, kind: int) -> Unlocked | None:
@@ -247,15 +277,20 @@ def _wrapped(header: Header, key: bytes, kind: int, data_key: bytes) -> bytes:
 def _sealed(vault_id: str, data_key: bytes, used: set[int]) -> bytes:
     nonce = os.urandom(NONCE)
     bits = bytes([sum(1 << slot for slot in used)])
-    return nonce + bytes(_cipher(_used_key(data_key)).encrypt(nonce, bits, vault_id.encode()))
+    return nonce + bytes(_cipher(_derived(data_key, USED)).encrypt(nonce, bits, vault_id.encode()))
 
 
-def _used_key(data_key: bytes) -> bytes:
+def _mark(data_key: bytes, slot: bytes) -> bytes:
+    """Mark a slot so that only the data key finds it; as soon as it holds another, none fits."""
+    return _derived(data_key, KEYRING + slot)
+
+
+def _derived(data_key: bytes, purpose: bytes) -> bytes:
     """Derive a key of its own from the data key, which is used for the file alone."""
     from cryptography.hazmat.primitives.hashes import SHA256  # slow to import
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-    return bytes(HKDF(SHA256(), KEY_BYTES, salt=None, info=b"slots in use").derive(data_key))
+    return bytes(HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose).derive(data_key))
 
 
 def _cipher(key: bytes) -> Any:  # noqa: ANN401 - imported only when it is needed

@@ -79,7 +79,7 @@ def check(kdf: Kdf) -> None:
         and len(kdf.salt) == SALT_BYTES
     ):
         raise UnreadableVaultError(
-            "The vault's key file asks for what no closeness would have written.",
+            "The vault's key file asks for what no version would have written.",
             "Go back to a backup of it, or:  closeness vault recover",
         )
 

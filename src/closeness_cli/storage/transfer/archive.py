@@ -219,13 +219,13 @@ def _check_header(line: dict[str, Any]) -> None:
     newer = _NEWER.fullmatch(found) if isinstance(found, str) else None
     if newer and int(newer[1]) > 1:
         raise BadLineError(
-            f"says that a newer closeness made the file: it is {newer[0]}, and this one reads"
-            f" up to {FORMAT}. Update closeness."
+            f"says that a newer version made the file: it is {newer[0]}, and this one reads"
+            f" up to {FORMAT}. Update the program."
         )
     version = line.get("version")
     told = quoted(found) if isinstance(found, str) else "something else"
     more = f", version {version}" if isinstance(version, int) else ""
-    raise BadLineError(f"says that the file is {told}{more}; this closeness reads {FORMAT}.")
+    raise BadLineError(f"says that the file is {told}{more}; this version reads {FORMAT}.")
 
 
 def _line(row: Row) -> str:

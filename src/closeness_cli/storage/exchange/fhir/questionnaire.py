@@ -215,4 +215,4 @@ def _plain(item: Item) -> dict[str, Any]:
 
 def _lose(notes: Notes, where: str, name: str) -> None:
     what = f"{name}: R4 has no field that holds it as it is; it rides in an extension, which only"
-    notes.lost(where, f"{what} closeness reads")
+    notes.lost(where, f"{what} this program reads")

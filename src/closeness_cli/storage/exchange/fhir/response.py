@@ -53,7 +53,7 @@ def response_to_fhir(administration: Administration) -> Exported:
         sitting["early"] = True
     if administration.guess_of is not None:
         sitting["guess"] = True
-        what = "these are guesses of another person's answers; only closeness reads that"
+        what = "these are guesses of another person's answers; only this program reads that"
         notes.lost("the answers", what)
     if administration.person_id or administration.guess_of:
         notes.lost("the answers", "whose they are is not written")

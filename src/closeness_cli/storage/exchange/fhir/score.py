@@ -37,7 +37,7 @@ def write_score(dimension: Dimension, instrument: Instrument, notes: Notes) -> d
     items = [instrument.item(one) for one in dimension.items]
     whole = dimension.missing is MissingRule.REQUIRE_COMPLETE
     if dimension.op is not ScoreOp.SUM or not whole or not all(_is_plain(one) for one in items):
-        what = "its score is no plain sum; only closeness reads how it is made"
+        what = "its score is no plain sum; only this program reads how it is made"
         notes.lost(f"dimension {dimension.id}", what)
         return {}
     links = tuple(one.id for one in items)

@@ -148,7 +148,7 @@ class _Writer:
         terms = tuple(Term(self.names[one.id], _turned(one)) for one in items)
         written = write_calculation(dimension.op, terms, dimension.missing) if plain else ""
         if not written:
-            what = "REDCap has no calculation for its score; only closeness reads how it is made"
+            what = "REDCap has no calculation for its score; only this program reads how it is made"
             self.notes.lost(f"dimension {dimension.id}", what)
             return
         row = {
@@ -171,7 +171,7 @@ class _Writer:
 
     def _lose(self, where: str, name: str) -> None:
         what = f"{name}: no column holds it as it is; it rides in the Field Annotation, which only"
-        self.notes.lost(where, f"{what} closeness reads")
+        self.notes.lost(where, f"{what} this program reads")
 
 
 def _row(cells: Mapping[str, str]) -> Row:

@@ -1,0 +1,81 @@
+"""A terminal where one is asked in lines; what it showed comes back after it was blank."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from closeness_cli.prompts.keyboard import keyboard_at
+from closeness_cli.prompts.typed_line import TypedLine, read_line, size_of
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+
+class LineTerminal:
+    """Both what lines come from and what is written to, in the way of the streams it stands for.
+
+    Args:
+        source: Where keys come from.
+        target: Where they show.
+        clears: Whether the terminal can be cleared; else it never goes blank.
+        shown: What is there already and comes back with the question.
+    """
+
+    def __init__(self, source: TextIO, target: TextIO, *, clears: bool, shown: str = "") -> None:
+        self._source = source
+        self._target = target
+        self._clears = clears
+        self._shown = shown
+        self.unfinished = ""
+
+    def write(self, text: str) -> object:
+        """Show a text."""
+        self._target.write(text)
+        self._shown += text
+        return None
+
+    def flush(self) -> None:
+        """Show at once what was written."""
+        self._target.flush()
+
+    def isatty(self) -> bool:
+        """Say that a person types here."""
+        return True
+
+    def fileno(self) -> int:
+        """Give the descriptor of the keys."""
+        return self._source.fileno()
+
+    def readline(self, size: int) -> str:
+        """Read a line of at most so many characters, with its end; empty where there are no more.
+
+        When it is left, `unfinished` is what was typed of it.
+
+        Raises:
+            KeyboardInterrupt: Ctrl-C.
+            SystemExit: With status 0, when the person left fast; else the program was told to end.
+        """
+        above, _, lead = self._shown.rpartition("\n")
+        try:
+            with keyboard_at(self._source) as keyboard:
+                line = TypedLine(
+                    self._target,
+                    lead,
+                    above=lambda: self._screenful(above),
+                    longest=size,
+                    shows=keyboard.echoes,
+                    clears=self._clears,
+                )
+                try:
+                    said = read_line(keyboard, line)
+                finally:
+                    self.unfinished = line.text
+        except ImportError:  # Windows
+            return self._source.readline(size)
+        self.unfinished = ""
+        self._shown += f"{line.shown}\n"
+        return "" if said is None else f"{said}\n"
+
+    def _screenful(self, above: str) -> str:
+        rows = size_of(self._target).lines
+        return "".join(f"{one}\n" for one in above.splitlines()[1 - rows :])
