@@ -124,7 +124,7 @@ class TestWholeVaults:
         self, harness: Harness, name: str
     ) -> None:
         work = getattr(harness.works, name)
-        groups = [("rename", "EIO"), ("rename", "KILL"), ("link", "KILL"), ("ftruncate", "ENOSPC")]
+        groups = [("rename", "EIO"), ("rename", "KILL"), ("link", "KILL")]
         result = harness.faults.fail_each(work, encrypted=name != "ENCRYPT", groups=groups)
         assert result.holds, result
         assert result.runs > 2

@@ -123,9 +123,7 @@ class Target:
 
     def copied(self) -> Target:
         """Make another vault that is as this one is now."""
-        other = Target(
-            encrypted=self.key is not None, mutant=self.mutant, is_quick=self._is_quick
-        )
+        other = Target(encrypted=self.key is not None, mutant=self.mutant, is_quick=self._is_quick)
         shutil.copytree(self.paths.folder, other.paths.folder)
         return other
 

@@ -294,6 +294,25 @@ class TestBrokenVaults:
         database.write_bytes(database.read_bytes()[: database.stat().st_size // 2])
         self.check_left_alone(kept, "The vault is damaged.", status=5)
 
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {b"revisionsrevisions": b"\xff\xfevisionsrevisions", b'TABLE "rev': b'BULL? "rev'},
+            {b"\0\0\0\4" + bytes(11) + b"\1": b"\0\0\0\x19" + bytes(11) + b"\1"},
+        ],
+        ids=["its schema is no text", "its schema is of an unknown form"],
+    )
+    def test_a_vault_whose_schema_cannot_be_read_is_damaged(
+        self, changes: dict[bytes, bytes], kept: Closeness
+    ) -> None:
+        database = kept.vault / "vault.db"
+        whole = database.read_bytes()
+        for there, instead in changes.items():
+            assert there in whole
+            whole = whole.replace(there, instead)
+        database.write_bytes(whole)
+        self.check_left_alone(kept, "The vault is damaged.", status=5)
+
     def test_a_newer_vault_is_refused(self, kept: Closeness) -> None:
         with sqlite3.connect(kept.vault / "vault.db") as connection:
             connection.execute("PRAGMA user_version=999")

@@ -326,6 +326,7 @@ def here(filled: Place, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(kdf, "fitting", kdf.least)
     folder = tmp_path / FILE_NAME
     shutil.copytree(filled.folder, folder)
+    monkeypatch.chdir(tmp_path)  # a bad name may be a file's name, too
     files = {
         name: str(folder / file)
         for name, file in {

@@ -242,8 +242,8 @@ class TestDestroy:
                 "",
                 (
                     "The last backup could not be made, so nothing was removed.\n"
-                    "  Make one elsewhere:  closeness vault backup FILE; then  closeness vault destroy"
-                    " --no-backup\n"
+                    "  Make one elsewhere:  closeness vault backup FILE; then  closeness vault"
+                    " destroy --no-backup\n"
                 ),
             )
         assert kept.text_of(entry) == "We walked."

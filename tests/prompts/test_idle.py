@@ -6,7 +6,7 @@ import pytest
 
 from closeness_cli.prompts import idle
 from closeness_cli.prompts.editor import write
-from closeness_cli.prompts.quick_exit import CLEAR
+from closeness_cli.prompts.quick_exit import CLEAR, CLEAR_SCROLLBACK
 from closeness_cli.prompts.reader import read
 from desk import CTRL_C, CTRL_S, CTRL_X, DOWN, ENTER, LOOK, Desk, Resize, pasted
 
@@ -33,6 +33,7 @@ def test_a_key_brings_it_back_as_it_was_and_does_nothing_else(
     desk = Desk([AGAIN, key, "q"], rows=12)
     sit(desk, monkeypatch, 0, 300)
     first, blank, back = desk.seen
+    assert desk.sent.count(CLEAR_SCROLLBACK) == 1
     assert first.startswith("line 0\n")
     assert blank == ""
     assert back == first

@@ -158,7 +158,7 @@ class TestShowing:
         typist = Typist(["wal\x1ak\r"])
         assert typist.line() == "walk"
         assert typist.suspended == 1
-        assert typist.sent == "Where?\n> walWhere?\n> walk\n"
+        assert typist.sent == "Where?\n> wal\nWhere?\n> walk\n"
         hidden = Typist(["wal\x1ak\r"], shows=False)
         assert hidden.line() == "walk"
         assert hidden.suspended == 0

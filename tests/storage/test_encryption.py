@@ -313,3 +313,46 @@ class TestMakingAnEncryptedVault:
 
         with pytest.raises(UnreadableVaultError, match="was encrypted"):
             key_files.lock_of(paths)
+
+
+def test_what_a_cut_off_command_left_goes_with_the_next_one(vault: OpenVault) -> None:
+    vault.people.add("Sam")
+    unpacked = vault.paths.folder / ".1-ab.partial"  # no process has it open
+    journal = vault.paths.database.with_name("vault.db-journal")
+    for left in (unpacked, unpacked.with_name(".1-ab.partial-wal"), journal):
+        left.write_bytes(bytes(4096))
+    tidy(vault.connection, vault.paths)
+    assert not list(vault.paths.folder.glob(".*"))
+    assert not journal.exists()
+    assert [one.name for one in vault.reopened().people.all()] == ["Sam"]
+
+
+def test_a_journal_that_undoes_something_is_used_before_it_goes(
+    written: VaultPaths, change: tuple[bytes | None, bytes | None]
+) -> None:
+    old, _ = change
+    before = lines(written, old)
+    program = python(
+        """
+        import os, signal, sys
+        from pathlib import Path
+        from closeness_cli.storage.connection import Connection
+
+        connection = Connection(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]) or None)
+        connection.run("PRAGMA journal_mode=delete")
+        connection.run("PRAGMA cache_size=1")  # so that pages are written before the end
+        with connection.writing():
+            connection.run("DELETE FROM entries")
+            connection.run("CREATE TABLE much AS SELECT randomblob(400000) AS it")
+            os.kill(os.getpid(), signal.SIGKILL)
+        """,
+        written.database,
+        (old or b"").hex(),
+    )
+    program.communicate()
+    journal = written.database.with_name("vault.db-journal")
+    assert journal.stat().st_size > 4096
+    with closing(open_vault(written, old)) as connection:
+        tidy(connection, written)
+    assert not journal.exists()
+    assert lines(written, old) == before

@@ -13,7 +13,7 @@ import pytest
 
 from brought import KEPT_APART
 from builders import CountingIds
-from closeness_cli.prompts.quick_exit import CLEAR
+from closeness_cli.prompts.quick_exit import CLEAR, CLEAR_SCROLLBACK
 from closeness_cli.storage.keys.header import make_header
 from closeness_cli.storage.keys.kdf import least
 from closeness_cli.storage.paths import VaultPaths
@@ -229,6 +229,7 @@ PROMPTS = (
     Prompt("journal --template evening --plain", "1 of 3", "sea"),
     Prompt("vault forget --tag river --plain", "Remove 1 entry", "s", has=with_entry),
     Prompt("vault destroy --plain", "Type destroy", "sea", walk=((KEEP, "2" + ENTER),)),
+    Prompt("vault restore HOME/b --plain", "y or n; Enter alone is n.", "s", has=with_backup),
     Prompt("vault create --plain", LOCK, "s", has=without_vault),
 )
 
@@ -273,6 +274,7 @@ def test_a_prompt_goes_blank_comes_back_and_can_be_left_fast(
     go_blank(terminal, prompt)
     assert terminal.screen == ""
     assert prompt.shows not in terminal.left_behind
+    assert CLEAR_SCROLLBACK in terminal.sent
     terminal.tell_to_end(signal.SIGUSR2).press(ENTER).wait_for(prompt.shows)
     if not prompt.is_hidden:
         terminal.wait_for(prompt.typed)
@@ -316,7 +318,7 @@ def test_questions_that_were_left_in_the_middle_are_a_draft(person: Person) -> N
 
 def test_told_to_end_it_leaves_the_terminal_as_it_was(person: Person) -> None:
     terminal = at_prompt(person, Prompt("journal --plain", "A line with only a dot ends"))
-    terminal.press("We walked.\r").wait_for("> We walked.").tell_to_end(signal.SIGTERM)
+    terminal.press("We walked.\r").wait_for("> We walked.\n>").tell_to_end(signal.SIGTERM)
     assert terminal.status() == 128 + signal.SIGTERM
     settings = Path(person.environment["HOME"]) / "settings.json"
     assert json.loads(settings.read_text("utf-8")) is True
@@ -329,3 +331,14 @@ def test_a_dumb_terminal_stays_as_it_is_and_is_left_without_being_cleared(person
     terminal.press("sea" + ENTER).wait_for("> sea\n>").press(LEAVES)
     assert terminal.status() == 0
     assert "\x1b" not in terminal.sent
+
+
+def test_what_a_question_is_about_comes_back_with_it(person: Person) -> None:
+    prompt = next(one for one in PROMPTS if one.words == "vault restore HOME/b --plain")
+    terminal = at_prompt(person, prompt)
+    about = "What is here now"
+    assert about in terminal.screen
+    go_blank(terminal, prompt)
+    terminal.tell_to_end(signal.SIGUSR2).press(ENTER).wait_for(prompt.shows)
+    assert about in terminal.screen
+    assert is_left_clear(person, terminal.press(LEAVES))

@@ -99,7 +99,9 @@ class _Frame:
 
     def refresh(self) -> None:
         """Lay the page out for the window as it is now."""
-        self.idle.look()
+        from prompt_toolkit.application import get_app  # slow to import
+
+        self.idle.look(get_app().output)
         self._room = room_now(self._look)
         self._page = self._lay_out(self._room)
         if _is_half_left():  # in the last row, so that nothing moves

@@ -5,11 +5,12 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from closeness_cli.prompts.quick_exit import leave
+from closeness_cli.prompts.quick_exit import CLEAR_SCROLLBACK, leave
 
 if TYPE_CHECKING:
     from prompt_toolkit.application import Application
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+    from prompt_toolkit.output import Output
 
 IDLE_SECONDS = 300.0
 """Without a key, after which a screen goes blank: long enough to think about an answer."""
@@ -31,9 +32,14 @@ class Idle:
         app.refresh_interval = LOOKS_EVERY
         app.key_processor.before_key_press += lambda _: self._touch()
 
-    def look(self) -> None:
-        """See how long nobody has typed; called before each paint."""
-        self.is_blank = self.is_blank or monotonic() - self._touched_at >= IDLE_SECONDS
+    def look(self, output: Output) -> None:
+        """See how long nobody has typed; called before each paint.
+
+        What commands printed before goes from the scrollback when the screen goes blank.
+        """
+        if not self.is_blank and monotonic() - self._touched_at >= IDLE_SECONDS:
+            self.is_blank = True
+            output.write_raw(CLEAR_SCROLLBACK)
 
     def keys(self) -> KeyBindings:
         """Bind every key of a blank screen: it only comes back, and Ctrl-X Ctrl-X still leaves."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from closeness_cli.presentation.safe import safe
 from closeness_cli.prompts.keyboard import keyboard_at
 from closeness_cli.prompts.typed_line import TypedLine, read_line, size_of
 
@@ -25,13 +26,15 @@ class LineTerminal:
         self._source = source
         self._target = target
         self._clears = clears
-        self._shown = shown
+        self._shown = safe(f"{shown}\n" if shown else "", multiline=True)
+        self._lead = ""
         self.unfinished = ""
 
     def write(self, text: str) -> object:
-        """Show a text."""
-        self._target.write(text)
-        self._shown += text
+        """Show a text; what has no end of line yet, such as a prompt, waits for `readline`."""
+        lines, end, self._lead = f"{self._lead}{text}".rpartition("\n")
+        self._target.write(lines + end)
+        self._shown += lines + end
         return None
 
     def flush(self) -> None:
@@ -55,27 +58,32 @@ class LineTerminal:
             KeyboardInterrupt: Ctrl-C.
             SystemExit: With status 0, when the person left fast; else the program was told to end.
         """
-        above, _, lead = self._shown.rpartition("\n")
         try:
             with keyboard_at(self._source) as keyboard:
                 line = TypedLine(
                     self._target,
-                    lead,
-                    above=lambda: self._screenful(above),
+                    self._lead,
+                    above=self._screenful,
                     longest=size,
                     shows=keyboard.echoes,
                     clears=self._clears,
                 )
+                self._target.write(self._lead)  # not before, so that no key shows twice
+                self._target.flush()
                 try:
                     said = read_line(keyboard, line)
                 finally:
                     self.unfinished = line.text
         except ImportError:  # Windows
+            self._target.write(self._lead)
+            self._target.flush()
+            self._lead = ""
             return self._source.readline(size)
         self.unfinished = ""
-        self._shown += f"{line.shown}\n"
+        self._shown += f"{self._lead}{line.shown}\n"
+        self._lead = ""
         return "" if said is None else f"{said}\n"
 
-    def _screenful(self, above: str) -> str:
+    def _screenful(self) -> str:
         rows = size_of(self._target).lines
-        return "".join(f"{one}\n" for one in above.splitlines()[1 - rows :])
+        return "".join(f"{one}\n" for one in self._shown.splitlines()[1 - rows :])

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
     from prompt_toolkit.output import Output
 
-CLEAR = "\x1b[2J\x1b[3J\x1b[H"
+CLEAR_SCROLLBACK = "\x1b[3J"
+CLEAR = f"\x1b[2J{CLEAR_SCROLLBACK}\x1b[H"
 """Erase the screen, erase the scrollback, put the cursor home."""
 
 PATIENCE = 86_400.0

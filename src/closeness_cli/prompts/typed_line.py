@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, TextIO
 
 from closeness_cli.presentation.safe import safe
-from closeness_cli.prompts import idle, words
+from closeness_cli.prompts import idle
 from closeness_cli.prompts.quick_exit import CLEAR
 
 if TYPE_CHECKING:
@@ -72,7 +72,9 @@ class TypedLine:
     def show(self) -> None:
         """Show all of it, and what stands above."""
         if self._is_forgotten:
-            self._say(words.HIDDEN_ANEW + "\n")
+            from closeness_cli.prompts.words import HIDDEN_ANEW  # slow to import
+
+            self._say(HIDDEN_ANEW + "\n")
         self._is_forgotten = False
         self._say(f"{self._above()}{self._lead}{self.shown}")
 
@@ -149,6 +151,7 @@ def read_line(keyboard: Keyboard, line: TypedLine) -> str | None:
         elif key == LEAVES == last:
             _leave(line)
         elif key == SUSPENDS and line.shows:
+            line.end()
             keyboard.suspend()
             line.show()
         else:

@@ -95,8 +95,10 @@ class Connection:
             )
             try:
                 self._prepare(key)
-            except BaseException:
+            except BaseException as error:
                 self._raw.close()
+                if isinstance(error, dbapi2.Error) and _primary(error) == dbapi2.SQLITE_ERROR:
+                    raise damaged() from None  # the statements are ours, so it is the file
                 raise
 
     def run(self, sql: str, values: Iterable[object] = ()) -> list[Row]:
@@ -132,7 +134,7 @@ class Connection:
         depth = self._depth
         try:
             self._depth = depth + 1
-            with self._translated():
+            with self._translated(driver_alone=False):
                 if depth == 0:
                     self._raw.execute("BEGIN IMMEDIATE")
                 yield
@@ -149,9 +151,18 @@ class Connection:
         """Put all of another file in the place of all of this one, in one transaction.
 
         Both must be plain, or both encrypted; each keeps its own key.
+
+        Raises:
+            StorageFailedError: Another process is writing, or the disk refused.
         """
+
+        def stop_if_busy(status: int, _left: int, _all: int) -> None:
+            # SQLite has waited as long as it may; the driver would try again without end.
+            if status in {dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED}:
+                raise self._busy(dbapi2.OperationalError())
+
         with self._translated():
-            other._raw.backup(self._raw)
+            other._raw.backup(self._raw, progress=stop_if_busy)
 
     def database(self) -> Database:
         """Show the same connection to sqlite-utils, for schema and full-text work."""
@@ -202,9 +213,14 @@ class Connection:
                 self._raw.execute("ROLLBACK")
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def _translated(self, *, driver_alone: bool = True) -> Iterator[None]:
         try:
             yield
+        except UnicodeDecodeError:
+            if not driver_alone:
+                raise
+            # SQLite's message quotes a schema that is no text, and the driver reads it as one.
+            raise damaged() from None
         except dbapi2.Error as error:
             # Not chained: the driver's own words may quote what a person wrote.
             raise self._translate(error) from None

@@ -79,6 +79,10 @@ def tidy(connection: Connection, paths: VaultPaths) -> None:
         with suppress(StorageFailedError, OSError), connection.writing():
             sweep(paths)
             key_files.settle(paths, key_files.salt_from(connection))
+            # With a write-ahead log there is no journal; this one was left before anything was
+            # changed, or SQLite would have used it (sqlite.org/fileformat.html, section 3).
+            if connection.value("PRAGMA journal_mode") == "wal":
+                _journal(paths).unlink(missing_ok=True)
     finally:
         connection.run(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
@@ -127,10 +131,14 @@ def sweep(paths: VaultPaths) -> None:
     sweep_partials(paths.folder)  # what a restore unpacked
 
 
+def _journal(paths: VaultPaths) -> Path:
+    return paths.database.with_name(f"{paths.database.name}-journal")
+
+
 def _has_leftovers(paths: VaultPaths) -> bool:
     import os
 
-    starts = (f".{paths.database.name}.", f".{paths.key_file.name}.")
+    starts = (f".{paths.database.name}.", f".{paths.key_file.name}.", _journal(paths).name)
     try:
         names = os.listdir(paths.folder)  # noqa: PTH208 - names are enough, and this is on the way of every command
     except OSError:
