@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -34,7 +35,10 @@ PASSPHRASE = "harness: a river, a bench"
 CHEAP = Kdf(LEAST_KIB, LEAST_PASSES, 1, bytes(range(16)))
 """The least that a header may ask for: what is measured here is not how slow Argon2id is."""
 
-SECONDS = 120
+SECONDS = 60
+HANGS = 124
+"""The status of a command that did not end in that time."""
+
 _MEMORY = "/dev/shm"
 
 ELSEWHERE = "kept.zip"
@@ -171,15 +175,18 @@ class Target:
             os.close(writing)
             told = ["--passphrase-fd", str(reading)] if lines else []
             program = [sys.executable, str(HERE / "program.py"), self.mutant]
-            return subprocess.run(
-                [*around, *program, *arguments, *told],
-                check=False,
-                env=self.environment,
-                input=given,
-                text=True,
-                capture_output=True,
-                pass_fds=[reading],
-                timeout=SECONDS,
+            return _ended(
+                subprocess.Popen(
+                    [*around, *program, *arguments, *told],
+                    env=self.environment,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    text=True,
+                    pass_fds=[reading],
+                    start_new_session=True,
+                ),
+                given,
             )
         finally:
             os.close(reading)
@@ -211,6 +218,17 @@ class Target:
                 continue
             return Seen(tokens, all(one.state is not State.FAULT for one in found))
         return Seen([], is_sound=False)
+
+
+def _ended(started: subprocess.Popen[str], given: str) -> subprocess.CompletedProcess[str]:
+    """Wait for a command; one that does not end is ended, and has told nothing."""
+    try:
+        told, complaint = started.communicate(given, timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(started.pid, signal.SIGKILL)  # strace alone would leave what it runs
+        started.communicate()
+        return subprocess.CompletedProcess(started.args, HANGS, "", "")
+    return subprocess.CompletedProcess(started.args, started.returncode, told, complaint)
 
 
 def tokens_in(database: Path, key: bytes | None) -> list[str]:

@@ -139,6 +139,11 @@ class TestBackupAndRestore:
         assert closeness("vault", "backup", str(tmp_path / "stick")).status == 0
         assert [one.name for one in (tmp_path / "stick").iterdir()] == ["closeness-2025-11-14.zip"]
 
+    def test_it_does_not_go_to_stdout(self, kept: Closeness) -> None:
+        done = kept("vault", "backup", "-")
+        assert done.status == 2
+        assert "does not go to stdout" in done.err
+
     def test_without_a_name_it_lies_beside_the_vault(self, closeness: Closeness) -> None:
         closeness.write("We walked.")
         assert closeness("vault", "backup", "-q") == (0, "", "")

@@ -9,7 +9,7 @@ import pytest
 
 from builders import CountingIds, an_entry
 from closeness_cli.core.entry import EntryFilter
-from closeness_cli.errors import UnreadableVaultError, VaultLockedError
+from closeness_cli.errors import StorageFailedError, UnreadableVaultError, VaultLockedError
 from closeness_cli.storage.backups import automatic_backups, back_up, unpacked
 from closeness_cli.storage.connection import Connection
 from closeness_cli.storage.migrations import STEPS
@@ -22,6 +22,7 @@ from closeness_cli.storage.restoring import (
     restore_where_none_is,
 )
 from closeness_cli.storage.vault import create_vault, open_vault
+from programs import outcome, python
 from vaults import OpenVault
 
 if TYPE_CHECKING:
@@ -177,3 +178,35 @@ def test_a_wrong_key_and_a_newer_format_are_refused(vault: OpenVault, tmp_path: 
             connection.run("PRAGMA user_version=99")
         with pytest.raises(UnreadableVaultError, match="newer version"):
             open_backup(copy, vault.key)
+
+
+def test_a_vault_that_another_process_writes_to_is_not_waited_for_without_end(
+    vault: OpenVault, paths: VaultPaths
+) -> None:
+    vault.people.add("Sam")
+    vault.connection.close()
+    writer = python(
+        """
+        import sys
+        from pathlib import Path
+        from closeness_cli.storage.connection import Connection
+
+        connection = Connection(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]) or None)
+        with connection.writing():
+            print("writing", flush=True)
+            sys.stdin.read()
+        """,
+        paths.database,
+        vault.key_hex,
+    )
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "writing\n"
+    with (
+        closing(Connection(paths.folder / "other.db", vault.key)) as other,
+        closing(Connection(paths.database, vault.key, busy_seconds=0.1)) as present,
+    ):
+        other.run("CREATE TABLE one (id TEXT)")
+        with pytest.raises(StorageFailedError, match="is writing to this vault"):
+            present.copy_from(other)
+    outcome(writer)
+    assert [one.name for one in vault.reopened().people.all()] == ["Sam"]

@@ -94,6 +94,11 @@ def back_up_vault(made: App, file: str | None) -> Path:
         raise WrongUseError("There is no vault here yet, so there is nothing to keep.")
     if file is None:
         return keep_backup(made.stores.connection, made.paths, Reason.ASKED)
+    if file == "-":
+        raise WrongUseError(
+            "A backup is a file that is read again, so it does not go to stdout.",
+            "closeness vault backup FILE",
+        )
     target = Path(file)
     if target.is_dir():
         target /= f"{PROGRAM}-{made.clock.now().on.isoformat()}.zip"
