@@ -98,6 +98,10 @@ class Terminal:
         self._child.send(keys)
         return self
 
+    def hides_what_is_typed(self) -> bool:
+        """Wait until what is typed does not show any more; says if that came."""
+        return bool(self._child.waitnoecho(SECONDS))
+
     def wait_for(self, text: str) -> Terminal:
         """Wait until a text can be seen."""
         while text not in self.screen:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -53,6 +56,41 @@ def test_a_forgotten_key_is_gone(name: str) -> None:
     assert not forget(name)
 
 
+IN_ANOTHER_LOGIN = """
+import sys
+from closeness_cli.bootstrap import kernel_keyring as keyring
+keyring._keyctl(1, 0)  # a session of its own, as a login gets it
+keyring.keep(sys.argv[1], bytes(32), seconds=60)
+print("kept", flush=True)
+input()
+print(keyring.read(sys.argv[1]))
+"""
+
+
+def test_it_is_forgotten_in_another_login_too_and_not_given_to_this_one(name: str) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", IN_ANOTHER_LOGIN, name],
+        env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "kept\n"
+        assert read(name) is None
+        assert forget(name)
+        assert other.communicate("\n", timeout=30)[0] == "None\n"
+
+
+def test_where_other_logins_cannot_be_seen_this_one_forgets(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(name, KEY, seconds=60)
+    monkeypatch.setattr(kernel_keyring, "_ALL_KEYS", "/nowhere")
+    assert forget(name)
+    assert read(name) is None
+
+
 def test_after_its_time_it_is_gone(name: str) -> None:
     keep(name, KEY, seconds=1)
     assert read(name) == KEY
@@ -68,12 +106,30 @@ def test_what_is_no_key_is_not_taken_for_one(name: str, length: int) -> None:
     assert read(name) is None
 
 
-def test_one_that_cannot_get_an_end_is_not_kept(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("what", ["_SET_TIMEOUT", "_LINK"])
+def test_one_that_cannot_get_an_end_or_a_place_is_not_kept(
+    what: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(kernel_keyring, "_SET_TIMEOUT", 9999)
+        broken.setattr(kernel_keyring, what, 9999)
         with pytest.raises(ClosenessError, match="cannot keep"):
             keep(name, KEY, seconds=60)
     assert read(name) is None
+
+
+def test_one_that_has_no_end_yet_is_not_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = []
+
+    def call(function: str, *given: int | bytes | bytearray) -> int | None:
+        if kernel_keyring._SET_TIMEOUT in given:
+            found.append(read(name))
+        return libc.call(function, *given)
+
+    with monkeypatch.context() as watched:
+        watched.setattr(kernel_keyring, "call", call)
+        keep(name, KEY, seconds=60)
+    assert found == [None]
+    assert read(name) == KEY
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,18 @@ from zipfile import ZipFile
 
 import pytest
 
-from closeness_cli.bootstrap import App, kernel_keyring
+from closeness_cli.bootstrap import App, kernel_keyring, safekeeping
+from closeness_cli.bootstrap.safekeeping import back_up_before
 from closeness_cli.errors import ClosenessError
-from closeness_cli.storage.keys import kdf
+from closeness_cli.storage.keys import header, kdf
 from closeness_cli.storage.keys.header import header_from_text, unlock
 from closeness_cli.storage.keys.recovery_code import recovery_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from closeness_cli.storage.backups import Reason
+    from closeness_cli.storage.keys.header import Header, Unlocked
     from commands import Closeness, Outcome, Program
 
 WALK = "walk home tonight"
@@ -318,6 +321,38 @@ class TestRekey:
         assert locked("vault", "rekey", "--yes", "--passphrase-fd", fds(WALK)).status == 0
         assert listed(locked, "--passphrase-fd", fds("rain")) == LOCKED
 
+    def test_a_passphrase_that_was_added_meanwhile_does_not_end_unasked(
+        self, locked: Closeness, fds: Fds, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def meanwhile(made: App, reason: Reason) -> None:
+            locked("vault", "passphrase", "--add", "-q", "--passphrase-fd", fds(WALK, "rain"))
+            return back_up_before(made, reason)
+
+        monkeypatch.setattr(safekeeping, "back_up_before", meanwhile)
+        done = locked("vault", "rekey", "--passphrase-fd", fds(WALK))
+        assert (done.status, done.err.splitlines()[0]) == (
+            1,
+            "The passphrases were changed meanwhile, so nothing was done.",
+        )
+        for passphrase in (WALK, "rain"):
+            assert "We walked." in listed(locked, "--passphrase-fd", fds(passphrase)).out
+
+    def test_who_gave_the_passphrase_meanwhile_is_told_to_try_again(
+        self, locked: Closeness, fds: Fds, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def meanwhile(before: Header, passphrase: str) -> Unlocked | None:
+            monkeypatch.undo()
+            monkeypatch.setattr(kdf, "fitting", kdf.least)
+            assert locked("vault", "rekey", "-q", "--passphrase-fd", fds(WALK)).status == 0
+            return unlock(before, passphrase)
+
+        monkeypatch.setattr(header, "unlock", meanwhile)
+        done = locked("journal", "add", "Rain.", "--passphrase-fd", fds(WALK))
+        assert (done.status, done.err.splitlines()[-2:]) == (
+            1,
+            ["Another process changed the vault meanwhile.", "  Try again; nothing was saved."],
+        )
+
 
 class TestEncryptAndDecrypt:
     def test_a_plain_vault_is_encrypted_with_its_backups_gone(
@@ -351,9 +386,21 @@ class TestEncryptAndDecrypt:
         assert (done.status, done.out) == (5, "")
         assert done.err.startswith("This vault was encrypted, and the file in its place is not")
 
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+    @pytest.mark.parametrize(("name", "status"), [("vault.db", 2), ("vault.key", 5)])
+    def test_a_pipe_in_its_place_is_refused_and_not_waited_for(
+        self, locked: Closeness, fds: Fds, name: str, status: int
+    ) -> None:
+        (locked.vault / name).unlink()
+        os.mkfifo(locked.vault / name)
+        assert listed(locked, "--passphrase-fd", fds(WALK)).status == status
+
     def test_an_empty_file_in_its_place_is_refused(self, locked: Closeness, fds: Fds) -> None:
         (locked.vault / "vault.db").write_bytes(b"")
         assert listed(locked, "--passphrase-fd", fds(WALK)).status == 5
+        for command in ("lock", "unlock", "passphrase", "rekey", "decrypt", "encrypt"):
+            done = locked("vault", command, "--passphrase-fd", fds(WALK, "rain"))
+            assert (done.status, done.err.splitlines()[0]) == (5, "The vault's file is empty.")
 
     def test_the_vault_of_another_key_in_its_place_is_refused(
         self, locked: Closeness, fds: Fds
@@ -425,6 +472,21 @@ class TestUnlockedForAWhile:
         assert "We walked." in listed(locked).out
         assert b"We walked." in program("journal", "list").out  # another process, too
         assert locked("vault", "lock") == (0, "Locked.\n", "")
+        assert listed(locked) == NOBODY_TO_ASK
+
+    @pytest.mark.parametrize("left", [None, "{}"])
+    def test_it_is_locked_also_without_a_key_file(
+        self, locked: Closeness, fds: Fds, left: str | None
+    ) -> None:
+        locked("vault", "unlock", "-q", "--passphrase-fd", fds(WALK))
+        key_file = locked.vault / "vault.key"
+        whole = key_file.read_bytes()
+        key_file.unlink()
+        if left is not None:
+            key_file.write_text(left)
+        assert "We walked." in listed(locked).out
+        assert locked("vault", "lock").status == 5
+        key_file.write_bytes(whole)
         assert listed(locked) == NOBODY_TO_ASK
 
     def test_a_key_from_before_a_new_one_is_not_used(self, locked: Closeness, fds: Fds) -> None:

@@ -36,7 +36,18 @@ def test_a_backup_of_another_vault_is_told() -> None:
     assert "another vault" in restore_about(restoring)
 
 
+def test_the_question_says_how_much_was_there_then_and_is_now() -> None:
+    restoring = Restoring(THEN, Holding(3, 0, date(2025, 11, 15)), 0, 2, is_other=False)
+    assert restore_about(restoring).splitlines()[1:] == [
+        "Entries: 3 now, 1 then",
+        "Sets of answers: 0",
+        "Last change: Saturday 15 November 2025 now, Friday 14 November 2025 then",
+        "What is here now is kept beside, as a backup of its own.",
+    ]
+
+
 def test_where_there_was_nothing_nothing_is_kept() -> None:
+    assert "kept" not in restore_about(Restoring(THEN, None, 0, 0, is_other=False))
     assert restored(None) == "Restored."
     assert "kept in:\n  backups/1.zip" in restored("backups/1.zip")
 

@@ -121,6 +121,13 @@ def test_ctrl_c_stops() -> None:
         Typist(["wa\x03"]).line()
 
 
+@pytest.mark.parametrize("keys", ["sea\r", "sea", END_OF_INPUT])
+def test_what_comes_after_a_hidden_line_has_a_row_of_its_own(keys: str) -> None:
+    typist = Typist([keys], shows=False)
+    typist.line()
+    assert typist.sent == "Where?\n> \n"
+
+
 class TestShowing:
     @pytest.mark.parametrize(
         ("keys", "row"),
@@ -198,7 +205,7 @@ class TestNobodyTyping:
     def test_what_was_hidden_is_forgotten_and_that_is_said(self) -> None:
         typist = Typist(["wa", LATER, "x", "sea\r"], shows=False)
         assert typist.line() == "sea"
-        assert typist.sent.endswith(f"{CLEAR}{words.HIDDEN_ANEW}\nWhere?\n> ")
+        assert typist.sent.endswith(f"{CLEAR}{words.HIDDEN_ANEW}\nWhere?\n> \n")
 
     def test_where_nothing_was_typed_nothing_is_said(self) -> None:
         typist = Typist([LATER, "x", "sea\r"], shows=False)

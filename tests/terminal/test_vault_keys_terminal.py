@@ -57,6 +57,13 @@ def test_it_is_asked_for_and_not_shown(locked: Person) -> None:
     assert "walk home" not in terminal.left_behind
 
 
+def test_it_is_not_shown_either_where_the_descriptor_is_the_terminal(locked: Person) -> None:
+    terminal = locked("journal", "list", "--passphrase-fd", "0")
+    assert terminal.hides_what_is_typed()
+    assert terminal.press(f"{WALK}\r").status() == 0
+    assert "walk home" not in terminal.sent
+
+
 def test_keys_take_back_and_clear(locked: Person) -> None:
     typed = f"nonsense\x15{WALK}xyz\x7f\x7f\x08\x1b[D\r"
     assert locked("journal", "list", "-q").wait_for(ASKED).press(typed).status() == 0
@@ -113,12 +120,26 @@ def test_a_vault_is_made_with_a_passphrase_and_a_code(newcomer: Person, columns:
     assert WALK not in terminal.sent
 
 
+@pytest.mark.parametrize("plain", [(), ("--plain",)])
 @pytest.mark.parametrize("keys", ["\r", "\x03"])
-def test_a_code_can_be_declined(newcomer: Person, keys: str) -> None:
-    terminal = newcomer("vault", "create").wait_for("May a passphrase lock").press("1")
+def test_a_code_can_be_declined(newcomer: Person, keys: str, plain: tuple[str, ...]) -> None:
+    terminal = newcomer("vault", "create", *plain).wait_for("May a passphrase lock")
+    terminal.press("1\r" if plain else "1")
     set_passphrase(terminal)
     shown_code(terminal)
-    terminal.press(keys).wait_for("Without a code")
+    if keys == "\r":  # one Enter may have been for the question before
+        terminal.press(keys).wait_for("Enter once more")
+    terminal.press(keys).wait_for("Without a code").wait_for("closeness vault rekey")
+    assert terminal.status() == 0
+
+
+def test_a_code_can_be_typed_after_an_enter_too_many(newcomer: Person) -> None:
+    terminal = newcomer("vault", "create").wait_for("May a passphrase lock").press("1")
+    set_passphrase(terminal)
+    code = shown_code(terminal)
+    terminal.press("\r").wait_for("Enter once more").press("X").wait_until_gone("once more")
+    terminal.press("\x7f\r").wait_for("Enter once more")
+    terminal.press(f"{last_group(code)}\r").wait_for("Keep the code")
     assert terminal.status() == 0
 
 
@@ -143,6 +164,14 @@ def test_two_that_differ_are_asked_for_again(locked: Person) -> None:
     assert terminal.wait_for("is another now").status() == 0
     assert opens(locked, "rain on the roof")
     assert not opens(locked, WALK)
+
+
+def test_what_cannot_be_one_is_asked_for_again(locked: Person) -> None:
+    terminal = locked("vault", "passphrase").wait_for(ASKED).press(f"{WALK}\r")
+    terminal.wait_for(CHOOSE).press("é" * 2500 + "\r").wait_for("at most some thousand")
+    terminal.press("rain on the roof\r").wait_for(STRONG).press("rain on the roof\r")
+    assert terminal.wait_for("is another now").status() == 0
+    assert opens(locked, "rain on the roof")
 
 
 def test_a_forgotten_passphrase_is_replaced_with_the_code(locked: Person) -> None:
@@ -206,7 +235,7 @@ def test_the_first_line_asks_for_a_passphrase_before_it_is_written(newcomer: Per
     terminal.wait_for("May a passphrase lock").press("1")
     set_passphrase(terminal)
     shown_code(terminal)
-    terminal.press("\r").wait_for("What happened?").press("We walked.\x13")
+    terminal.press("\r\r").wait_for("What happened?").press("We walked.\x13")
     assert terminal.wait_for("Saved").status() == 0
     terminal = newcomer("journal", "list", "-q").wait_for(ASKED).press(f"{WALK}\r")
     assert terminal.wait_for("We walked.").press("q").status() == 0

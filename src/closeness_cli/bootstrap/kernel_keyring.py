@@ -24,8 +24,16 @@ _CALLS = {
 _ADD_KEY, _KEYCTL = 0, 1
 """Where each stands there."""
 
-_SESSION = -3
-_GET_KEYRING_ID, _SEARCH, _READ, _SET_TIMEOUT, _INVALIDATE = 0, 10, 11, 15, 21
+_PROCESS, _SESSION = -2, -3
+_GET_KEYRING_ID, _SETPERM, _LINK, _SEARCH, _READ = 0, 5, 8, 10, 11
+_SET_TIMEOUT, _INVALIDATE = 15, 21
+
+_RIGHTS = 0x3F090000
+"""This login may do anything with a key; others of the account see its name, and can end it."""
+
+_ALL_KEYS = "/proc/keys"
+"""What there is in all logins of the account (proc_keys(5)); some containers hide it."""
+
 _KEY_BYTES = 32
 
 
@@ -39,10 +47,15 @@ def keep(name: str, key: bytes, *, seconds: int) -> None:
     session = _keyctl(_GET_KEYRING_ID, _SESSION, 0)
     if session < 0:
         raise _no_keyring()
-    serial = _syscall(_ADD_KEY, b"user", name.encode(), key, len(key), session)
+    # At first it ends with this process, so that at no moment there is one without an end.
+    serial = _syscall(_ADD_KEY, b"user", name.encode(), key, len(key), _PROCESS)
     if serial < 0:
         raise _no_keyring()
-    if _keyctl(_SET_TIMEOUT, serial, seconds) < 0:
+    done = (
+        _keyctl(what, serial, value) >= 0
+        for what, value in ((_SET_TIMEOUT, seconds), (_SETPERM, _RIGHTS), (_LINK, session))
+    )
+    if not all(done):
         _keyctl(_INVALIDATE, serial)
         raise _no_keyring()
 
@@ -58,14 +71,24 @@ def read(name: str) -> bytes | None:
 
 
 def forget(name: str) -> bool:
-    """Forget the key that is kept under a name; says whether there was one."""
-    serial = _found(name)
-    return serial is not None and _keyctl(_INVALIDATE, serial) == 0
+    """Forget the key that is kept under a name, here and in other logins; says if there was one."""
+    own = _found(name)
+    serials = {*_in_all_logins(name), *([] if own is None else [own])}
+    return 0 in {_keyctl(_INVALIDATE, serial) for serial in serials}
 
 
 def _found(name: str) -> int | None:
     serial = _keyctl(_SEARCH, _SESSION, b"user", name.encode(), 0)
     return serial if serial > 0 else None
+
+
+def _in_all_logins(name: str) -> list[int]:
+    try:
+        with open(_ALL_KEYS, encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - no file
+            lines = [line.split(maxsplit=8) for line in file]
+    except OSError:
+        return []
+    return [int(line[0], 16) for line in lines if line[8:] and line[8].startswith(f"{name}: ")]
 
 
 def _keyctl(*given: int | bytes | bytearray) -> int:

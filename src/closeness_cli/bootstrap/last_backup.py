@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.errors import NeedsTerminalError, StorageFailedError, UnreadableVaultError
@@ -59,11 +60,9 @@ def kept(made: App, plan: LastBackup) -> LastBackup:
     on = made.clock.now().on
     try:
         if plan.is_whole:
-            try:
+            with suppress(UnreadableVaultError):  # opening it did not read so far
                 path = keep_last(made.stores.connection, made.paths, on, key=made.unlocking.key)
                 return plan._replace(path=path)
-            except UnreadableVaultError:
-                pass  # opening it did not read so far
         made.close()
         return plan._replace(path=keep_last_as_it_is(made.paths, on), is_whole=False)
     except (StorageFailedError, OSError) as error:

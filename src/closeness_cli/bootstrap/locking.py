@@ -105,6 +105,7 @@ def rekey(made: App) -> bool:
     from closeness_cli.storage.backups import Reason
     from closeness_cli.storage.encryption import change_key
     from closeness_cli.storage.keys.header import keyring_slot, new_data_key, slots_used
+    from closeness_cli.storage.keys.key_files import read_header, salt_of
 
     header, unlocked, passphrase = made.unlocking.unlock()
     own = {unlocked.slot, keyring_slot(header, unlocked.data_key)}
@@ -114,8 +115,14 @@ def rekey(made: App) -> bool:
     back_up_before(made, Reason.REKEY)
     made.close()
     forget_in_kernel(made)
-    key = new_data_key()
-    change_key(made.paths, unlocked.data_key, key, ids=made.ids, header=_header(key, passphrase))
+    key, salt = new_data_key(), salt_of(made.paths.database)
+
+    def anew(vault_id: str) -> Header:
+        if read_header(made.paths, salt) != header:  # a new passphrase would end unasked
+            raise _changed_meanwhile()
+        return _header(key, passphrase)(vault_id)
+
+    change_key(made.paths, unlocked.data_key, key, ids=made.ids, header=anew)
     made.unlocking.remember(key)
     _end_keyring(made, header)
     return True
@@ -229,7 +236,9 @@ def offer_recovery_code(made: App) -> None:
     rows = [code[at : at + ROW].strip() for at in range(0, len(code), ROW)]
     shown = [(str(number), row) for number, row in enumerate(rows, start=1)]
     try:
-        is_kept = made.terminal.ask_line(words.RECOVERY_QUESTION, shown, read)
+        is_kept = made.terminal.ask_line(
+            words.RECOVERY_QUESTION, shown, read, sure=words.RECOVERY_SURE
+        )
     except KeyboardInterrupt:  # the vault is made, whatever becomes of this
         is_kept = None
     made.screen.note(words.RECOVERY_KEPT if is_kept else words.RECOVERY_DECLINED)
@@ -271,12 +280,16 @@ def _change(made: App, known: Header, change: Callable[[Header], Header]) -> Non
 
     def checked(present: Header) -> Header:
         if present != known:
-            raise ChangedMeanwhileError(
-                "The passphrases were changed meanwhile, so nothing was done.", "Try again."
-            )
+            raise _changed_meanwhile()
         return change(present)
 
     change_header(made.stores.connection, made.paths, checked)
+
+
+def _changed_meanwhile() -> ChangedMeanwhileError:
+    return ChangedMeanwhileError(
+        "The passphrases were changed meanwhile, so nothing was done.", "Try again."
+    )
 
 
 def _header(key: bytes, passphrase: str) -> Callable[[str], Header]:

@@ -11,6 +11,7 @@ from closeness_cli.presentation import vault_words as words
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     from closeness_cli.bootstrap.app import App
     from closeness_cli.bootstrap.terminal import Terminal
@@ -85,6 +86,7 @@ class Passphrases:
             return self._ask_twice()
 
     def _ask_twice(self) -> str:
+        from closeness_cli.storage.keys.kdf import as_bytes
         from closeness_cli.storage.keys.strength import guesses_log10
 
         ask, say = self._terminal.ask_hidden, self._terminal.say_aside
@@ -92,6 +94,11 @@ class Passphrases:
             first = ask(words.CHOOSE)
             if not first:
                 say(words.NOT_EMPTY)
+                continue
+            try:
+                as_bytes(first)
+            except WrongUseError as error:
+                say(error.sentence)
                 continue
             say(words.strength(guesses_log10(first)))
             second = ask(words.AGAIN)
@@ -120,10 +127,11 @@ def line_of(fd: int) -> str:
     """
     line = b""
     try:
-        while (byte := os.read(fd, 1)) not in (b"", b"\n"):
-            line += byte
-            if len(line) > LONGEST:
-                raise _too_long()
+        with _hidden(fd):
+            while (byte := os.read(fd, 1)) not in (b"", b"\n"):
+                line += byte
+                if len(line) > LONGEST:
+                    raise _too_long()
     except OSError:
         raise WrongUseError(
             "Nothing can be read from the file descriptor of --passphrase-fd.",
@@ -132,6 +140,17 @@ def line_of(fd: int) -> str:
     if not line and not byte:
         raise WrongUseError("The file descriptor gave no passphrase.")
     return _text(line)
+
+
+def _hidden(fd: int) -> AbstractContextManager[None]:
+    """Show nothing of what is typed, where somebody names the terminal itself."""
+    from contextlib import nullcontext
+
+    if not os.isatty(fd):
+        return nullcontext()
+    from closeness_cli.prompts.keyboard import without_echo
+
+    return without_echo(fd)
 
 
 def said_by(command: str, environment: Mapping[str, str]) -> str:

@@ -82,8 +82,9 @@ def lock(made: App) -> bool:
     """
     from closeness_cli.bootstrap import system_keyring
 
+    if made.unlocking.is_encrypted():  # first, as the header may be gone or damaged
+        forget_in_kernel(made)
     header = made.unlocking.header()  # says where there is nothing to lock
-    forget_in_kernel(made)
     if not header.has_keyring:
         return True
     with suppress(ClosenessError):  # without its secret nobody opens the slot anyway

@@ -70,9 +70,9 @@ class Terminal:
         """Show nothing that is typed, from the first such question to the last."""
         from contextlib import nullcontext
 
-        from closeness_cli.prompts.hidden import without_echo
+        from closeness_cli.prompts.keyboard import without_echo
 
-        return without_echo(self._stdin) if self._stdin.isatty() else nullcontext()
+        return without_echo(self._stdin.fileno()) if self._stdin.isatty() else nullcontext()
 
     def say_aside(self, text: str) -> None:
         """Say something between two such questions, whatever else is shown."""
@@ -110,14 +110,23 @@ class Terminal:
         return choose(question, options, look=self._screen.look)
 
     def ask_line(
-        self, question: str, options: Sequence[tuple[str, str]], read: Callable[[str], T]
+        self,
+        question: str,
+        options: Sequence[tuple[str, str]],
+        read: Callable[[str], T],
+        *,
+        sure: str = "",
     ) -> T | None:
-        """Ask for a line that `read` understands; nothing where it is left out."""
+        """Ask for a line that `read` understands; nothing where it is left out.
+
+        Args:
+            sure: Said after Enter alone, which leaves it out only when pressed again.
+        """
         from closeness_cli.prompts import asking
 
         if self._screen.is_simple:
-            return asking.ask_line_plainly(*self._streams(), question, options, read)
-        return asking.ask_line(question, options, read, look=self._screen.look)
+            return asking.ask_line_plainly(*self._streams(), question, options, read, sure=sure)
+        return asking.ask_line(question, options, read, look=self._screen.look, sure=sure)
 
     def write_text(
         self,

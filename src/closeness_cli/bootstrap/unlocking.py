@@ -23,6 +23,7 @@ class Unlocking:
         self._made = made
         self._key: bytes | None = None
         self._is_known = False
+        self._salt: bytes | None = None
         self._passphrases: Passphrases | None = None
 
     @property
@@ -56,14 +57,11 @@ class Unlocking:
         """
         from closeness_cli.storage.connection import BUSY_SECONDS
         from closeness_cli.storage.encryption import tidy
-        from closeness_cli.storage.vault import open_vault
 
         seconds = BUSY_SECONDS if busy_seconds is None else busy_seconds
         connection = None if self._is_known else self._opened_with_kept_key(seconds)
         if connection is None:
-            if not self._is_known:
-                self._find_key()
-            connection = open_vault(self._made.paths, self._key, busy_seconds=seconds)
+            connection = self._opened(seconds)
         tidy(connection, self._made.paths)
         return connection
 
@@ -88,7 +86,7 @@ class Unlocking:
         Raises:
             NotFoundError: There is no vault.
             WrongUseError: The vault is not encrypted.
-            UnreadableVaultError: There is none.
+            UnreadableVaultError: There is none, or the vault's file is empty.
         """
         from closeness_cli.errors import NotFoundError, WrongUseError
         from closeness_cli.presentation.vault_words import NOT_ENCRYPTED
@@ -98,6 +96,10 @@ class Unlocking:
             raise NotFoundError("There is no vault here yet.", "Name another with --vault PATH.")
         lock = lock_of(self._made.paths)
         if not lock.is_encrypted:
+            if self.is_encrypted() is None:
+                from closeness_cli.storage.vault import open_vault
+
+                open_vault(self._made.paths).close()  # an empty file is not a plain vault
             raise WrongUseError(NOT_ENCRYPTED, "To lock it:  closeness vault encrypt")
         if lock.header is None:
             raise _no_header()
@@ -121,6 +123,22 @@ class Unlocking:
             NeedsTerminalError: There is nobody to ask.
         """
         return self._tried(header)[0].data_key
+
+    def _opened(self, seconds: float) -> Connection:
+        from closeness_cli.storage.keys.key_files import salt_of
+        from closeness_cli.storage.vault import open_vault
+
+        if self._is_known:
+            return open_vault(self._made.paths, self._key, busy_seconds=seconds)
+        self._find_key()
+        try:
+            return open_vault(self._made.paths, self._key, busy_seconds=seconds)
+        except (UnreadableVaultError, VaultLockedError):
+            if salt_of(self._made.paths.database) == self._salt:
+                raise
+            raise StorageFailedError(
+                "Another process changed the vault meanwhile.", "Try again; nothing was saved."
+            ) from None
 
     def _find_key(self) -> None:
         from closeness_cli.storage.keys.key_files import lock_of
@@ -147,7 +165,7 @@ class Unlocking:
         from closeness_cli.storage.keys.key_files import PLAIN, salt_of
         from closeness_cli.storage.vault import open_vault
 
-        salt = salt_of(self._made.paths.database)
+        self._salt = salt = salt_of(self._made.paths.database)
         if salt == PLAIN:
             return None
         from closeness_cli.bootstrap import kernel_keyring  # not for a plain vault
@@ -181,5 +199,6 @@ def name_of(salt: bytes) -> str:
 def _no_header() -> UnreadableVaultError:
     return UnreadableVaultError(
         "The file is not a vault that can be read without a key.",
-        "Name another with --vault PATH; with a recovery code:  closeness vault recover",
+        "Put its vault.key back beside it, or name another with --vault PATH; with a recovery "
+        "code:  closeness vault recover",
     )

@@ -168,7 +168,7 @@ def refuse_private(asked: Instrument, given: Mapping[str, object]) -> None:
     Raises:
         WrongUseError: There is one. It says neither which nor what.
     """
-    if any(item.safety and item.id in given for item in asked.items):
+    if not asked.safety_ids.isdisjoint(given):
         raise WrongUseError(
             "A private answer is not taken from the command line, where others may read it.",
             f"Answer in the form:  closeness assess {asked.id}  or bring a file: --answers FILE",

@@ -63,8 +63,12 @@ def restore_view(restoring: Restoring) -> View:
 
 def restore_about(restoring: Restoring) -> str:
     """Say what a restore would change, for the screen with the question."""
-    other = f"\n{OTHER_VAULT}" if restoring.is_other else ""
-    return f"{_lead(restoring)}{other}\n{KEPT_BESIDE}"
+    said = [_lead(restoring), *(f"{label}: {value}" for label, value in _compared(restoring))]
+    if restoring.is_other:
+        said.append(OTHER_VAULT)
+    if restoring.present is not None:
+        said.append(KEPT_BESIDE)
+    return "\n".join(said)
 
 
 def restore_data(restoring: Restoring, *, kept: str | None = None) -> dict[str, Any]:
@@ -98,20 +102,19 @@ def backed_up(name: str, *, is_encrypted: bool) -> str:
 
 def _blocks(restoring: Restoring) -> Iterator[Block]:
     yield Lead(_lead(restoring))
-    if restoring.present is None:
-        yield Facts(tuple(_facts(restoring.backup)))
-    else:
-        here = dict(_facts(restoring.present))
-        yield Facts(
-            tuple(
-                (label, value if value == here[label] else f"{here[label]} now, {value} then")
-                for label, value in _facts(restoring.backup)
-            )
-        )
+    yield Facts(tuple(_compared(restoring)))
     if restoring.is_other:
         yield Note(OTHER_VAULT)
     if restoring.present is not None:
         yield Note(KEPT_BESIDE)
+
+
+def _compared(restoring: Restoring) -> Iterator[tuple[str, str]]:
+    """Say what the backup holds, and what is here now where that is another."""
+    here = {} if restoring.present is None else dict(_facts(restoring.present))
+    for label, value in _facts(restoring.backup):
+        now = here.get(label, value)
+        yield label, value if value == now else f"{now} now, {value} then"
 
 
 def _lead(restoring: Restoring) -> str:

@@ -48,8 +48,8 @@ WHICH_ANSWER = "Which answer would you like to correct?"
 NO_SETS = "No answers yet. The four weekly questions:  closeness assess"
 
 SYNCED = (
-    "It looks as if {program} copied this folder elsewhere, perhaps in the middle of a write; "
-    "safer is a vault outside it, named with --vault PATH, and only backups in here."
+    "{program} seems to copy this folder elsewhere, perhaps in the middle of a write; safer is a "
+    "vault outside it, named with --vault PATH, and only backups in here."
 )
 
 THE_OWNER = "the owner of this vault"

@@ -30,17 +30,21 @@ LOCKS = (
 
 RECOVERY_QUESTION = (
     "This is your recovery code. It opens the vault when the passphrase is forgotten, and it opens "
-    "it for whoever finds it. Write it on paper, then type its last group here. Enter alone: no "
-    "code for you."
+    "it for whoever finds it. Write it on paper, then type its last group here. To go without one, "
+    "press Enter twice."
 )
+RECOVERY_SURE = "Enter once more: you go without a code."
 RECOVERY_KEPT = "Keep the code apart from this computer. It is not shown again."
-RECOVERY_DECLINED = "Without a code, a forgotten passphrase cannot be replaced by anybody."
+RECOVERY_DECLINED = (
+    "Without a code, a forgotten passphrase cannot be replaced by anybody. You get a new one with:  "
+    "closeness vault rekey"
+)
 WRONG_GROUP = "That is not its last group."
 ASK_RECOVERY = "Type your recovery code; blanks and small letters are fine."
 NO_RECOVERY_CODE = "No recovery code was given, so nothing was changed."
 
 CHANGED = (
-    "The passphrase is another now. Backups made before still open with the old one, and an old\n"
+    "Your passphrase is another now. Backups made before still open with the old one, and an old "
     "copy of vault.key opens this vault with it, too; what ends that:  closeness vault rekey"
 )
 ADDED = "Another passphrase opens this vault now, besides those that did."

@@ -33,12 +33,14 @@ def ask_line(
     read: Callable[[str], T],
     *,
     look: Look,
+    sure: str = "",
 ) -> T | None:
     """Ask for a line on a screen; Enter alone leaves it out.
 
     Args:
         options: What may be typed, each with what it means.
         read: Understands a line, or raises `WrongUseError`; its sentence is shown then.
+        sure: Said after Enter alone, which leaves it out only when pressed again.
 
     Raises:
         KeyboardInterrupt: Ctrl-C.
@@ -55,6 +57,9 @@ def ask_line(
     def _take(event: KeyPressEvent) -> None:
         nonlocal hint
         line = area.buffer.text
+        if sure and not line.strip() and hint != sure:
+            hint = sure
+            return
         try:
             event.app.exit(result=read(line) if line.strip() else None)
         except WrongUseError as error:
@@ -90,8 +95,13 @@ def ask_line_plainly(
     question: str,
     options: Sequence[tuple[str, str]],
     read: Callable[[str], T],
+    *,
+    sure: str = "",
 ) -> T | None:
     """Ask for a line over two streams of text; an empty one leaves it out.
+
+    Args:
+        sure: Said after an empty line, which leaves it out only when it comes again.
 
     Raises:
         KeyboardInterrupt: Ctrl-C, or the end of the lines.
@@ -101,9 +111,15 @@ def ask_line_plainly(
     for key, meaning in options:
         talk.say(f"{safe(key)}: {safe(meaning)}")
     talk.say(words.LINE_LEAVE_OUT)
+    is_sure = not sure
     while (line := talk.read()) is not None:
         if not line.strip():
-            return None
+            if is_sure:
+                return None
+            is_sure = True
+            talk.say(sure)
+            continue
+        is_sure = not sure
         try:
             return read(line)
         except WrongUseError as error:

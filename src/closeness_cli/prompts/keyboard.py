@@ -113,6 +113,28 @@ def keyboard_at(source: TextIO, *, drops_early: bool = False) -> Iterator[Keyboa
 
 
 @contextmanager
+def without_echo(handle: int) -> Iterator[None]:
+    """Show nothing that is typed, also between two questions and while an answer is tried.
+
+    Args:
+        handle: The descriptor of a terminal.
+    """
+    try:
+        import termios
+    except ImportError:  # Windows
+        yield
+        return
+    before = termios.tcgetattr(handle)
+    silent = [*before]
+    silent[3] &= ~termios.ECHO
+    termios.tcsetattr(handle, termios.TCSADRAIN, silent)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(handle, termios.TCSADRAIN, before)
+
+
+@contextmanager
 def _ending_tidily() -> Iterator[None]:
     """Let a signal that ends the program leave the terminal as it was."""
 

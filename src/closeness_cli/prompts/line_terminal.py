@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from closeness_cli.presentation.safe import safe
+from closeness_cli.presentation.wrap import fold
 from closeness_cli.prompts.keyboard import keyboard_at
 from closeness_cli.prompts.typed_line import TypedLine, read_line, size_of
 
@@ -30,12 +31,15 @@ class LineTerminal:
         self._lead = ""
         self.unfinished = ""
 
-    def write(self, text: str) -> object:
+    def write(self, text: str) -> None:
         """Show a text; what has no end of line yet, such as a prompt, waits for `readline`."""
         lines, end, self._lead = f"{self._lead}{text}".rpartition("\n")
         self._target.write(lines + end)
         self._shown += lines + end
-        return None
+
+    def fitted(self, line: str) -> str:
+        """Break a line that is wider than the terminal between its words."""
+        return fold(line, size_of(self._target).columns)
 
     def flush(self) -> None:
         """Show at once what was written."""
@@ -58,31 +62,32 @@ class LineTerminal:
             KeyboardInterrupt: Ctrl-C.
             SystemExit: With status 0, when the person left fast; else the program was told to end.
         """
+        lead, self._lead = self._lead, ""
         try:
             with keyboard_at(self._source) as keyboard:
                 line = TypedLine(
                     self._target,
-                    self._lead,
+                    lead,
                     above=self._screenful,
                     longest=size,
                     shows=keyboard.echoes,
                     clears=self._clears,
                 )
-                self._target.write(self._lead)  # not before, so that no key shows twice
-                self._target.flush()
+                self._show(lead)  # not before, so that no key shows twice
                 try:
                     said = read_line(keyboard, line)
                 finally:
                     self.unfinished = line.text
         except ImportError:  # Windows
-            self._target.write(self._lead)
-            self._target.flush()
-            self._lead = ""
+            self._show(lead)
             return self._source.readline(size)
         self.unfinished = ""
-        self._shown += f"{self._lead}{line.shown}\n"
-        self._lead = ""
+        self._shown += f"{lead}{line.shown}\n"
         return "" if said is None else f"{said}\n"
+
+    def _show(self, text: str) -> None:
+        self._target.write(text)
+        self._target.flush()
 
     def _screenful(self) -> str:
         rows = size_of(self._target).lines

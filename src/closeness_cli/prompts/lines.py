@@ -303,11 +303,7 @@ def _answered(form: Form, step: Step, line: str, milliseconds: int) -> Response 
     if not NUMBER.fullmatch(number):
         return None
     try:
-        return (
-            form.answer(int(number), milliseconds=milliseconds)
-            if NUMBER.fullmatch(number)
-            else None
-        )
+        return form.answer(int(number), milliseconds=milliseconds)
     except ValueError:
         return None
 

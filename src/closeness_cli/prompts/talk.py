@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from closeness_cli.core.entry import LONGEST_ENTRY
 from closeness_cli.prompts import words
-from closeness_cli.prompts.hidden import without_echo
+from closeness_cli.prompts.keyboard import without_echo
 from closeness_cli.prompts.line_terminal import LineTerminal
 
 if TYPE_CHECKING:
@@ -60,8 +60,9 @@ class Talk:
         return self.source.unfinished if isinstance(self.source, LineTerminal) else ""
 
     def say(self, line: str) -> None:
-        """Say one line."""
-        self.target.write(line + "\n")
+        """Say one line; at a terminal it breaks between words."""
+        fitted = self.target.fitted(line) if isinstance(self.target, LineTerminal) else line
+        self.target.write(fitted + "\n")
 
     def read(self) -> str | None:
         """Read a line without its end; nothing where there are no more."""
@@ -74,7 +75,7 @@ class Talk:
 
     def unseen(self) -> AbstractContextManager[None]:
         """Show nothing that is typed, also before a line is read; where that can be done."""
-        return without_echo(self.source) if self.hides else nullcontext()
+        return without_echo(self.source.fileno()) if self.hides else nullcontext()
 
     @property
     def hides(self) -> bool:

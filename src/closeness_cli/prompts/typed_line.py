@@ -1,4 +1,9 @@
-"""One line that is typed: it can be left fast, and after a while nothing of it shows."""
+"""One line that is typed: it can be left fast, and after a while nothing of it shows.
+
+prompt_toolkit, which asks in full screens, is not for this. It moves the cursor about to draw its
+row, and asks the terminal where that is, which screen readers and simple terminals take amiss; and
+to load it alone takes most of the CPU that opening a vault with a passphrase may.
+"""
 
 from __future__ import annotations
 
@@ -86,8 +91,8 @@ class TypedLine:
         self._say(CLEAR)
 
     def end(self) -> None:
-        """Go on to the next row, as Enter does where it shows."""
-        self._show("\n")
+        """Go on to the next row, which a terminal that shows no keys does not do at Enter."""
+        self._say("\n")
 
     def leave(self) -> None:
         """Show nothing any more, or where that cannot be, nothing more."""

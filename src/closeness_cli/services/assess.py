@@ -123,12 +123,12 @@ def record(
 
     They were presented to nobody here, so they stand in the instrument's own order.
     """
-    safety_ids = {item.id for item in instrument.items if item.safety}
+    private = instrument.safety_ids
     with keepers.sittings.writing():
-        begun = _open(instrument, start, keepers, safety=safety_ids & set(responses))
+        begun = _open(instrument, start, keepers, safety=private & responses.keys())
         for response in responses.values():
             _keep(begun, response, keepers)
-        plain = {name: one for name, one in responses.items() if name not in safety_ids}
+        plain = {name: one for name, one in responses.items() if name not in private}
         return finish(begun, plain, at=start.started, keepers=keepers)
 
 
@@ -246,27 +246,27 @@ def _open(
     )
 
 
-def _safety_to_ask(instrument: Instrument, start: Start, keepers: Keepers) -> list[str]:
+def _safety_to_ask(instrument: Instrument, start: Start, keepers: Keepers) -> set[str]:
     """Name the safety items with which this sitting ends; one never guesses those.
 
     An id stands for the same question everywhere, so what another instrument asked this person
     less than a quarter ago is not asked here.
     """
-    private = [item.id for item in instrument.items if item.safety]
+    private = instrument.safety_ids
     if not private or keepers.safety is None or start.guess_of is not None:
-        return []
+        return set()
     last = keepers.safety.last_asked(person_id=start.person_id)
-    return [one for one in private if may_ask_safety(last.get(one), start.started.on)]
+    return {one for one in private if may_ask_safety(last.get(one), start.started.on)}
 
 
 def _order_now(
-    sitting: Administration, closed: Collection[str], keepers: Keepers
+    sitting: Administration, closed: frozenset[str], keepers: Keepers
 ) -> tuple[str, ...]:
     """Leave out the safety items that another sitting asked since this one began."""
     start = Start(sitting.started, sitting.person_id, sitting.guess_of)
-    asked = {*closed, *_safety_to_ask(sitting.instrument, start, keepers)}
-    private = {item.id for item in sitting.instrument.items if item.safety}
-    return tuple(one for one in sitting.order if one not in private or one in asked)
+    to_ask = _safety_to_ask(sitting.instrument, start, keepers)
+    left_out = sitting.instrument.safety_ids - to_ask - closed
+    return tuple(one for one in sitting.order if one not in left_out)
 
 
 def _keep(sitting: Administration, response: Response, keepers: Keepers) -> None:

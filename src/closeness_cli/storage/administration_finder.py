@@ -14,7 +14,6 @@ from closeness_cli.storage.administration_records import (
     RESPONSE,
     read_response,
     read_response_body,
-    safety_items,
 )
 from closeness_cli.storage.connection import damaged
 from closeness_cli.storage.definitions import frozen
@@ -196,7 +195,7 @@ class AdministrationFinder:
         if definition is None:
             return frozenset()
         try:
-            return safety_items(self.instrument(definition))
+            return self.instrument(definition).safety_ids
         except (KeyError, TypeError, ValueError):
             raise damaged() from None  # it would quote the vault
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from closeness_cli.core.answering.administration import Administration, Answer
-    from closeness_cli.core.instruments.instrument import Instrument
     from closeness_cli.storage.connection import Connection, Row
     from closeness_cli.storage.revisions import Revisions
 
@@ -93,11 +92,6 @@ def read_answer(plain: Any) -> Answer:  # noqa: ANN401 - JSON
         return tuple(Line(text=one["text"], value=one.get("value")) for one in plain)
     answer: Answer = plain
     return answer
-
-
-def safety_items(instrument: Instrument) -> frozenset[str]:
-    """Name the items whose answers are kept apart."""
-    return frozenset(item.id for item in instrument.items if item.safety)
 
 
 def revise_response(

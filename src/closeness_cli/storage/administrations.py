@@ -15,7 +15,6 @@ from closeness_cli.storage.administration_records import (
     RESPONSE,
     administration_body,
     revise_response,
-    safety_items,
     show_administration,
     trash_administration,
 )
@@ -180,7 +179,7 @@ class AdministrationStore(AdministrationFinder):
                 "This set of answers is not finished yet, so nothing was changed.",
                 "Go on with it:  closeness assess --resume",
             )
-        if item_id in safety_items(sitting.instrument):
+        if item_id in sitting.instrument.safety_ids:
             raise WrongUseError("That answer is private and kept apart, so nothing was changed.")
         if item_id not in {item.id for item in sitting.instrument.items}:
             raise WrongUseError(

@@ -66,7 +66,6 @@ class Reason(StrEnum):
     MIGRATION = "before-migration"
     IMPORT = "before-import"
     REKEY = "before-rekey"
-    ENCRYPT = "before-encrypt"
     RESTORE = "before-restore"
     FORGET = "after-forget"
     WEEKLY = "weekly"
@@ -103,14 +102,11 @@ def back_up(
         StorageFailedError: The folder or the disk refused; there is no file then.
         UnreadableVaultError: The vault is damaged, so that a copy would be too.
     """
-    unfinished = target if within is None else within / target.name
-    with _told():
-        with _partial_beside(unfinished) as packed, _partial_beside(unfinished) as copy:
-            _copy(connection, copy)
-            _pack(packed, {VAULT_FILE: copy, KEY_FILE: _header_of(connection, paths)})
-            _place(packed, target)
-        with suppress(OSError):  # a folder without leave to read has no sync
-            sync_folder(target.parent)
+    folder = within or target.parent
+    with _told(), held_partial(folder) as packed, held_partial(folder) as copy:
+        _copy(connection, copy)
+        _pack(packed, {VAULT_FILE: copy, KEY_FILE: _header_of(connection, paths)})
+        _place(packed, target)
 
 
 def keep_backup(connection: Connection, paths: VaultPaths, reason: Reason) -> Path:
@@ -149,11 +145,22 @@ def pack_as_it_is(paths: VaultPaths, target: Path, *, within: Path | None = None
         WAL_FILE: paths.folder / WAL_FILE,
         KEY_FILE: paths.key_file,
     }
-    unfinished = target if within is None else within / target.name
-    with _told(), _partial_beside(unfinished) as packed:
+    with _told(), held_partial(within or target.parent) as packed:
         _pack(packed, files)
         _place(packed, target)
-        sync_folder(target.parent)
+
+
+def make_under_free_name(free_name: Callable[[], Path], make: Callable[[Path], None]) -> Path:
+    """Make a file under a name that is free; where another process was faster, under the next."""
+    while True:
+        target = free_name()
+        try:
+            make(target)
+        except WrongUseError:
+            if not os.path.lexists(target):
+                raise
+        else:
+            return target
 
 
 def automatic_backups(paths: VaultPaths) -> list[Backup]:
@@ -190,7 +197,7 @@ def unpacked(path: Path, folder: Path) -> Iterator[tuple[Path, bytes | None]]:
         raise WrongUseError("The backup cannot be read.", "Check its name and folder.")
     with ExitStack() as stack:
         with _told():
-            copy = stack.enter_context(_partial_beside(folder / VAULT_FILE))
+            copy = stack.enter_context(held_partial(folder))
             header = _unpack(path, copy)
         yield copy, header
 
@@ -217,6 +224,8 @@ def _place(packed: Path, target: Path) -> None:
         raise WrongUseError(
             "There is a file of that name already, so nothing was written.", "Name a new one."
         ) from error
+    with suppress(OSError):  # the file is there; a folder without leave to read has no sync
+        sync_folder(target.parent)
 
 
 def _header_of(connection: Connection, paths: VaultPaths) -> bytes | None:
@@ -300,17 +309,13 @@ def _unpack_zip(packed: ZipFile, copy: Path) -> bytes | None:
 
 
 def _next_to(paths: VaultPaths, make: Callable[[Path], None], reason: Reason) -> Path:
-    """Make an automatic backup under the next number; another process may be faster."""
-    while True:
+    """Make an automatic backup under the next number."""
+
+    def next_name() -> Path:
         last = max((one.number for one in automatic_backups(paths)), default=0)
-        target = paths.backups / f"{last + 1:04}-{reason}.zip"
-        try:
-            make(target)
-        except WrongUseError:
-            if not target.exists():
-                raise
-        else:
-            return target
+        return paths.backups / f"{last + 1:04}-{reason}.zip"
+
+    return make_under_free_name(next_name, make)
 
 
 def _prune(paths: VaultPaths) -> None:
@@ -320,19 +325,13 @@ def _prune(paths: VaultPaths) -> None:
         counted = [one for one in automatic_backups(paths) if one.reason not in _NOT_COUNTED]
         for one in counted[:-KEPT]:
             one.path.unlink(missing_ok=True)
+        # Where files cannot be locked, only their age says that nobody writes them any more.
         latest = max(one.path.stat().st_mtime for one in automatic_backups(paths))
         pattern = f".*{PARTIAL_SUFFIX}*"
         for left in (*paths.backups.glob(pattern), *paths.folder.glob(pattern)):
             if left.stat().st_mtime < latest - _STALE_SECONDS:
                 left.unlink(missing_ok=True)
         sync_folder(paths.backups)
-
-
-@contextmanager
-def _partial_beside(target: Path) -> Iterator[Path]:
-    """Make an empty private file for a while, in the folder that another is to be in."""
-    with held_partial(target.parent) as partial:
-        yield partial
 
 
 @contextmanager
@@ -343,7 +342,7 @@ def _told() -> Iterator[None]:
     except (OSError, ValueError) as error:  # ValueError: no name that a file can have
         raise StorageFailedError(
             "The vault's backup could not be made, so nothing was changed.",
-            "Check who may write to its folder, and whether there is room.",
+            "Check that its folder is there, who may write to it, and whether there is room.",
         ) from error
 
 

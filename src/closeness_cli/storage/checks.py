@@ -325,7 +325,7 @@ def _place(paths: VaultPaths) -> Finding:
     return Finding(
         "place",
         State.LOOK,
-        f"The folder looks as if {program} copied it elsewhere, perhaps in the middle of a write.",
+        f"{program} seems to copy the folder elsewhere, perhaps in the middle of a write.",
         "Keep the vault outside, with --vault PATH, and put backups there instead.",
     )
 

@@ -7,12 +7,11 @@ from contextlib import closing, suppress
 from itertools import count
 from typing import TYPE_CHECKING
 
-from closeness_cli.errors import ClosenessError, StorageFailedError, WrongUseError
-from closeness_cli.storage.backups import back_up, pack_as_it_is, unpacked
+from closeness_cli.errors import ClosenessError, StorageFailedError
+from closeness_cli.storage.backups import back_up, make_under_free_name, pack_as_it_is, unpacked
 from closeness_cli.storage.restoring import open_backup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -56,7 +55,7 @@ def keep_last(
                 target.unlink()
             raise
 
-    return _made(paths, on, make)
+    return make_under_free_name(lambda: last_backup_path(paths, on), make)
 
 
 def keep_last_as_it_is(paths: VaultPaths, on: date) -> Path:
@@ -65,19 +64,10 @@ def keep_last_as_it_is(paths: VaultPaths, on: date) -> Path:
     Raises:
         StorageFailedError: The folder or the disk refused, so nothing may be removed.
     """
-    return _made(paths, on, lambda target: pack_as_it_is(paths, target, within=_unfinished(paths)))
-
-
-def _made(paths: VaultPaths, on: date, make: Callable[[Path], None]) -> Path:
-    while True:
-        target = last_backup_path(paths, on)
-        try:
-            make(target)
-        except WrongUseError:
-            if not os.path.lexists(target):
-                raise
-        else:
-            return target
+    return make_under_free_name(
+        lambda: last_backup_path(paths, on),
+        lambda target: pack_as_it_is(paths, target, within=_unfinished(paths)),
+    )
 
 
 def _unfinished(paths: VaultPaths) -> Path | None:

@@ -66,6 +66,11 @@ def test_another_passphrase_opens_it_too(header: Header) -> None:
     assert len(slots_used(two, KEY)) == 2
 
 
+def test_one_that_opens_it_is_not_added_again(header: Header) -> None:
+    with pytest.raises(WrongUseError, match="opens this vault already"):
+        with_another(header, KEY, "\uff57alk home")
+
+
 def test_the_only_passphrase_is_changed_with_a_new_salt(header: Header) -> None:
     unlocked = unlock(header, "walk home")
     assert unlocked is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,6 +58,17 @@ def test_a_header_is_private_and_replaced_whole(
         assert locked.key_file.stat().st_mode & 0o777 == 0o600
 
     assert {one.name for one in locked.folder.iterdir()} == {"vault.db", "vault.key"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(locked: VaultPaths) -> None:
+    os.mkfifo(locked.key_file)
+    with pytest.raises(UnreadableVaultError, match="key file is damaged"):
+        key_files.lock_of(locked)
+
+    locked.database.unlink()
+    os.mkfifo(locked.database)
+    assert key_files.salt_of(locked.database) == b""
 
 
 def test_without_a_header_that_is_said(locked: VaultPaths) -> None:

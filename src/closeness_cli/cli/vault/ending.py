@@ -110,21 +110,19 @@ def destroy(
 
 def _agreement(made: App, *, no_backup: bool) -> _Agreement | None:
     """Ask what is to stay, then for the word; nothing where everything is to stay."""
+    from closeness_cli.bootstrap.last_backup import opened, planned
     from closeness_cli.presentation import ending_wording as wording
 
     folder = str(made.paths.folder)
-    plan = None
-    if made.has_vault and not no_backup:
-        from closeness_cli.bootstrap.last_backup import opened, planned
-
-        plan = planned(made)
-        if not made.choices.yes:
-            options = wording.destroy_options(str(plan.path), is_encrypted=plan.is_encrypted)
-            chosen = made.terminal.choose(wording.keep_question(folder), options)
-            if chosen == wording.STAY:
-                return None
-            plan = plan if chosen == wording.KEEP else None
-        plan = None if plan is None else opened(made, plan)
+    plan = planned(made) if made.has_vault and not no_backup else None
+    if plan is not None and not made.choices.yes:
+        options = wording.destroy_options(str(plan.path), is_encrypted=plan.is_encrypted)
+        chosen = made.terminal.choose(wording.keep_question(folder), options)
+        if chosen == wording.STAY:
+            return None
+        plan = plan if chosen == wording.KEEP else None
+    if plan is not None:
+        plan = opened(made, plan)
     if made.choices.yes:
         return _Agreement(plan)
     question = (

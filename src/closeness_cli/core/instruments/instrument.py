@@ -379,6 +379,11 @@ class Instrument:
     changes: tuple[Change, ...] = ()
     plane: Plane | None = None
 
+    @property
+    def safety_ids(self) -> frozenset[str]:
+        """The ids of its safety items, whose answers are kept apart."""
+        return frozenset(item.id for item in self.items if item.safety)
+
     def item(self, item_id: str) -> Item:
         """Find an item by its id; a `KeyError` where there is none."""
         for item in self.items:

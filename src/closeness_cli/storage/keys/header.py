@@ -99,9 +99,12 @@ def with_another(header: Header, data_key: bytes, passphrase: str) -> Header:
     """Add a passphrase in a slot that nobody uses.
 
     Raises:
-        WrongUseError: All eight are in use.
+        WrongUseError: All eight are in use, or it opens the vault already.
     """
-    return _filled(header, data_key, derive(passphrase, header.kdf), KIND_PASSPHRASE)[0]
+    key = derive(passphrase, header.kdf)
+    if _opened(header, key, KIND_PASSPHRASE) is not None:  # and would, once the other is changed
+        raise WrongUseError("That passphrase opens this vault already, so nothing was changed.")
+    return _filled(header, data_key, key, KIND_PASSPHRASE)[0]
 
 
 def with_secret(header: Header, data_key: bytes, secret: bytes) -> Header:

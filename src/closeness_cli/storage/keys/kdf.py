@@ -84,20 +84,30 @@ def check(kdf: Kdf) -> None:
         )
 
 
-def derive(passphrase: str, kdf: Kdf) -> bytes:
-    """Make the key that a passphrase stands for, in NFKC so that every keyboard types the same.
+def as_bytes(passphrase: str) -> bytes:
+    """Give what of a passphrase counts: its form NFKC, so that every keyboard types the same.
 
     Raises:
         WrongUseError: The passphrase is empty, too long, or not valid Unicode.
-        UnreadableVaultError: The setting is outside of the limits.
     """
-    check(kdf)
     try:
         secret = unicodedata.normalize("NFKC", passphrase).encode()
     except UnicodeEncodeError:
         raise WrongUseError("The passphrase is not valid Unicode.") from None
     if not secret or len(secret) > LONGEST:
         raise WrongUseError("A passphrase has at least one character, and at most some thousand.")
+    return secret
+
+
+def derive(passphrase: str, kdf: Kdf) -> bytes:
+    """Make the key that a passphrase stands for.
+
+    Raises:
+        WrongUseError: The passphrase is empty, too long, or not valid Unicode.
+        UnreadableVaultError: The setting is outside of the limits.
+    """
+    check(kdf)
+    secret = as_bytes(passphrase)
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # slow to import
 
     maker = Argon2id(

@@ -68,8 +68,7 @@ def salt_of(database: Path) -> bytes:
     SQLite holds (sqlite.org/howtocorrupt.html, 2.2). `salt_from` asks an open one.
     """
     try:
-        with database.open("rb", buffering=0) as file:
-            return file.read(SALT)
+        return _start_of(database, SALT)
     except IsADirectoryError:
         return b""  # opening it says so
     except OSError as error:
@@ -106,8 +105,7 @@ def read_header(paths: VaultPaths, salt: bytes) -> Header | None:
 
     for path in (_waiting(paths, salt), paths.key_file):
         try:
-            with path.open("rb") as file:
-                return header_from_text(file.read(LONGEST_FILE + 1))
+            return header_from_text(_start_of(path, LONGEST_FILE + 1))
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:
@@ -152,6 +150,16 @@ def drop_waiting(paths: VaultPaths, salt: bytes) -> None:
     """Remove the header of a file that has not become the vault's."""
     with suppress(OSError):
         _waiting(paths, salt).unlink(missing_ok=True)
+
+
+def _start_of(path: Path, length: int) -> bytes:
+    """Read the first bytes of a file, and wait for nobody where it is a pipe or a device."""
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    handle = os.open(path, flags)
+    try:
+        return os.read(handle, length)
+    finally:
+        os.close(handle)
 
 
 def _waiting(paths: VaultPaths, salt: bytes) -> Path:

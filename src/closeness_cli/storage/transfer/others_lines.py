@@ -23,7 +23,6 @@ from closeness_cli.storage.administration_records import (
     RESPONSE,
     administration_body,
     response_body,
-    safety_items,
 )
 from closeness_cli.storage.entries import RECORD_TYPE as ENTRY
 from closeness_cli.storage.people import PERSON
@@ -269,7 +268,7 @@ _SAYING_NOTHING = frozenset({"at", "tz", "person", "kind", "text", "tags", "visi
 
 def _answers(instrument: Instrument, given: dict[str, Any]) -> dict[str, Response]:
     """Understand the answers of a line; those to safety items are asked at the keyboard alone."""
-    private = safety_items(instrument)
+    private = instrument.safety_ids
     items = [item.id for item in instrument.items if item.id not in private]
     for name in given:
         if name not in items:
