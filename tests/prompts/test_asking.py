@@ -19,14 +19,16 @@ def read(line: str) -> int:
     return int(line)
 
 
-def on_screen(*keys: str) -> tuple[int | None, Desk]:
+def on_screen(*keys: str, sure: str = "") -> tuple[int | None, Desk]:
     desk = Desk([*keys])
-    return desk.sit(lambda: ask_line("How hot\x1b was it?", OPTIONS, read, look=LOOK)), desk
+    question = "How hot\x1b was it?"
+    return desk.sit(lambda: ask_line(question, OPTIONS, read, look=LOOK, sure=sure)), desk
 
 
-def in_lines(typed: str) -> tuple[int | None, str]:
+def in_lines(typed: str, sure: str = "") -> tuple[int | None, str]:
     said = io.StringIO()
-    found = ask_line_plainly(io.StringIO(typed), said, "How hot\x1b was it?", OPTIONS, read)
+    question, source = "How hot\x1b was it?", io.StringIO(typed)
+    found = ask_line_plainly(source, said, question, OPTIONS, read, sure=sure)
     return found, said.getvalue()
 
 
@@ -63,6 +65,33 @@ def test_the_same_is_asked_in_lines(typed: str, value: int | None) -> None:
     assert found == value
     assert said.startswith("How hot\\x1b was it?\n1: a little\n5: very hot\nEnter alone leaves")
     assert ("Please type a number." in said) == ("x" in typed)
+
+
+@pytest.mark.parametrize(
+    ("keys", "value", "times"),
+    [
+        ([ENTER, ENTER], None, 1),
+        ([ENTER, "4", ENTER], 4, 1),
+        ([ENTER, "x", "\x7f", ENTER, ENTER], None, 2),
+    ],
+)
+def test_leaving_it_out_may_take_enter_twice(
+    keys: list[str], value: int | None, times: int
+) -> None:
+    found, desk = on_screen(*keys, sure="Once more leaves it out.")
+    assert found == value
+    shows = ["Once more" in screen for screen in desk.seen]
+    assert shows.count(True) >= times
+    assert not shows[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "times"), [("\n\n", None, 1), ("\n4\n", 4, 1), ("\nx\n\n\n", None, 2)]
+)
+def test_so_it_may_in_lines(typed: str, value: int | None, times: int) -> None:
+    found, said = in_lines(typed, sure="Once more leaves it out.")
+    assert found == value
+    assert said.count("Once more leaves it out.\n") == times
 
 
 def test_the_end_of_the_lines_stops() -> None:

@@ -133,6 +133,13 @@ def test_a_simple_terminal_is_asked_in_lines(person: Person) -> None:
     assert "\x1b" not in terminal.sent
 
 
+def test_in_lines_text_wraps_by_word_and_help_says_how_to_leave_fast(person: Person) -> None:
+    terminal = person("assess", "how-close", "--mode", "lines", columns=40).wait_for("1 of")
+    assert "the last four\nweeks, and private ones now and then." in terminal.screen
+    terminal.press("?\r").wait_for("Ctrl-X Ctrl-X: leave at once").press("\x18\x18")
+    assert terminal.status() == 0
+
+
 def test_ctrl_c_at_the_line_to_remember_still_says_what_was_answered(person: Person) -> None:
     terminal = answer_two(person("assess")).press("5").wait_for(ROOM).press("3")
     terminal.wait_for("Anything to remember?").press(CTRL_C)

@@ -145,7 +145,7 @@ class Prompt:
 
 WEEK = (("1 of 4", "7"), ("2 of 4", "4"), ("3 of 4", "4"), ("4 of 4", "3"))
 KEEP = "Keep everything as it is"
-LOCK = "May a passphrase lock"
+LOCK = "Lock what you write"
 LINE_WEEK = tuple((number, key + ENTER) for number, key in WEEK)
 
 UNSEEN = Prompt(

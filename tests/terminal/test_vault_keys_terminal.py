@@ -103,7 +103,7 @@ def shown_code(terminal: Terminal) -> str:
 @pytest.mark.parametrize("columns", [80, 40])
 def test_a_vault_is_made_with_a_passphrase_and_a_code(newcomer: Person, columns: int) -> None:
     terminal = newcomer("vault", "create", columns=columns)
-    terminal.wait_for("May a passphrase lock").press("1")
+    terminal.wait_for("Lock what you write").press("1")
     terminal.wait_for(CHOOSE).press("sommer\r")
     terminal.wait_for("guess").wait_for(AGAIN).press("one\r")
     terminal.wait_for("The two differ")
@@ -123,7 +123,7 @@ def test_a_vault_is_made_with_a_passphrase_and_a_code(newcomer: Person, columns:
 @pytest.mark.parametrize("plain", [(), ("--plain",)])
 @pytest.mark.parametrize("keys", ["\r", "\x03"])
 def test_a_code_can_be_declined(newcomer: Person, keys: str, plain: tuple[str, ...]) -> None:
-    terminal = newcomer("vault", "create", *plain).wait_for("May a passphrase lock")
+    terminal = newcomer("vault", "create", *plain).wait_for("Lock what you write")
     terminal.press("1\r" if plain else "1")
     set_passphrase(terminal)
     shown_code(terminal)
@@ -134,7 +134,7 @@ def test_a_code_can_be_declined(newcomer: Person, keys: str, plain: tuple[str, .
 
 
 def test_a_code_can_be_typed_after_an_enter_too_many(newcomer: Person) -> None:
-    terminal = newcomer("vault", "create").wait_for("May a passphrase lock").press("1")
+    terminal = newcomer("vault", "create").wait_for("Lock what you write").press("1")
     set_passphrase(terminal)
     code = shown_code(terminal)
     terminal.press("\r").wait_for("Enter once more").press("X").wait_until_gone("once more")
@@ -151,7 +151,7 @@ def test_no_passphrase_is_a_choice(newcomer: Person) -> None:
 
 
 def test_leaving_makes_nothing(newcomer: Person) -> None:
-    terminal = newcomer("vault", "create").wait_for("May a passphrase lock").press("1")
+    terminal = newcomer("vault", "create").wait_for("Lock what you write").press("1")
     assert terminal.wait_for(CHOOSE).press("\x03").status() == 130
     assert not paths_of(newcomer).folder.exists()
 
@@ -232,7 +232,7 @@ def test_nobody_sees_it_in_the_list_of_programs(locked: Person) -> None:
 
 def test_the_first_line_asks_for_a_passphrase_before_it_is_written(newcomer: Person) -> None:
     terminal = newcomer("journal")
-    terminal.wait_for("May a passphrase lock").press("1")
+    terminal.wait_for("Lock what you write").press("1")
     set_passphrase(terminal)
     shown_code(terminal)
     terminal.press("\r\r").wait_for("What happened?").press("We walked.\x13")

@@ -22,7 +22,7 @@ At ten thousand guesses a second, a rack of machines at this setting of Argon2id
 """
 STRONG = "That is hard to guess."
 
-LOCK_QUESTION = "May a passphrase lock what you write?"
+LOCK_QUESTION = "Lock what you write with a passphrase?"
 LOCKS = (
     "Yes: without the passphrase nobody can read it, not even you",
     "No passphrase: whoever can read your files can read it",
@@ -36,7 +36,7 @@ RECOVERY_QUESTION = (
 RECOVERY_SURE = "Enter once more: you go without a code."
 RECOVERY_KEPT = "Keep the code apart from this computer. It is not shown again."
 RECOVERY_DECLINED = (
-    "Without a code, a forgotten passphrase cannot be replaced by anybody. You get a new one with:  "
+    "Without a code, a forgotten passphrase cannot be replaced by anybody. You get a code with:  "
     "closeness vault rekey"
 )
 WRONG_GROUP = "That is not its last group."

@@ -228,6 +228,8 @@ class LineAsker:
         for line in words.LINE_HELP_TEXT if step.is_text else words.LINE_HELP_NUMBER:
             if line[0] not in REASONS or _offers(step, line[0]):
                 self._say(_formatted(line, line, step))
+        if self._talk.can_be_left_fast:
+            self._say(words.LINE_HELP_LEAVES)
 
     def _say(self, line: str) -> None:
         self._talk.say(line)

@@ -73,6 +73,11 @@ class Talk:
             read = self.source.readline(TOO_LONG)
         return line.removesuffix("\n").removesuffix("\r") if line else None
 
+    @property
+    def can_be_left_fast(self) -> bool:
+        """Whether keys are read as they are pressed, and Ctrl-X Ctrl-X leaves."""
+        return isinstance(self.source, LineTerminal)
+
     def unseen(self) -> AbstractContextManager[None]:
         """Show nothing that is typed, also before a line is read; where that can be done."""
         return without_echo(self.source.fileno()) if self.hides else nullcontext()

@@ -102,6 +102,7 @@ LINE_HELP_TEXT = (
     ":q: pause; your answers are kept.",
     "To begin your answer with a colon, type two.",
 )
+LINE_HELP_LEAVES = "Ctrl-X Ctrl-X: leave at once, clear the screen."
 LINE_HINT_NUMBER = "A number {numbers}, or b back, s skip,{reasons} q pause, ? help."
 LINE_REASONS = {
     SkipReason.NOT_APPLICABLE: " n does not apply,",
