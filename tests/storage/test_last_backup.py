@@ -72,3 +72,16 @@ def test_files_that_cannot_be_read_are_kept_as_they_are(tmp_path: Path) -> None:
         assert copy.read_text() == "vault.db"
         assert copy.with_name(f"{copy.name}-wal").read_text() == "vault.db-wal"
         assert header == b"vault.key"
+
+
+def test_one_whose_name_is_not_on_the_disk_is_none(
+    vault: OpenVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(folder: Path) -> None:
+        raise OSError(5, f"nothing can be brought to {folder}")
+
+    monkeypatch.setattr("closeness_cli.storage.last_backup.sync_folder", fails)
+    before = sorted(vault.paths.folder.parent.iterdir())
+    with pytest.raises(StorageFailedError):
+        keep_last_as_it_is(vault.paths, ON)
+    assert sorted(vault.paths.folder.parent.iterdir()) == before

@@ -1,4 +1,4 @@
-"""What opens the vault without asking, for who wants that: the kernel's keyring, the system's."""
+"""What opens the vault without asking, where that is wanted: the keyrings of kernel and system."""
 
 from __future__ import annotations
 

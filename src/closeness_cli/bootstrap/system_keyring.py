@@ -1,4 +1,4 @@
-"""The keyring of the system, which may keep a secret that opens the vault, for who asked for that.
+"""The keyring of the system, which may keep a secret that opens the vault, where that is wanted.
 
 Four kinds alone are trusted with it, by their exact classes: the Secret Service, KWallet,
 the Keychain of macOS, the Credential Manager of Windows. The library is never asked which one it

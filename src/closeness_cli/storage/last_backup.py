@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from closeness_cli.errors import ClosenessError, StorageFailedError
 from closeness_cli.storage.backups import back_up, make_under_free_name, pack_as_it_is, unpacked
+from closeness_cli.storage.private_files import sync_folder
 from closeness_cli.storage.restoring import open_backup
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -55,7 +57,7 @@ def keep_last(
                 target.unlink()
             raise
 
-    return make_under_free_name(lambda: last_backup_path(paths, on), make)
+    return _made(paths, on, make)
 
 
 def keep_last_as_it_is(paths: VaultPaths, on: date) -> Path:
@@ -64,10 +66,21 @@ def keep_last_as_it_is(paths: VaultPaths, on: date) -> Path:
     Raises:
         StorageFailedError: The folder or the disk refused, so nothing may be removed.
     """
-    return make_under_free_name(
-        lambda: last_backup_path(paths, on),
-        lambda target: pack_as_it_is(paths, target, within=_unfinished(paths)),
-    )
+    return _made(paths, on, lambda target: pack_as_it_is(paths, target, within=_unfinished(paths)))
+
+
+def _made(paths: VaultPaths, on: date, make: Callable[[Path], None]) -> Path:
+    """Make it under a free name, which is on the disk before the vault goes."""
+    target = make_under_free_name(lambda: last_backup_path(paths, on), make)
+    try:
+        sync_folder(target.parent)
+    except OSError as error:
+        with suppress(OSError):
+            target.unlink()
+        raise StorageFailedError(
+            "The last backup's name could not be brought to the disk."
+        ) from error
+    return target
 
 
 def _unfinished(paths: VaultPaths) -> Path | None:

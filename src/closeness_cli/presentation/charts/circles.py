@@ -34,7 +34,7 @@ SMALL, LARGE = 16, 24
 DISTANCES = {1: 1.14, 2: 0.94, 3: 0.78, 4: 0.62, 5: 0.46, 6: 0.3, 7: 0.14}
 """Distance of the centres in diameters."""
 
-_LEFT, _RIGHT, _BOTH = 1, 2, 3
+_LEFT, _RIGHT = 1, 2
 
 BESIDE = 60
 """Columns from which two pictures stand beside each other."""

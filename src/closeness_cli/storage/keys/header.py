@@ -120,9 +120,14 @@ def with_secret(header: Header, data_key: bytes, secret: bytes) -> Header:
 def without_secret(header: Header, data_key: bytes) -> Header:
     """Let no system's keyring open the vault any more."""
     slot = keyring_slot(header, data_key)
-    if slot is not None:
-        header = without_slot(header, Unlocked(data_key, slot))
-    return header._replace(keyring=b"")
+    if slot is None:
+        return header._replace(keyring=b"")
+    slots = list(header.slots)
+    slots[slot] = os.urandom(SLOT_BYTES)
+    used = slots_used(header, data_key) - {slot}
+    return header._replace(
+        slots=tuple(slots), used=_sealed(header.vault_id, data_key, used), keyring=b""
+    )
 
 
 def keyring_slot(header: Header, data_key: bytes) -> int | None:
@@ -132,16 +137,6 @@ def keyring_slot(header: Header, data_key: bytes) -> int | None:
             if _mark(data_key, slot) == header.keyring:
                 return number
     return None
-
-
-def without_slot(header: Header, unlocked: Unlocked) -> Header:
-    """Let what opened a slot open it no longer."""
-    slots = list(header.slots)
-    slots[unlocked.slot] = os.urandom(SLOT_BYTES)
-    used = slots_used(header, unlocked.data_key) - {unlocked.slot}
-    return header._replace(
-        slots=tuple(slots), used=_sealed(header.vault_id, unlocked.data_key, used)
-    )
 
 
 def with_changed(header: Header, unlocked: Unlocked, passphrase: str, kdf: Kdf) -> Header:

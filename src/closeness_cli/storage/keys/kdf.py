@@ -39,10 +39,6 @@ class Kdf(NamedTuple):
     p: int
     salt: bytes
 
-    def with_new_salt(self) -> Kdf:
-        """Give the same setting for another passphrase."""
-        return self._replace(salt=os.urandom(SALT_BYTES))
-
 
 def usual() -> Kdf:
     """Give the second setting that RFC 9106 recommends (section 4), with a new salt."""
