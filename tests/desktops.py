@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import time
 from contextlib import closing, contextmanager, suppress
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -101,12 +102,21 @@ class Desktop:
 @contextmanager
 def logged_in(folder: Path) -> Iterator[Desktop]:
     """Log in, with a folder for what the keyring writes; nothing of this outlives it."""
-    places = {name: folder / name.lower() for name in ("HOME", "XDG_RUNTIME_DIR", "XDG_DATA_HOME")}
+    with TemporaryDirectory() as sockets:  # whose names may have a hundred characters, no more
+        yield from _logged_in(folder, sockets)
+
+
+def _logged_in(folder: Path, sockets: str) -> Iterator[Desktop]:
+    places = {name: folder / name.lower() for name in ("HOME", "XDG_DATA_HOME")}
     for place in places.values():
         place.mkdir(mode=0o700)
     settings = folder / "bus.xml"
-    settings.write_text(SETTINGS.format(folder=places["XDG_RUNTIME_DIR"]))
-    environment = {"PATH": os.environ["PATH"], **{name: str(one) for name, one in places.items()}}
+    settings.write_text(SETTINGS.format(folder=sockets))
+    environment = {
+        "PATH": os.environ["PATH"],
+        "XDG_RUNTIME_DIR": sockets,
+        **{name: str(one) for name, one in places.items()},
+    }
     with subprocess.Popen(
         ["dbus-daemon", f"--config-file={settings}", "--nofork", "--print-address"],
         env=environment,

@@ -160,7 +160,7 @@ class TestTheSecretService:
         keep(PLACE, bytes(32))
         keep(PLACE, SECRET)
         assert desktop.secrets == {PLACE: SECRET.hex()}
-        assert read(PLACE) == SECRET
+        assert read(PLACE) == read(PLACE, asks_nobody=True) == SECRET
         assert read(PLACE._replace(account="another")) is None
         assert forget(PLACE)
         assert desktop.secrets == {}
@@ -183,6 +183,13 @@ class TestWhatMayComeOfIt:
         assert read(PLACE) == SECRET
         assert forget(PLACE)
         assert read(PLACE) is None
+
+    def test_one_that_may_open_a_window_is_left_alone_where_nobody_is_to_be_asked(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        trust(Double, monkeypatch)
+        keep(PLACE, SECRET)
+        assert read(PLACE, asks_nobody=True) is None
 
     def test_one_that_does_not_answer_is_not_waited_for(
         self, monkeypatch: pytest.MonkeyPatch

@@ -33,7 +33,7 @@ def test_in_a_synced_folder_a_new_vault_comes_with_a_warning(closeness: Closenes
     for command in (("vault", "create", "--no-encryption"), ("journal", "We walked.")):
         done = closeness(*command, "--vault", str(folder / command[0]))
         assert done.status == 0
-        told = done.err.splitlines()[2]
+        [told] = [one for one in done.err.splitlines() if one.startswith("Dropbox")]
         assert told.startswith("Dropbox seems to copy this folder elsewhere")
         assert (told.count(". "), told[-1], "--vault PATH" in told) == (0, ".", True)
     again = closeness("journal", "And talked.", "--vault", str(folder / "journal"))

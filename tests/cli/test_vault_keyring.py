@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from closeness_cli.bootstrap import App
+from closeness_cli.bootstrap import App, system_keyring
 from closeness_cli.storage.keys import kdf
 from closeness_cli.storage.keys.header import (
     Header,
@@ -137,6 +137,7 @@ class TestOpening:
         assert "We walked." in listed(opened).out
         program = Program(opened, desktop.environment)
         assert b"We walked." in program("journal", "list").out  # another process, too
+        assert opened("--json").data["locked"] is False
         assert opened("vault", "lock") == (0, "Locked.\n", "")
         assert desktop.secrets == {}
         assert not header_of(opened).has_keyring
@@ -244,6 +245,14 @@ class TestWhereItDoesNotOpen:
     def test_a_locked_keyring_is_no_error(self, opened: Closeness, desktop: Desktop) -> None:
         desktop.lock()
         assert listed(opened) == NOBODY_TO_ASK
+        assert opened("--json").data["locked"] is True
+
+    def test_home_leaves_one_alone_that_may_open_a_window(
+        self, opened: Closeness, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(system_keyring, "_may_ask", lambda _: True)
+        assert opened("--json").data["locked"] is True
+        assert listed(opened).status == 0
 
     def test_a_locked_keyring_is_said_to_who_asks_for_it(
         self, locked: Closeness, desktop: Desktop

@@ -471,8 +471,10 @@ class TestUnlockedForAWhile:
         assert done.out.startswith("Unlocked for 1 hour:")
         assert "We walked." in listed(locked).out
         assert b"We walked." in program("journal", "list").out  # another process, too
+        assert locked("--json").data["locked"] is False
         assert locked("vault", "lock") == (0, "Locked.\n", "")
         assert listed(locked) == NOBODY_TO_ASK
+        assert locked("--json").data["locked"] is True
 
     @pytest.mark.parametrize("left", [None, "{}"])
     def test_it_is_locked_also_without_a_key_file(

@@ -57,6 +57,15 @@ def test_it_is_asked_for_and_not_shown(locked: Person) -> None:
     assert "walk home" not in terminal.left_behind
 
 
+@pytest.mark.parametrize("columns", [80, 40])
+def test_home_does_not_ask_for_it(locked: Person, columns: int) -> None:
+    terminal = locked(columns=columns)
+    assert terminal.status() == 0
+    assert "Nothing here needs doing." in terminal.screen
+    assert ASKED not in terminal.sent
+    assert "answered" not in terminal.screen
+
+
 def test_it_is_not_shown_either_where_the_descriptor_is_the_terminal(locked: Person) -> None:
     terminal = locked("journal", "list", "--passphrase-fd", "0")
     assert terminal.hides_what_is_typed()
@@ -239,6 +248,24 @@ def test_the_first_line_asks_for_a_passphrase_before_it_is_written(newcomer: Per
     assert terminal.wait_for("Saved").status() == 0
     terminal = newcomer("journal", "list", "-q").wait_for(ASKED).press(f"{WALK}\r")
     assert terminal.wait_for("We walked.").press("q").status() == 0
+
+
+def test_words_that_were_given_are_kept_before_the_code_is_shown(newcomer: Person) -> None:
+    terminal = newcomer("journal", "We walked.").wait_for("Lock what you write").press("1")
+    set_passphrase(terminal)
+    shown_code(terminal)
+    assert terminal.press("\x18\x18").status() == 0  # Ctrl-X Ctrl-X
+    terminal = newcomer("journal", "list", "-q").wait_for(ASKED).press(f"{WALK}\r")
+    assert terminal.wait_for("We walked.").press("q").status() == 0
+
+
+def test_beside_a_pipe_a_new_vault_gets_a_passphrase(newcomer: Person) -> None:
+    terminal = newcomer.shell('echo "Quiet evening." | "$PYTHON" -m closeness_cli journal')
+    terminal.wait_for("is locked with a passphrase").wait_for("--no-encryption")
+    set_passphrase(terminal)
+    assert terminal.wait_for("Saved").status() == 0
+    assert opens(newcomer, WALK)
+    assert WALK not in terminal.sent
 
 
 def test_a_plain_vault_from_before_is_offered_encryption_once(person: Person) -> None:

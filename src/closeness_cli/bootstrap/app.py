@@ -75,6 +75,8 @@ class App:
         self.terminal = Terminal(stdin, self.screen)
         self._stores: Stores | None = None
         self._is_real = False
+        self.has_news = False
+        """Whether there is a new vault that the person was not told of; `run` does that."""
         self.unlocking = Unlocking(self)
 
     @cached_property
@@ -102,13 +104,11 @@ class App:
         return choose_lock(self)
 
     def create_vault(self, passphrase: str | None) -> bool:
-        """Make the vault where there is none; says whether it did, and says so once."""
-        from closeness_cli.bootstrap.locking import make_vault, tell_new_vault
+        """Make the vault where there is none; says whether it did."""
+        from closeness_cli.bootstrap.locking import make_vault
 
-        made = make_vault(self, passphrase)
-        if made:
-            tell_new_vault(self, is_encrypted=passphrase is not None)
-        return made
+        self.has_news = make_vault(self, passphrase)
+        return self.has_news
 
     @property
     def stores(self) -> Stores:

@@ -33,12 +33,14 @@ def choose_lock(made: App) -> str | None:
     """
     if made.unlocking.passphrases.has_descriptor:
         return made.unlocking.passphrases.new()
-    if not (made.terminal.is_there and made.terminal.can_hide):
+    if not made.terminal.can_hide:
         raise NeedsTerminalError(
             "A new vault gets a passphrase, unless you say no, and there is no terminal to ask.",
             "closeness vault create --passphrase-fd N  or  closeness vault create --no-encryption",
         )
-    if made.terminal.choose(words.LOCK_QUESTION, words.LOCKS) != 0:
+    if not made.terminal.is_there:  # a pipe leaves room for a passphrase alone
+        made.screen.aside(words.LOCK_BESIDE_A_PIPE)
+    elif made.terminal.choose(words.LOCK_QUESTION, words.LOCKS) != 0:
         return None
     return made.unlocking.passphrases.new()
 
@@ -244,10 +246,17 @@ def offer_recovery_code(made: App) -> None:
     made.screen.note(words.RECOVERY_KEPT if is_kept else words.RECOVERY_DECLINED)
 
 
-def tell_new_vault(made: App, *, is_encrypted: bool) -> None:
-    """Say where the new vault is, and offer the recovery code of an encrypted one."""
+def tell_new_vault(made: App) -> None:
+    """Say where a new vault is and offer the recovery code of an encrypted one, where none was yet.
+
+    Done before something is asked, else last, so that words that were given are kept by then.
+    """
+    if not made.has_news:
+        return
     from closeness_cli.storage.checks import synced_folder  # once for a vault
 
+    made.has_news = False
+    is_encrypted = made.unlocking.key is not None
     folder = made.paths.folder
     made.screen.note_new_vault(folder, is_encrypted=is_encrypted, synced_by=synced_folder(folder))
     if is_encrypted:

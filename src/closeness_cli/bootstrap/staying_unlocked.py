@@ -60,12 +60,16 @@ def let_keyring_open(made: App) -> None:
         raise
 
 
-def key_from_keyring(made: App, header: Header) -> bytes | None:
-    """Give the data key, where the system's keyring has what opens it; nothing where not."""
+def key_from_keyring(made: App, header: Header, *, asks_nobody: bool = False) -> bytes | None:
+    """Give the data key, where the system's keyring has what opens it; nothing where not.
+
+    Args:
+        asks_nobody: Only a keyring is read that opens no window of its own.
+    """
     from closeness_cli.bootstrap import system_keyring
     from closeness_cli.storage.keys.header import unlock_with_secret
 
-    secret = system_keyring.read(_place_of(made, header))
+    secret = system_keyring.read(_place_of(made, header), asks_nobody=asks_nobody)
     unlocked = None if secret is None else unlock_with_secret(header, secret)
     return None if unlocked is None else unlocked.data_key
 

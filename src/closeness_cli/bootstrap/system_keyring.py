@@ -60,11 +60,17 @@ def keep(place: Place, secret: bytes) -> None:
         raise _no_answer()
 
 
-def read(place: Place) -> bytes | None:
-    """Give a secret; nothing where there is none, or no keyring that gives it."""
+def read(place: Place, *, asks_nobody: bool = False) -> bytes | None:
+    """Give a secret; nothing where there is none, or no keyring that gives it.
+
+    Args:
+        asks_nobody: Only a keyring is read that opens no window of its own.
+    """
 
     def found() -> bytes | None:
         for keyring in _usable():
+            if asks_nobody and _may_ask(keyring):
+                continue
             with suppress(Exception):  # the next one may have it
                 secret = _bytes(keyring.get_password(*place))
                 if secret is not None:
@@ -152,6 +158,18 @@ def _is_open(keyring: KeyringBackend) -> bool:
     with suppress(Exception), closing(secretstorage.dbus_init()) as bus:  # it says no
         return not secretstorage.get_collection_by_alias(bus, "default").is_locked()
     return False
+
+
+def _may_ask(keyring: KeyringBackend) -> bool:
+    """Whether a keyring that can be used may still ask somebody before it gives a secret.
+
+    KWallet and the Keychain may; Windows asks at the login alone, and for the Secret Service see
+    `_is_open`.
+    """
+    from keyring.backends.SecretService import Keyring as SecretService
+    from keyring.backends.Windows import WinVaultKeyring
+
+    return type(keyring) not in {SecretService, WinVaultKeyring}
 
 
 def _in_time(ask: Callable[[], T]) -> T:

@@ -65,6 +65,26 @@ class Unlocking:
         tidy(connection, self._made.paths)
         return connection
 
+    def needs_somebody(self) -> bool:
+        """Say whether somebody would be asked for a passphrase, or a program that may ask them.
+
+        Whatever opens the vault without that is found here, so that `open` asks nobody then.
+
+        Raises:
+            UnreadableVaultError: It is damaged, exchanged, newer, or no vault.
+            StorageFailedError: It cannot be reached, or another process is writing.
+        """
+        if self._is_known or self._made.choices.passphrase_fd is not None:
+            return False
+        from closeness_cli.storage.connection import BUSY_SECONDS
+
+        connection = self._opened_with_kept_key(BUSY_SECONDS)
+        if connection is not None:
+            connection.close()
+        else:
+            self._find_key(asks_nobody=True)
+        return not self._is_known
+
     def unlock(self) -> tuple[Header, Unlocked, str]:
         """Take the passphrase itself, also where the key is known without it.
 
@@ -140,7 +160,7 @@ class Unlocking:
                 "Another process changed the vault meanwhile.", "Try again; nothing was saved."
             ) from None
 
-    def _find_key(self) -> None:
+    def _find_key(self, *, asks_nobody: bool = False) -> None:
         from closeness_cli.storage.keys.key_files import lock_of
 
         lock = lock_of(self._made.paths)
@@ -149,16 +169,19 @@ class Unlocking:
         elif lock.header is None:
             raise _no_header()
         else:
-            key = self._key_from_system(lock.header)
-            self.remember(self._tried(lock.header)[0].data_key if key is None else key)
+            key = self._key_from_system(lock.header, asks_nobody=asks_nobody)
+            if key is None and not asks_nobody:
+                key = self._tried(lock.header)[0].data_key
+            if key is not None:
+                self.remember(key)
 
-    def _key_from_system(self, header: Header) -> bytes | None:
+    def _key_from_system(self, header: Header, *, asks_nobody: bool) -> bytes | None:
         """Find the key through the system's keyring, where it was told to, and nothing else was."""
         if not header.has_keyring or self.passphrases.are_brought:
             return None
         from closeness_cli.bootstrap.staying_unlocked import key_from_keyring  # slow to import
 
-        return key_from_keyring(self._made, header)
+        return key_from_keyring(self._made, header, asks_nobody=asks_nobody)
 
     def _opened_with_kept_key(self, seconds: float) -> Connection | None:
         """Open the vault with the key that `vault unlock` left with the kernel, if there is one."""

@@ -17,14 +17,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def whole(
-    made: App, work: Callable[[Stores], T], *, before_telling: Callable[[], None] = lambda: None
-) -> T:
+def whole(made: App, work: Callable[[Stores], T]) -> T:
     """Import into the vault, after a backup; where there is none yet, one is made of it, or none.
 
     Args:
         work: Writes in one transaction.
-        before_telling: Called before it is said that there is a new vault.
 
     Raises:
         StorageFailedError: Another process made the vault meanwhile.
@@ -36,7 +33,7 @@ def whole(
         stores = made.writable()
         back_up_before(made, Reason.IMPORT)
         return work(stores)
-    from closeness_cli.bootstrap.locking import make_vault, tell_new_vault
+    from closeness_cli.bootstrap.locking import make_vault
 
     passphrase = made.choose_lock()
     results: list[T] = []
@@ -59,6 +56,5 @@ def whole(
             "Import the file again.",
         )
     made.close()  # an empty vault in memory stood in for it
-    before_telling()
-    tell_new_vault(made, is_encrypted=passphrase is not None)
+    made.has_news = True
     return results[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.bootstrap.clock import random_seed
+from closeness_cli.bootstrap.locking import tell_new_vault
 from closeness_cli.core.answering.answers import read_answers
 from closeness_cli.core.person import OWNER, same_name
 from closeness_cli.errors import NeedsTerminalError, NotFoundError, WrongUseError
@@ -184,6 +185,7 @@ def _start(made: App, wanted: Wanted) -> service.Start:
     if wanted.guess_of is not None:
         _check_guess(made, wanted.guess_of)
     made.writable()
+    tell_new_vault(made)
     person_id = made.person_id(may_add=True)
     return service.Start(started, person_id, _guessed(made, wanted.guess_of))
 

@@ -13,13 +13,18 @@ if TYPE_CHECKING:
 
 
 def show_home(made: App) -> None:
-    """Greet: on the first day with what this is, later with what one can do. Never a count."""
+    """Greet: on the first day with what this is, later with what one can do. Never a count.
+
+    A locked vault stays locked: nobody is asked for a passphrase only to be greeted.
+    """
     today = made.clock.now().on
-    if made.has_vault:
-        _show_later_home(made, today)
+    if not made.has_vault:
+        data = _data(today, first_day=True, week_can_be_answered=False, paused=False)
+        made.tell_home(data, messages.FIRST_HOME)
+    elif made.unlocking.needs_somebody():
+        made.tell_home(_data(today, locked=True), messages.home(today))
     else:
-        data = {"week_can_be_answered": False, "paused": False}
-        made.tell_home({"first_day": True, "today": today.isoformat(), **data}, messages.FIRST_HOME)
+        _show_later_home(made, today)
 
 
 def _show_later_home(made: App, today: date) -> None:
@@ -27,16 +32,29 @@ def _show_later_home(made: App, today: date) -> None:
     last = sittings.last_completed_on(DEFAULT_INSTRUMENT)
     can_be_answered = _is_long_ago(made, last, today)
     is_paused = sittings.last_open() is not None
-    data = {
-        "first_day": False,
-        "today": today.isoformat(),
-        "week_can_be_answered": can_be_answered,
-        "paused": is_paused,
-    }
+    data = _data(today, week_can_be_answered=can_be_answered, paused=is_paused)
     said = messages.home(
         today, week_can_be_answered=can_be_answered, again=last is not None, is_paused=is_paused
     )
     made.tell_home(data, said)
+
+
+def _data(
+    today: date,
+    *,
+    first_day: bool = False,
+    locked: bool = False,
+    week_can_be_answered: bool | None = None,
+    paused: bool | None = None,
+) -> dict[str, object]:
+    """Say the same to a program; what only an open vault knows is null."""
+    return {
+        "first_day": first_day,
+        "today": today.isoformat(),
+        "locked": locked,
+        "week_can_be_answered": week_can_be_answered,
+        "paused": paused,
+    }
 
 
 def _is_long_ago(made: App, last: str | None, today: date) -> bool:

@@ -31,6 +31,10 @@ def run(arguments: list[str], *, make_app: Callable[[Choices], App] = real_app) 
         made = make_app(choices)
         status = _call(made, rest)
         made.screen.flush()
+        if made.has_news:
+            from closeness_cli.bootstrap.locking import tell_new_vault  # once for a vault
+
+            tell_new_vault(made)
     except BrokenPipeError:
         if made is not None:
             _mute(made.screen.stdout)

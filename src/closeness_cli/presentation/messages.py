@@ -125,7 +125,13 @@ To begin your own, type any of these:
 INVENTED: nothing above is yours, and nothing of it was kept"""
 
 
-def home(today: date, *, week_can_be_answered: bool, again: bool, is_paused: bool) -> str:
+def home(
+    today: date,
+    *,
+    week_can_be_answered: bool = False,
+    again: bool = False,
+    is_paused: bool = False,
+) -> str:
     """Greet someone who has been here before: what one can do, and no count of anything."""
     how = "answered again" if again else "answered"
     week = (

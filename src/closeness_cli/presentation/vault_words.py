@@ -22,6 +22,10 @@ At ten thousand guesses a second, a rack of machines at this setting of Argon2id
 """
 STRONG = "That is hard to guess."
 
+LOCK_BESIDE_A_PIPE = (
+    "What you write is locked with a passphrase. To go without one, press Ctrl-C, then:  "
+    "closeness vault create --no-encryption"
+)
 LOCK_QUESTION = "Lock what you write with a passphrase?"
 LOCKS = (
     "Yes: without the passphrase nobody can read it, not even you",

@@ -108,7 +108,7 @@ def _take_in(made: App, reading: Reading, wishes: Wishes, progress: Progress) ->
             )
 
     try:
-        return whole(made, work, before_telling=progress.clear)
+        return whole(made, work)
     finally:
         progress.clear()
 

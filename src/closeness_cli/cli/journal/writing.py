@@ -95,8 +95,11 @@ def keep_or_ask(
     """Keep a text that was given; else, or with an editor, ask for it as `ask_for_entry` does."""
     if written is not None and not uses_editor:
         return keep(written, kind or EntryKind.NOTE)
-    from closeness_cli.cli.journal.asked_text import ask_for_entry  # not for a given text
+    from closeness_cli.bootstrap.locking import tell_new_vault  # not for a given text
+    from closeness_cli.cli.journal.asked_text import ask_for_entry
 
+    if not written:
+        tell_new_vault(made)
     return ask_for_entry(
         made,
         command,
