@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from commands import Closeness
 
 
@@ -47,3 +53,19 @@ def test_a_vault_that_cannot_be_opened_ends_with_5(closeness: Closeness) -> None
     done = closeness("doctor")
     assert done.status == 5
     assert "Where things are" in done.out
+
+
+@pytest.mark.parametrize("make", [os.mkdir, os.mkfifo], ids=["folder", "pipe"])
+@pytest.mark.parametrize("has_key", [False, True])
+def test_what_is_no_file_is_no_vault_and_is_not_waited_for(
+    closeness: Closeness, make: Callable[[Path], None], has_key: bool
+) -> None:
+    closeness.vault.mkdir()
+    make(closeness.vault / "vault.db")
+    if has_key:
+        (closeness.vault / "vault.key").write_text("{}")
+    done = closeness("doctor")
+    assert done.status == 5
+    assert "The vault has a fault." in done.out
+    assert "The vault's file is not a file." in done.out
+    assert '"sound": false' in closeness("doctor", "--json").out

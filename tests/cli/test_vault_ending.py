@@ -110,6 +110,16 @@ class TestForget:
         assert kept("vault", "forget", one, other, one, "--yes", "--json").data["entries"] == 2
         assert texts(kept) == []
 
+    def test_an_id_that_begins_like_others_names_them(self, kept: Closeness) -> None:
+        entry = kept.write("We walked.")
+        kept("assess", "--answer", "connection=6")
+        given = kept("assess", "show", "--json").data["sets"][0]["administration"]
+        done = kept("vault", "forget", "01", "--yes")
+        assert (done.status, done.out) == (2, "")
+        assert done.err.startswith("Several ids begin like this.\n  Give more of one: 01")
+        assert f"{entry} (an entry)" in done.err
+        assert f"{given} (a set of answers)" in done.err
+
     def test_without_a_terminal_it_wants_a_yes(self, kept: Closeness) -> None:
         entry = kept.write("We walked.")
         assert kept("vault", "forget", entry) == (

@@ -24,6 +24,7 @@ from closeness_cli.storage.keys.header import make_header
 from closeness_cli.storage.keys.kdf import LEAST_KIB, LEAST_PASSES, Kdf
 from closeness_cli.storage.keys.key_files import save_header
 from closeness_cli.storage.restoring import open_backup
+from programs import outcome, python
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +58,40 @@ def test_a_backup_holds_everything_in_one_file_for_its_owner_alone(
     assert texts_in(target, vault) == [TEXT]
     assert (TEXT.encode() in target.read_bytes()) is (vault.key is None)
     assert [one.name for one in target.parent.iterdir() if one.is_file()] == [target.name]
+
+
+def test_where_the_disk_takes_no_more_it_is_the_backup_that_could_not_be_made(
+    vault: OpenVault, target: Path
+) -> None:
+    vault.connection.close()
+    program = python(
+        """
+        import resource, sys
+        from pathlib import Path
+        from closeness_cli.errors import StorageFailedError
+        from closeness_cli.storage.backups import back_up
+        from closeness_cli.storage.paths import VaultPaths
+        from closeness_cli.storage.vault import open_vault
+
+        paths = VaultPaths(Path(sys.argv[1]))
+        connection = open_vault(paths, bytes.fromhex(sys.argv[3]) or None)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        try:
+            back_up(connection, paths, Path(sys.argv[2]))
+        except StorageFailedError as error:
+            print(error.sentence, error.hint, sep="\\n")
+        """,
+        vault.paths.folder,
+        target,
+        vault.key_hex,
+    )
+
+    assert vault.paths.database.stat().st_size > 100_000
+    assert outcome(program).splitlines() == [
+        "The vault's backup could not be made, so nothing was changed.",
+        "Make room, or see whether the disk is in order, then try again.",
+    ]
+    assert list(target.parent.iterdir()) == [vault.paths.folder]
 
 
 def test_the_header_of_the_key_goes_with_it(vault: OpenVault, target: Path) -> None:

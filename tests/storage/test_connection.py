@@ -496,7 +496,7 @@ def test_a_vault_that_may_not_grow_saves_nothing_and_says_so(vault: OpenVault) -
             "The vault's folder cannot be written to, so the vault cannot be opened.",
         ),
         ("SQLITE_IOERR", True, "The disk did not take it, so nothing was saved."),
-        ("SQLITE_IOERR", False, "The disk cannot be read."),
+        ("SQLITE_IOERR", False, "The disk could not be read or written."),
         ("SQLITE_CORRUPT", False, "The vault is damaged."),
         ("SQLITE_NOTADB", False, "The file is not a vault that can be read without a key."),
         ("SQLITE_NOMEM", True, "The vault could not be used (Error), so nothing was saved."),
@@ -565,6 +565,34 @@ def test_a_full_disk_saves_nothing_and_says_so(vault: OpenVault) -> None:
     )
 
     assert outcome(program) == "The disk did not take it, so nothing was saved.\n1\n"
+    assert [one.name for one in vault.reopened().people.all()] == ["Sam"]
+
+
+def test_a_copy_that_the_disk_does_not_take_leaves_what_was_there(vault: OpenVault) -> None:
+    vault.people.add("Sam")
+    vault.connection.close()
+    program = python(
+        """
+        import resource, sys
+        from pathlib import Path
+        from closeness_cli.errors import StorageFailedError
+        from closeness_cli.storage.connection import Connection
+
+        path, key = Path(sys.argv[1]), bytes.fromhex(sys.argv[2]) or None
+        connection, other = Connection(path, key), Connection(path.with_name("other.db"), key)
+        other.run("CREATE TABLE long(text)")
+        other.run("INSERT INTO long VALUES (?)", ["x" * 200_000])
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        try:
+            connection.copy_from(other)
+        except StorageFailedError as error:
+            print(error.sentence)
+        """,
+        vault.paths.database,
+        vault.key_hex,
+    )
+
+    assert outcome(program) == "The disk did not take it, so nothing was saved.\n"
     assert [one.name for one in vault.reopened().people.all()] == ["Sam"]
 
 

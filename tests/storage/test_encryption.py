@@ -246,6 +246,40 @@ def test_a_crash_at_any_point_leaves_one_that_opens(
     assert {old, new} == set(ends)  # some ended before the new file had the name, some after
 
 
+NO_ROOM = """
+    import resource, sys
+    from builders import CountingIds
+    from pathlib import Path
+    from closeness_cli.errors import StorageFailedError
+    from closeness_cli.storage.encryption import change_key
+    from closeness_cli.storage.keys.header import make_header
+    from closeness_cli.storage.keys.kdf import least
+    from closeness_cli.storage.paths import VaultPaths
+
+    paths = VaultPaths(Path(sys.argv[1]))
+    old, new = (bytes.fromhex(one) or None for one in sys.argv[2:])
+    header = new and (lambda vault_id: make_header(vault_id, new, "walk", least()))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+    try:
+        change_key(paths, old, new, ids=CountingIds(500), header=header)
+    except StorageFailedError as error:
+        print(error.sentence)
+"""
+
+
+def test_where_the_disk_takes_no_more_it_stays_as_it_was(
+    written: VaultPaths, change: tuple[bytes | None, bytes | None]
+) -> None:
+    old, new = change
+    before = lines(written, old)
+    program = python(NO_ROOM, written.folder, (old or b"").hex(), (new or b"").hex())
+
+    assert outcome(program) == "The disk did not take it, so nothing was saved.\n"
+    assert the_key(written) == old
+    assert lines(written, old) == before
+    assert names(written) == {"vault.db"} | ({"vault.key"} if old else set())
+
+
 def test_without_room_it_stays_as_it_was(
     written: VaultPaths, change: tuple[bytes | None, bytes | None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

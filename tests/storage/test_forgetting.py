@@ -33,6 +33,7 @@ from closeness_cli.storage.forgetting import Doomed, Forgetting
 from closeness_cli.storage.notices import Notices
 from closeness_cli.storage.paths import VaultPaths
 from closeness_cli.storage.vault import create_vault, open_vault
+from programs import outcome, python
 from vaults import OpenVault
 
 if TYPE_CHECKING:
@@ -200,8 +201,42 @@ class TestWhatIsFound:
     def test_two_that_begin_alike_are_refused(self, vault: OpenVault) -> None:
         write_secret(vault)
         vault.entries.add(an_entry(entry_id=id_number(60)))
-        with pytest.raises(WrongUseError):
+        begun = vault.administrations.begin(an_instrument(), started=vault.clock.now(), order=[])
+        with pytest.raises(WrongUseError) as told:
             Forgetting(vault.connection).by_id(id_number(60)[:10])
+        assert told.value.hint == (
+            f"Give more of one: {id_number(70)} (an entry), {id_number(60)} (an entry),"
+            f" {begun.id} (a set of answers)."
+        )
+
+    def test_of_many_that_begin_alike_some_are_named(self, vault: OpenVault) -> None:
+        for number in range(60, 67):
+            vault.entries.add(an_entry(entry_id=id_number(number)))
+        with pytest.raises(WrongUseError) as told:
+            Forgetting(vault.connection).by_id(id_number(60)[:10])
+        assert told.value.hint.count("(an entry)") == 5
+        assert told.value.hint.endswith(f"{id_number(62)} (an entry) and others.")
+
+    def test_what_is_about_to_go_is_known_by_its_beginning_and_never_by_an_answer(
+        self, vault: OpenVault
+    ) -> None:
+        for number, day, text in ((60, 10, "Early."), (61, 12, ""), (62, 11, "x" * 5000)):
+            moment = a_moment(f"2025-11-{day}T00:30:00+01:00")
+            vault.entries.add(an_entry(text, entry_id=id_number(number), moment=moment))
+        instrument = an_instrument(an_item("close"))
+        begun = vault.administrations.begin(
+            instrument, started=a_moment("2025-11-13T09:00:00+01:00"), order=["close"]
+        )
+        vault.administrations.answer(begun.id, a_response("close", 3, label=SECRET))
+        forgetting = Forgetting(vault.connection)
+        doomed = Doomed(tuple(id_number(one) for one in (60, 61, 62)), (begun.id,))
+
+        assert forgetting.beginnings(doomed, 3) == [
+            (date(2025, 11, 13), instrument.title, True),
+            (date(2025, 11, 12), "note", False),
+            (date(2025, 11, 11), "x" * 400, False),
+        ]
+        assert forgetting.first_day(doomed) == date(2025, 11, 10)
 
     def test_before_a_day_is_by_the_local_day_and_leaves_the_day_itself(
         self, vault: OpenVault
@@ -307,6 +342,43 @@ class TestUnfinished:
             del rows
         forgetting.finish(vault.paths)
         assert not forgetting.is_unfinished
+        assert where_found(vault.paths.folder, [b"We saw a Kingfisher"]) == set()
+
+    def test_where_the_disk_takes_no_more_the_traces_stay_until_the_next_time(
+        self, vault: OpenVault
+    ) -> None:
+        entry_id = write_secret(vault)
+        vault.connection.close()
+        program = python(
+            """
+            import resource, sys
+            from pathlib import Path
+            from closeness_cli.errors import StorageFailedError
+            from closeness_cli.storage.forgetting import Forgetting
+            from closeness_cli.storage.paths import VaultPaths
+            from closeness_cli.storage.vault import open_vault
+
+            paths = VaultPaths(Path(sys.argv[1]))
+            forgetting = Forgetting(open_vault(paths, bytes.fromhex(sys.argv[2]) or None))
+            forgetting.remove(forgetting.by_id(sys.argv[3]))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
+            try:
+                forgetting.finish(paths)
+            except StorageFailedError as error:
+                print(error.sentence, error.hint, sep="\\n")
+            """,
+            vault.paths.folder,
+            vault.key_hex,
+            entry_id,
+        )
+        assert outcome(program) == (
+            "It is gone from the vault, but its files still hold traces of it, since the disk"
+            " failed.\nMake room, or see whether the disk is in order. Then finish it:  closeness"
+            " vault forget\n"
+        )
+        forgetting = Forgetting(vault.reopened().connection)
+        assert forgetting.is_unfinished
+        forgetting.finish(vault.paths)
         assert where_found(vault.paths.folder, [b"We saw a Kingfisher"]) == set()
 
     def test_where_no_backup_can_be_made_the_old_ones_stay_and_it_is_said(

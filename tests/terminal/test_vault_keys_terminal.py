@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builders import CountingIds
+from closeness_cli.prompts.words import LINE_LEAVE_OUT
 from closeness_cli.storage.keys.header import header_from_text, make_header, unlock
 from closeness_cli.storage.keys.kdf import least
 from closeness_cli.storage.keys.recovery_code import last_group, recovery_code
@@ -104,8 +105,8 @@ def set_passphrase(terminal: Terminal, passphrase: str = WALK) -> Terminal:
     return terminal.wait_for(AGAIN).press(f"{passphrase}\r")
 
 
-def shown_code(terminal: Terminal) -> str:
-    terminal.wait_for("This is your recovery code")
+def shown_code(terminal: Terminal, *, below: str = "Enter goes on") -> str:
+    terminal.wait_for("This is your recovery code").wait_for(below)
     return " ".join(found.strip() for found in CODE.findall(terminal.screen))
 
 
@@ -135,7 +136,7 @@ def test_a_code_can_be_declined(newcomer: Person, keys: str, plain: tuple[str, .
     terminal = newcomer("vault", "create", *plain).wait_for("Lock what you write")
     terminal.press("1\r" if plain else "1")
     set_passphrase(terminal)
-    shown_code(terminal)
+    shown_code(terminal, below=LINE_LEAVE_OUT if plain else "Enter goes on")
     if keys == "\r":  # one Enter may have been for the question before
         terminal.press(keys).wait_for("Enter once more")
     terminal.press(keys).wait_for("Without a code").wait_for("closeness vault rekey")

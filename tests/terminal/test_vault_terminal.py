@@ -71,6 +71,37 @@ class TestEnding:
             assert terminal.press(keys).status() == 0
             assert ("Kingfisher" in person.says("journal", "list", "--plain")) == is_left
 
+    def test_it_shows_what_is_about_to_go_and_leaves_none_of_it(self, person: Person) -> None:
+        person.says("journal", "add", "Kingfisher,\x1b[31m red " + "by the river " * 20)
+        person.says("assess", "--answer", "connection=6")
+        terminal = person("vault", "forget", "--before", "tomorrow", columns=40)
+        terminal.wait_for("Remove 1 entry and 1 set")
+        assert [one.rstrip("…") for one in terminal.screen.splitlines()[1:4]] == [
+            r"  14 November  Kingfisher,\x1b[31m re",
+            "  14 November  Answers to Four weekly",
+            "",
+        ]
+        assert terminal.press("y").status() == 0
+        assert "Kingfisher" not in terminal.left_behind
+        assert "weekly" not in terminal.left_behind
+
+    def test_of_many_it_shows_some_and_says_how_many_more(self, person: Person) -> None:
+        for day in range(1, 8):
+            person.says("journal", "add", f"Day {day}. #river", "--at", f"2024-05-{day:02}")
+        terminal = person("vault", "forget", "--tag", "river").wait_for("Remove 7 entries")
+        assert [one.strip() for one in terminal.screen.splitlines()[1:7]] == [
+            *(f"{day} May 2024  Day {day}. #river" for day in (7, 6, 5, 4, 3)),
+            "and 2 more, back to 1 May 2024",
+        ]
+        assert terminal.press("n").status() == 0
+
+    def test_where_lines_are_wanted_it_shows_them_before_it_asks(self, person: Person) -> None:
+        person.says("journal", "add", "Kingfisher. #river")
+        terminal = person("vault", "forget", "--tag", "river", "--plain").wait_for("Remove 1")
+        assert "14 November  Kingfisher. #river\nRemove 1 entry" in terminal.screen
+        assert terminal.press("n\r").status() == 0
+        assert "Kingfisher" not in person.says("vault", "forget", "--tag", "river", "--yes")
+
     @pytest.mark.parametrize("keys", ["\r", "y\r\x03", "\x03"])
     def test_a_key_alone_destroys_nothing(self, person: Person, keys: str) -> None:
         person.says("journal", "add", "Kingfisher.")

@@ -33,6 +33,7 @@ from closeness_cli.storage.restoring import (
     restore_over,
     restore_where_none_is,
 )
+from closeness_cli.storage.vault import check_is_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +78,10 @@ def check_as_far_as_possible(made: App) -> list[Checked]:
     """Look the vault over; where it stays closed, at what can be seen from outside."""
     if not made.has_vault:
         return []
+    try:
+        check_is_file(made.paths.database)
+    except WrongUseError as error:
+        return [Checked(VAULT, State.FAULT, error.sentence, error.hint), *check_closed(made)]
     try:
         return check_whole(made)
     except ClosenessError as error:

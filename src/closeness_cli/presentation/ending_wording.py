@@ -9,11 +9,17 @@ from closeness_cli.presentation.safe import safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
+
+    from closeness_cli.presentation.grid import Look
 
 FORGET_WHAT = (
     "Say what to forget.",
     "closeness vault forget ID, or --before 2024-01-01, or --tag NAME",
 )
+
+MOST_SHOWN = 5
+"""Entries and sets of answers of which a line is shown before they are removed."""
 
 NOTHING_FORGOTTEN = "Nothing was forgotten."
 
@@ -59,6 +65,34 @@ def forget_question(counts: Sequence[int]) -> str:
         counts: Of entries, sets of answers, times of a ritual, and drafts.
     """
     return f"Remove {_counted(counts)} for good? Nothing brings that back."
+
+
+def forget_about(
+    shown: Sequence[tuple[date, str, bool]],
+    n_more: int,
+    first_on: date,
+    *,
+    today: date,
+    look: Look,
+) -> str:
+    """Show what is about to go, a line each, cut to the width.
+
+    Args:
+        shown: The day of each, its first words or its form's title, and whether it is a set.
+        n_more: Others that are not shown.
+        first_on: The earliest day of all.
+        look: Of the screen with the question.
+    """
+    from closeness_cli.presentation.grid import fit  # only where somebody looks
+    from closeness_cli.presentation.wording import day_words
+
+    lines = []
+    for on, words, is_set in shown:
+        said = safe(" ".join(words.split()))
+        lines.append(f"{day_words(on, today)}  {f'Answers to {said}' if is_set else said}".rstrip())
+    if n_more:
+        lines.append(f"and {n_more:,} more, back to {day_words(first_on, today)}")
+    return "\n".join(fit(line, look.width, look) for line in lines)
 
 
 def forgotten(counts: Sequence[int], *, n_backups: int) -> str:

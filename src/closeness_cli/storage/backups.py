@@ -59,6 +59,9 @@ _STALE_SECONDS = 24 * 3600
 
 _AT_A_TIME = 1024 * 1024
 
+_NOT_MADE = "The vault's backup could not be made, so nothing was changed."
+"""Whether it was the reading or the writing that failed, SQLite's code does not tell."""
+
 
 class Reason(StrEnum):
     """Why a backup was made that nobody named a file for."""
@@ -205,7 +208,10 @@ def unpacked(path: Path, folder: Path) -> Iterator[tuple[Path, bytes | None]]:
 def _copy(connection: Connection, copy: Path) -> None:
     """Write the vault under its own key into an empty file, and open that."""
     n_before: int = connection.value("SELECT count(*) FROM revisions")
-    connection.run("VACUUM INTO ?", [str(copy.absolute())])
+    try:
+        connection.run("VACUUM INTO ?", [str(copy.absolute())])
+    except StorageFailedError as error:
+        raise StorageFailedError(_NOT_MADE, error.hint) from error
     # Without a key of its own, an attached file is opened with the key of the vault.
     connection.run("ATTACH ? AS copy", [str(copy.absolute())])
     try:
@@ -341,7 +347,7 @@ def _told() -> Iterator[None]:
         yield
     except (OSError, ValueError) as error:  # ValueError: no name that a file can have
         raise StorageFailedError(
-            "The vault's backup could not be made, so nothing was changed.",
+            _NOT_MADE,
             "Check that its folder is there, who may write to it, and whether there is room.",
         ) from error
 

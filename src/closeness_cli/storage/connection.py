@@ -156,13 +156,19 @@ class Connection:
             StorageFailedError: Another process is writing, or the disk refused.
         """
 
-        def stop_if_busy(status: int, _left: int, _all: int) -> None:
-            # SQLite has waited as long as it may; the driver would try again without end.
-            if status in {dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED}:
-                raise self._busy(dbapi2.OperationalError())
+        def stop_if_refused(status: int, _left: int, _all: int) -> None:
+            # The driver would wait for a busy one without end, and gives no code with other errors.
+            code = status & PRIMARY
+            if code not in {dbapi2.SQLITE_OK, dbapi2.SQLITE_DONE}:
+                raise _TOLD.get(code, Connection._failed)(self, dbapi2.OperationalError())
 
-        with self._translated():
-            other._raw.backup(self._raw, progress=stop_if_busy)
+        depth = self._depth
+        try:
+            self._depth = depth + 1  # the transaction is SQLite's own, and what fails saves nothing
+            with self._translated():
+                other._raw.backup(self._raw, progress=stop_if_refused)
+        finally:
+            self._depth = depth
 
     def database(self) -> Database:
         """Show the same connection to sqlite-utils, for schema and full-text work."""
@@ -269,7 +275,8 @@ class Connection:
         if self._no_room():
             return self._full(error)
         return self._refused(
-            "The disk did not take it" if self._saves else "The disk cannot be read",
+            # Outside of a transaction the code alone does not tell a read from a write.
+            "The disk did not take it" if self._saves else "The disk could not be read or written",
             "Make room, or see whether the disk is in order, then try again.",
         )
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from closeness_cli.errors import NotFoundError, StorageFailedError, WrongUseError
 from closeness_cli.storage.administration_records import RESPONSE, SAFETY_RESPONSE
+from closeness_cli.storage.connection import damaged
 from closeness_cli.storage.destroying import PARTIALS, remove_all
 from closeness_cli.storage.entry_history import change_marks_without
 from closeness_cli.storage.notices import forget_alike_tags
@@ -20,7 +22,7 @@ from closeness_cli.storage.private_files import sync_folder
 from closeness_cli.storage.short_ids import ids_from_to
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
 
     from closeness_cli.storage.connection import Connection, Row
     from closeness_cli.storage.paths import VaultPaths
@@ -29,6 +31,12 @@ UNFINISHED = "forgetting_is_unfinished"
 """In `meta` while the log or a backup may still hold what is gone from the vault."""
 
 ONCE_MORE = "Then finish it:  closeness vault forget"
+
+MOST_NAMED = 5
+"""Ids that are named where several begin alike."""
+
+_LONGEST_BEGINNING = 400
+"""Characters of an entry that are read to show where it begins; no line is as wide."""
 
 _THESE = "(SELECT value FROM json_each(?))"
 """The ids in one value, so that there may be any number of them."""
@@ -53,6 +61,20 @@ class Doomed(NamedTuple):
         return any(self)
 
 
+class Beginning(NamedTuple):
+    """How one of those can be known again.
+
+    Args:
+        on: Its local day.
+        words: The first of an entry, or its kind where it has none; the form's title of a set.
+        is_set: It is a set of answers.
+    """
+
+    on: date
+    words: str
+    is_set: bool
+
+
 class Forgetting:
     """Finds what is to be forgotten, and removes it."""
 
@@ -64,17 +86,20 @@ class Forgetting:
 
         Raises:
             NotFoundError: None does.
-            WrongUseError: Several do.
+            WrongUseError: Several do; the hint names them.
         """
         within = ids_from_to(beginning)
         entries, sets = (
-            self._ids(f"SELECT id FROM {table} WHERE id>=? AND id<? LIMIT 2", *within)
+            self._ids(
+                f"SELECT id FROM {table} WHERE id>=? AND id<? ORDER BY id DESC LIMIT ?",
+                *(*within, MOST_NAMED + 1),
+            )
             if within
             else ()
             for table in ("entries", "administrations")
         )
         if len(entries) + len(sets) > 1:
-            raise WrongUseError("Several ids begin like this.", "Give a few more characters.")
+            raise WrongUseError("Several ids begin like this.", _to_choose_from(entries, sets))
         if not entries and not sets:
             raise NotFoundError(
                 "No entry and no set of answers has that id, so nothing was forgotten.",
@@ -112,6 +137,29 @@ class Forgetting:
                     " WHERE t.tag=? AND e.person_id IS ?",
                     *(tag.casefold(), person_id),
                 )
+            )
+        )
+
+    def beginnings(self, doomed: Doomed, most: int) -> list[Beginning]:
+        """Give how the newest of these entries and sets begin; nothing that was answered."""
+        rows = self._connection.run(
+            "SELECT local_on, coalesce(nullif(trim(substr(text, 1, ?)), ''), kind), 0, at, seq"
+            f" FROM entries WHERE id IN {_THESE}"
+            " UNION ALL SELECT a.local_on,"
+            " CASE WHEN json_valid(d.body) THEN d.body->>'$.title' END, 1, a.at, a.seq"
+            " FROM administrations a LEFT JOIN definitions d ON d.id=a.definition_id"
+            f" WHERE a.id IN {_THESE} ORDER BY 4 DESC, 3, 5 DESC LIMIT ?",
+            (_LONGEST_BEGINNING, json.dumps(doomed.entries), json.dumps(doomed.sets), most),
+        )
+        return [Beginning(_day(on), words or "", bool(is_set)) for on, words, is_set, *_ in rows]
+
+    def first_day(self, doomed: Doomed) -> date:
+        """Give the local day of the earliest of these entries and sets; there is at least one."""
+        return _day(
+            self._connection.value(
+                f"SELECT min(local_on) FROM (SELECT local_on FROM entries WHERE id IN {_THESE}"
+                f" UNION ALL SELECT local_on FROM administrations WHERE id IN {_THESE})",
+                (json.dumps(doomed.entries), json.dumps(doomed.sets)),
             )
         )
 
@@ -176,7 +224,14 @@ class Forgetting:
 
     def _empty_log(self) -> None:
         """Fold the write-ahead log into the vault's file and empty it (sqlite.org/pragma.html)."""
-        (is_busy, *_), *_ = self._connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        try:
+            (is_busy, *_), *_ = self._connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
+        except StorageFailedError as error:
+            raise StorageFailedError(
+                "It is gone from the vault, but its files still hold traces of it, since the disk"
+                " failed.",
+                f"Make room, or see whether the disk is in order. {ONCE_MORE}",
+            ) from error
         if is_busy:
             raise StorageFailedError(
                 "It is gone from the vault, but a file beside it still holds it as long as another"
@@ -194,6 +249,21 @@ class Forgetting:
     def _ids(self, sql: str, *values: object) -> tuple[str, ...]:
         rows: list[Row] = self._connection.run(sql, values)
         return tuple(row[0] for row in rows)
+
+
+def _to_choose_from(entries: Sequence[str], sets: Sequence[str]) -> str:
+    """Name the whole ids, of which none says what anyone wrote."""
+    named = [f"{one} (an entry)" for one in entries]
+    named += [f"{one} (a set of answers)" for one in sets]
+    others = " and others" if len(named) > MOST_NAMED else ""
+    return f"Give more of one: {', '.join(named[:MOST_NAMED])}{others}."
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        raise damaged() from None  # it would quote the vault
 
 
 def replace_backups(connection: Connection, paths: VaultPaths) -> int:

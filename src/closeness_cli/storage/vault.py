@@ -182,13 +182,24 @@ def _fill(connection: Connection, *, ids: Ids, steps: Sequence[Step] = STEPS) ->
             connection.run("INSERT INTO meta(id, value) VALUES (?, ?)", (name, ids.new()))
 
 
-def _check_file(path: Path) -> os.stat_result:
+def check_is_file(path: Path) -> os.stat_result:
+    """Look at a vault's file from outside; a pipe would keep waiting whoever opened it.
+
+    Raises:
+        WrongUseError: It is something else than a file.
+        StorageFailedError: It cannot be seen.
+    """
     try:
         found = path.stat()
     except OSError as error:
         raise _out_of_reach() from error
     if not stat.S_ISREG(found.st_mode):
         raise WrongUseError("The vault's file is not a file.", "Name another with --vault PATH.")
+    return found
+
+
+def _check_file(path: Path) -> os.stat_result:
+    found = check_is_file(path)
     if found.st_size == 0:
         raise UnreadableVaultError(
             "The vault's file is empty.", "Keep it as it is, and go back to a backup."

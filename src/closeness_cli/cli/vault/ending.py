@@ -54,7 +54,7 @@ def forget(
         made.tell_nothing("vault forget", wording.NOTHING_TO_FORGET)
         return
     counts = tuple(map(len, doomed))
-    if not agreed(made, wording.forget_question(counts), wording.NO_AGREEMENT, AGREE):
+    if not _agreed_to_forget(made, forgetting, doomed):
         made.tell_nothing("vault forget", wording.NOTHING_FORGOTTEN)
         return
     forgetting.remove(doomed)
@@ -63,6 +63,41 @@ def forget(
         "vault forget",
         lambda: {**dict(zip(doomed._fields, counts, strict=True)), "backups": n_backups},
         wording.forgotten(counts, n_backups=n_backups),
+    )
+
+
+def _agreed_to_forget(made: App, forgetting: Forgetting, doomed: Doomed) -> bool:
+    """Ask, and show what is about to go to whoever is asked.
+
+    Raises:
+        NeedsTerminalError: There is nobody to ask.
+    """
+    from closeness_cli.presentation import ending_wording as wording
+
+    question = wording.forget_question(tuple(map(len, doomed)))
+    if made.choices.yes or made.screen.json or not made.terminal.is_there:
+        return agreed(made, question, wording.NO_AGREEMENT, AGREE)
+    about = _about(made, forgetting, doomed)
+    if about and made.screen.is_simple:
+        made.screen.say(about)  # a full screen shows it itself, and leaves nothing of it
+    return made.agrees(question, about=about)
+
+
+def _about(made: App, forgetting: Forgetting, doomed: Doomed) -> str:
+    """Say how the newest of what is about to go begin, in lines that fit the screen."""
+    from closeness_cli.presentation.ending_wording import MOST_SHOWN, forget_about
+    from closeness_cli.prompts.sheet import Room  # only where somebody is asked
+
+    shown = forgetting.beginnings(doomed, MOST_SHOWN)
+    if not shown:
+        return ""
+    look = made.screen.look
+    return forget_about(
+        shown,
+        len(doomed.entries) + len(doomed.sets) - len(shown),
+        forgetting.first_day(doomed),
+        today=made.clock.now().on,
+        look=look._replace(width=Room(look.width, 0, look).width),
     )
 
 
