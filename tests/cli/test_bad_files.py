@@ -230,6 +230,18 @@ class TestHeadersAndLockedVaults:
         (locked.vault / "vault.db").write_bytes(b"")
         check_left_alone(locked, status=5, says="empty")
 
+    def test_where_it_is_gone_no_new_one_ends_its_key(self, locked: Closeness) -> None:
+        database = locked.vault / "vault.db"
+        there = database.read_bytes()
+        database.unlink()
+        check_left_alone(locked, status=5, says="file is gone, and only its key is left")
+        for line in (["vault", "create"], ["vault", "create", "--no-encryption"]):
+            check_refused(raw(opened(locked, *line)), status=5)
+        told = locked("doctor")
+        assert (told.status, "only its key is left" in told.out) == (5, True)
+        database.write_bytes(there)
+        assert "We walked." in opened(locked, "journal", "list").out
+
     def test_half_of_it_is_refused(self, locked: Closeness) -> None:
         database = locked.vault / "vault.db"
         database.write_bytes(database.read_bytes()[: database.stat().st_size // 2])

@@ -42,8 +42,10 @@ class TestAdd:
         assert closeness("journal", "We walked #home.") == (
             0,
             f"Saved, private. Friday 14 November 2025, 21:04.\n  {SHORT}  Europe/Berlin  #home\n",
-            f"{HISTORY}A new vault was made in {closeness.vault}\n"
-            "It is not encrypted: anyone who can read your files can read it.\n",
+            (
+                f"{HISTORY}A new vault was made in {closeness.vault}\n"
+                "It is not encrypted: anyone who can read your files can read it.\n"
+            ),
         )
 
     def test_the_folder_and_the_file_are_for_their_owner_only(self, closeness: Closeness) -> None:

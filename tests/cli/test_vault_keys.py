@@ -187,6 +187,11 @@ class TestPassphraseCommand:
         assert (done.status, done.out) == (status, "")
         assert WALK not in done.err
 
+    def test_the_status_of_one_that_fails_is_said(self, locked: Closeness) -> None:
+        said = "CLOSENESS_PASSPHRASE_COMMAND ended with status 3 and gave no passphrase."
+        assert said in self.opened(locked, "sh -c 'exit 3'").err
+        assert "ended with" not in self.opened(locked, "no-such-program-here").err
+
     def test_one_that_hangs_is_ended(
         self, locked: Closeness, monkeypatch: pytest.MonkeyPatch
     ) -> None:

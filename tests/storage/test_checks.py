@@ -83,6 +83,22 @@ def test_a_changed_page_is_a_fault(written: OpenVault) -> None:
     assert (found.get("encryption") is State.FAULT) is (written.key is not None)
 
 
+def test_a_damaged_file_does_not_let_the_indexes_be_compared(vault: OpenVault) -> None:
+    if vault.key is None:
+        pytest.skip("a plain file has no seals that a changed byte breaks")
+    vault.connection.close()
+    content = bytearray(vault.paths.database.read_bytes())
+    content[5000] ^= 1
+    vault.paths.database.write_bytes(content)
+    vault.connection = Connection(vault.paths.database, vault.key)
+    found = {one.subject: one for one in check_vault(vault.connection, vault.paths)}
+    assert found["encryption"].state is State.FAULT
+    assert found["search"].sentence == (
+        "The search index cannot be compared while the file is damaged."
+    )
+    assert found["search"].hint == ""
+
+
 def test_the_search_indexes_are_not_looked_at_while_another_one_writes(
     written: OpenVault,
 ) -> None:

@@ -342,8 +342,9 @@ class TestMakingAnEncryptedVault:
 
     def test_a_plain_vault_in_its_place_is_refused(self, paths: VaultPaths) -> None:
         create_vault(paths, ids=CountingIds(), key=NEW, header=header_of(NEW))
-        paths.database.unlink()
-        create_vault(paths, ids=CountingIds(9))
+        elsewhere = paths._replace(folder=paths.folder / "elsewhere")
+        create_vault(elsewhere, ids=CountingIds(9))
+        elsewhere.database.replace(paths.database)
 
         with pytest.raises(UnreadableVaultError, match="was encrypted"):
             key_files.lock_of(paths)

@@ -86,6 +86,18 @@ def test_a_wrong_one_can_be_typed_again_and_then_it_stays_locked(locked: Person)
     assert "Forgotten?" in terminal.screen
 
 
+def test_a_wrong_one_prints_nothing_else_and_leaves_a_draft_as_it_was(locked: Person) -> None:
+    terminal = locked("journal").wait_for(ASKED).press(f"{WALK}\r").wait_for("What happened?")
+    assert terminal.press("Rain.").wait_for("Rain.").press("\x18\x18").status() == 0
+    terminal = locked("journal").wait_for(ASKED).press("wrong\r").wait_for("Once more")
+    assert terminal.press("wrong\r").wait_for("A last time").press("wrong\r").status() == 4
+    assert "ERROR" not in terminal.sent
+    assert "Rain." not in terminal.sent
+    terminal = locked("journal", "drafts", "--plain").wait_for(ASKED).press(f"{WALK}\r")
+    assert terminal.status() == 0
+    assert "Rain." in terminal.sent
+
+
 @pytest.mark.parametrize(("keys", "status"), [("abc\x03", 130), ("\x04", 130), ("a\x18\x18", 0)])
 def test_it_can_be_left(locked: Person, keys: str, status: int) -> None:
     terminal = locked("journal", "list").wait_for(ASKED).press(keys)

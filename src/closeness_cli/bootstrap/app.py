@@ -116,8 +116,8 @@ class App:
         if self._stores is None:
             from closeness_cli.storage.vault import empty_vault
 
-            self._is_real = self.has_vault
-            connection = self.unlocking.open() if self._is_real else empty_vault(ids=self.ids)
+            real = self._is_real = self.has_vault
+            connection = self.unlocking.open() if real else empty_vault(self.paths, ids=self.ids)
             self._stores = Stores(connection, clock=self.clock, ids=self.ids)
             if self._is_real and any(map(os.path.isdir, editor_folders(self.environment))):
                 self._take_in_left_texts(self._stores)

@@ -30,7 +30,11 @@ def choose_lock(made: App) -> str | None:
 
     Raises:
         NeedsTerminalError: There is nobody to ask, and nothing was said.
+        UnreadableVaultError: An encrypted vault was here, and only its key is left.
     """
+    from closeness_cli.storage.vault import check_none_is_gone
+
+    check_none_is_gone(made.paths)
     if made.unlocking.passphrases.has_descriptor:
         return made.unlocking.passphrases.new()
     if not made.terminal.can_hide:

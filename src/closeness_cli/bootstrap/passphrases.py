@@ -177,12 +177,13 @@ def said_by(command: str, environment: Mapping[str, str]) -> str:
             finally:
                 program.kill()  # where it has not ended by itself
     except (OSError, ValueError, IndexError, subprocess.TimeoutExpired):
-        status, out = 1, b""
+        status, out = -1, b""
     if len(out) > LONGEST:
         raise _too_long()
     if status != 0 or not out:
+        ended = f" ended with status {status} and" if status > 0 else ""
         raise VaultLockedError(
-            f"{COMMAND} gave no passphrase.", "Run it by itself to see what it says."
+            f"{COMMAND}{ended} gave no passphrase.", "Run it by itself to see what it says."
         )
     return _text(out.partition(b"\n")[0])
 

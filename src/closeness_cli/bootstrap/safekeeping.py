@@ -33,7 +33,7 @@ from closeness_cli.storage.restoring import (
     restore_over,
     restore_where_none_is,
 )
-from closeness_cli.storage.vault import check_is_file
+from closeness_cli.storage.vault import check_is_file, check_none_is_gone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +77,10 @@ def check_closed(made: App) -> list[Checked]:
 def check_as_far_as_possible(made: App) -> list[Checked]:
     """Look the vault over; where it stays closed, at what can be seen from outside."""
     if not made.has_vault:
+        try:
+            check_none_is_gone(made.paths)
+        except UnreadableVaultError as error:
+            return [Checked(VAULT, State.FAULT, error.sentence, error.hint)]
         return []
     try:
         check_is_file(made.paths.database)

@@ -106,6 +106,8 @@ def check_vault(
     if key is not None:
         checks += (("key", lambda open_one: _header(open_one, paths, key)),)
     found = [_told(subject, check, connection) for subject, check in checks]
+    if State.FAULT in (found[0].state, found[1].state):
+        found = [_NOT_COMPARED if _was_kept_from(one) else one for one in found]
     return [*found, *check_folder(paths)]
 
 
@@ -217,6 +219,16 @@ def _search(connection: Connection) -> Finding:
             )
         return Finding("search", State.UNKNOWN, error.sentence, error.hint)
     return Finding("search", State.SOUND, "The search index matches what you wrote.")
+
+
+_NOT_COMPARED = Finding(
+    "search", State.UNKNOWN, "The search index cannot be compared while the file is damaged."
+)
+
+
+def _was_kept_from(one: Finding) -> bool:
+    """Whether the indexes were not compared; SQLite lets nobody write into a damaged file."""
+    return one.subject == _NOT_COMPARED.subject and one.state is State.UNKNOWN
 
 
 def _history(connection: Connection) -> Finding:

@@ -40,6 +40,20 @@ def vault_exists(paths: VaultPaths) -> bool:
     return True
 
 
+def check_none_is_gone(paths: VaultPaths) -> None:
+    """Refuse to go on as if there had never been a vault; a new one would end the key of this.
+
+    Raises:
+        UnreadableVaultError: Its key is here, and its file is not.
+    """
+    # In this order: whoever makes a vault puts its key there last.
+    if paths.key_file.exists() and not vault_exists(paths):
+        raise UnreadableVaultError(
+            "The vault's file is gone, and only its key is left.",
+            "Put vault.db back beside vault.key, or go back to a backup.",
+        )
+
+
 def open_vault(
     paths: VaultPaths,
     key: bytes | None = None,
@@ -100,8 +114,13 @@ def create_vault(
 
     Returns:
         Whether it was this call that made it.
+
+    Raises:
+        UnreadableVaultError: An encrypted vault was here, and only its key is left.
+        StorageFailedError: The folder or the disk refused.
     """
     made = False
+    check_none_is_gone(paths)
     if not vault_exists(paths):
         with _told_of_the_folder():
             make_private_folder(paths.folder)
@@ -110,8 +129,17 @@ def create_vault(
     return made
 
 
-def empty_vault(*, ids: Ids) -> Connection:
-    """Make a vault in memory, for reading where there is none yet."""
+def empty_vault(instead_of: VaultPaths | None = None, *, ids: Ids) -> Connection:
+    """Make a vault in memory, for reading where there is none yet.
+
+    Args:
+        instead_of: Where one would be.
+
+    Raises:
+        UnreadableVaultError: An encrypted vault was there, and only its key is left.
+    """
+    if instead_of is not None:
+        check_none_is_gone(instead_of)
     connection = Connection(None)
     _fill(connection, ids=ids)
     return connection
