@@ -47,6 +47,27 @@ def test_what_would_be_better_otherwise_is_said(closeness: Closeness) -> None:
     assert any("TZ=" in one for one in closeness("doctor", "--json").data["remarks"])
 
 
+@pytest.mark.skipif(os.name != "posix", reason="rights are not looked at here")
+def test_what_others_may_read_is_closed_to_them_and_a_strangers_file_is_not(
+    closeness: Closeness,
+) -> None:
+    closeness.write("We walked home.")
+    assert closeness("vault", "backup", "-q").status == 0
+    vault = closeness.vault
+    stranger = vault / "letter.txt"
+    stranger.write_text("Not ours.", encoding="utf-8")
+    opened = (vault, vault / "vault.db", vault / "backups", *vault.glob("backups/*"), stranger)
+    for path in opened:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+    done = closeness("doctor", "--fix")
+
+    assert (done.status, done.err) == (0, "4 files and folders are closed to other accounts now.\n")
+    assert "Only your account may read the vault's folder." in done.out
+    assert [path.stat().st_mode & 0o077 for path in opened] == [0, 0, 0, 0, 0o044]
+    assert closeness("doctor", "--fix").err.startswith("The vault's folder was closed")
+
+
 def test_a_vault_that_cannot_be_opened_ends_with_5(closeness: Closeness) -> None:
     closeness.vault.mkdir()
     (closeness.vault / "vault.db").write_bytes(b"SQLite format 3\0" + b"x" * 5000)

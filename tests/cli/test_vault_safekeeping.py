@@ -62,13 +62,21 @@ class TestCheck:
         assert done.status == 5
         assert '"sound": false' in done.out
 
+    def test_a_fault_names_the_last_backup(self, closeness: Closeness) -> None:
+        closeness.write("We walked.")
+        assert closeness("vault", "backup", "-q").status == 0
+        (closeness.vault / "vault.db").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+        file = closeness.vault / "backups" / "0001-asked-for.zip"
+        done = closeness("vault", "check", "--json")
+        assert (done.status, f"closeness vault restore {file}" in done.out) == (5, True)
+
     def test_what_is_worth_a_look_is_no_fault(self, closeness: Closeness) -> None:
         closeness.write("We walked.")
         closeness.vault.chmod(0o755)
         done = closeness("vault", "check")
         assert done.status == 0
         assert done.out.startswith("Nothing is broken. One thing is worth a look.\n")
-        assert "chmod -R go-rwx" in done.out
+        assert "closeness doctor --fix" in done.out
 
     def test_without_a_vault_there_is_nothing_to_check(self, closeness: Closeness) -> None:
         assert closeness("vault", "check").status == 2
@@ -157,6 +165,16 @@ class TestBackupAndRestore:
 
 
 class TestBackupsThatNobodyAsksFor:
+    def test_an_import_that_is_refused_pushes_none_out(self, closeness: Closeness) -> None:
+        closeness.write("We walked.")
+        for number in range(5):
+            line = LINE.replace("Tea", f"Soup {number}")
+            assert closeness("vault", "import", "-", "-q", given=line).status == 0
+        before = kept(closeness)
+        assert len(before) == 5
+        assert closeness("vault", "import", "-", given='{"no": "line"}\n').status == 2
+        assert kept(closeness) == before
+
     def test_an_import_into_a_vault_with_something_in_it_is_backed_up_first(
         self, closeness: Closeness
     ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,9 +18,10 @@ from closeness_cli.storage.backups import (
     Reason,
     back_up,
     keep_backup,
+    prune,
     unpacked,
 )
-from closeness_cli.storage.checks import TO_BACKUP, State, check_folder, check_vault, is_plain
+from closeness_cli.storage.checks import State, check_folder, check_vault, is_plain, to_backup
 from closeness_cli.storage.connection import Connection
 from closeness_cli.storage.keys.key_files import PLAIN, salt_from
 from closeness_cli.storage.restoring import (
@@ -36,7 +37,7 @@ from closeness_cli.storage.restoring import (
 from closeness_cli.storage.vault import check_is_file, check_none_is_gone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from closeness_cli.bootstrap.app import App
 
@@ -64,7 +65,7 @@ def check_whole(made: App) -> list[Checked]:
     try:
         found = check_vault(made.stores.connection, made.paths, made.unlocking.key)
     except UnreadableVaultError as error:
-        fault = Checked(VAULT, State.FAULT, error.sentence, TO_BACKUP)
+        fault = Checked(VAULT, State.FAULT, error.sentence, to_backup(made.paths))
         return [fault, *check_closed(made)]
     return [Checked(*one) for one in found]
 
@@ -120,6 +121,26 @@ def back_up_before(made: App, reason: Reason) -> None:
     connection = made.stores.connection
     if connection.value("SELECT count(*) FROM revisions"):
         keep_backup(connection, made.paths, reason)
+
+
+@contextmanager
+def backed_up(made: App, reason: Reason) -> Iterator[None]:
+    """Make an automatic backup before something that may still be refused, whole or not at all.
+
+    Where it is, the backup goes again, so that it has not pushed out an older one.
+    """
+    connection = made.stores.connection
+    if not connection.value("SELECT count(*) FROM revisions"):
+        yield
+        return
+    kept = keep_backup(connection, made.paths, reason, prunes=False)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            kept.unlink()
+        raise
+    prune(made.paths)
 
 
 def restore_vault(made: App, file: str, *, agrees: Callable[[Change], bool]) -> Restored | None:

@@ -27,12 +27,12 @@ def whole(made: App, work: Callable[[Stores], T]) -> T:
         StorageFailedError: Another process made the vault meanwhile.
     """
     if made.has_vault:
-        from closeness_cli.bootstrap.safekeeping import back_up_before
+        from closeness_cli.bootstrap.safekeeping import backed_up
         from closeness_cli.storage.backups import Reason
 
         stores = made.writable()
-        back_up_before(made, Reason.IMPORT)
-        return work(stores)
+        with backed_up(made, Reason.IMPORT):
+            return work(stores)
     from closeness_cli.bootstrap.locking import make_vault
 
     passphrase = made.choose_lock()

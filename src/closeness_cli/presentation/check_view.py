@@ -17,6 +17,14 @@ AS_FAR_AS_SEEN = "Nothing is broken, as far as could be seen."
 FAULTS = "The vault has a fault. Nothing was changed."
 
 
+def closed_to_others(count: int) -> str:
+    """Say how many files, the folder among them, are closed to other accounts now."""
+    if not count:
+        return "The vault's folder was closed to other accounts already."
+    some = "One file or folder is" if count == 1 else f"{count} files and folders are"
+    return f"{some} closed to other accounts now."
+
+
 class Checked(NamedTuple):
     """What one check says, in words.
 

@@ -66,7 +66,10 @@ DECRYPT_QUESTION = (
     "Write the vault as a plain file? Whoever can read your files can read it then, and the disk "
     "and every backup keep blocks of it also when you encrypt it again."
 )
-DECRYPTED = "The vault is a plain file now: anyone who can read your files can read it."
+DECRYPTED = (
+    "The vault is a plain file now: anyone who can read your files can read it. The disk and every "
+    "backup keep blocks of it, also when you encrypt it again."
+)
 RECOVERED = "The vault opens with the new passphrase. All passphrases from before are gone."
 LOCKED = "Locked."
 KEYRING_OPENS = (

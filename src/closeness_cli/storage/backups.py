@@ -112,8 +112,13 @@ def back_up(
         _place(packed, target)
 
 
-def keep_backup(connection: Connection, paths: VaultPaths, reason: Reason) -> Path:
+def keep_backup(
+    connection: Connection, paths: VaultPaths, reason: Reason, *, prunes: bool = True
+) -> Path:
     """Make an automatic backup, and remove the oldest where there are more than are kept.
+
+    Args:
+        prunes: None is removed without it; `prune` does that later.
 
     Raises:
         StorageFailedError: There is none, so nothing may be changed.
@@ -122,7 +127,8 @@ def keep_backup(connection: Connection, paths: VaultPaths, reason: Reason) -> Pa
     with _told():
         make_private_folder(paths.backups)
     target = _next_to(paths, lambda path: back_up(connection, paths, path), reason)
-    _prune(paths)
+    if prunes:
+        prune(paths)
     return target
 
 
@@ -324,7 +330,7 @@ def _next_to(paths: VaultPaths, make: Callable[[Path], None], reason: Reason) ->
     return make_under_free_name(next_name, make)
 
 
-def _prune(paths: VaultPaths) -> None:
+def prune(paths: VaultPaths) -> None:
     """Remove the oldest automatic backups, and what a crash left unfinished."""
     sweep_partials(paths.backups)
     with suppress(OSError):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import stat
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from closeness_cli.errors import ClosenessError
-from closeness_cli.storage.backups import PLAIN
+from closeness_cli.errors import ClosenessError, StorageFailedError
+from closeness_cli.storage.backups import PLAIN, automatic_backups
+from closeness_cli.storage.destroying import own_paths
 from closeness_cli.storage.private_files import PARTIAL_SUFFIX
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 INDEXES = ("entries_fts", "entries_trigrams")
 
 TO_BACKUP = "Keep the vault as it is, and go back to a backup:  closeness vault restore FILE"
+"""What a check says to do; `to_backup` names the file."""
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -108,7 +111,38 @@ def check_vault(
     found = [_told(subject, check, connection) for subject, check in checks]
     if State.FAULT in (found[0].state, found[1].state):
         found = [_NOT_COMPARED if _was_kept_from(one) else one for one in found]
+    named = to_backup(paths)
+    found = [one._replace(hint=named) if one.hint == TO_BACKUP else one for one in found]
     return [*found, *check_folder(paths)]
+
+
+def to_backup(paths: VaultPaths) -> str:
+    """Say how to go back: to the last backup beside the vault, where there is one."""
+    kept = automatic_backups(paths)
+    return TO_BACKUP.replace("FILE", shlex.quote(str(kept[-1].path))) if kept else TO_BACKUP
+
+
+def close_to_others(paths: VaultPaths) -> int:
+    """Take the vault's folder and files from other accounts; gives how many were open to them.
+
+    Raises:
+        StorageFailedError: The rights of one cannot be changed.
+    """
+    n_closed = 0
+    for path in own_paths(paths):
+        try:
+            mode = path.lstat().st_mode
+            if mode & _OTHERS and not stat.S_ISLNK(mode):
+                path.chmod(stat.S_IMODE(mode) & ~_OTHERS)
+                n_closed += 1
+        except FileNotFoundError:  # another command has just finished with it
+            continue
+        except OSError as error:
+            raise StorageFailedError(
+                "The rights of the vault's folder or a file in it cannot be changed.",
+                "See whose they are:  ls -lR FOLDER",
+            ) from error
+    return n_closed
 
 
 def check_folder(paths: VaultPaths) -> list[Finding]:
@@ -291,7 +325,7 @@ def _rights(paths: VaultPaths) -> Finding:
     if os.name != "posix":
         return Finding("rights", State.UNKNOWN, "Who may read the folder is not looked at here.")
     open_ones, of_others = 0, 0
-    for path in (paths.folder, *_files(paths)):
+    for path in own_paths(paths):
         with suppress(OSError):
             found = path.lstat()
             open_ones += bool(found.st_mode & _OTHERS) and not stat.S_ISLNK(found.st_mode)
@@ -308,7 +342,7 @@ def _rights(paths: VaultPaths) -> Finding:
             "rights",
             State.LOOK,
             "Other accounts of this computer may read the vault's folder or a file in it.",
-            "Close it to them:  chmod -R go-rwx FOLDER",
+            "Close it to them:  closeness doctor --fix",
         )
     return Finding("rights", State.SOUND, "Only your account may read the vault's folder.")
 

@@ -53,6 +53,12 @@ def destroy(paths: VaultPaths) -> bool:
     return not paths.folder.exists()
 
 
+def own_paths(paths: VaultPaths) -> Iterator[Path]:
+    """Give the vault's folder and all in it that is the vault's own, as far as it is there."""
+    yield from (folder for folder in (paths.folder, *_own_folders(paths)) if folder.is_dir())
+    yield from (one for folder, names in _own_files(paths) for one in _named(folder, names))
+
+
 def remove_all(files: Iterable[Path]) -> None:
     """Overwrite and remove files; links are removed and what they lead to is not.
 
