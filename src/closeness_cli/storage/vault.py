@@ -31,13 +31,7 @@ def vault_exists(paths: VaultPaths) -> bool:
     Raises:
         StorageFailedError: It cannot be seen; that is not the same as none.
     """
-    try:
-        paths.database.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError as error:
-        raise _out_of_reach() from error
-    return True
+    return _exists(paths.database)
 
 
 def check_none_is_gone(paths: VaultPaths) -> None:
@@ -47,7 +41,7 @@ def check_none_is_gone(paths: VaultPaths) -> None:
         UnreadableVaultError: Its key is here, and its file is not.
     """
     # In this order: whoever makes a vault puts its key there last.
-    if paths.key_file.exists() and not vault_exists(paths):
+    if _exists(paths.key_file) and not vault_exists(paths):
         raise UnreadableVaultError(
             "The vault's file is gone, and only its key is left.",
             "Put vault.db back beside vault.key, or go back to a backup.",
@@ -241,6 +235,16 @@ def _check_is_same(path: Path, found: os.stat_result) -> None:
         raise StorageFailedError(
             "Another process changed the vault meanwhile.", "Try again; nothing was saved."
         )
+
+
+def _exists(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise _out_of_reach() from error
+    return True
 
 
 def _out_of_reach() -> StorageFailedError:
