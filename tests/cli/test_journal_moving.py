@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from commands import Closeness
+    from commands import Closeness, Outcome
 
 DATA = Path(__file__).parents[1] / "data" / "journals"
 
@@ -145,3 +145,27 @@ def test_what_jrnl_cannot_hold_is_told(closeness: Closeness) -> None:
 def test_markdown_needs_a_folder_to_be_written_to(closeness: Closeness) -> None:
     done = closeness("journal", "export", "--to", "markdown")
     assert (done.status, done.err.startswith("Markdown is written as a folder")) == (2, True)
+
+
+class TestAnotherEncoding:
+    LATIN = "date,text\n2024-03-01,Müller kam spät.\n".encode("latin-1")
+
+    def bring(self, kept: Closeness, *more: str) -> Outcome:
+        return kept("journal", "import", "-", "--from", "csv", "--yes", *more, given=self.LATIN)
+
+    def test_it_is_refused_with_its_place_and_the_way_out(self, kept: Closeness) -> None:
+        done = self.bring(kept)
+        assert done.status == 2
+        assert "not UTF-8 (at byte 22)" in done.err
+        assert "--encoding latin-1" in done.err
+
+    def test_named_it_is_taken_as_it_was_written(self, kept: Closeness) -> None:
+        assert self.bring(kept, "--encoding", "latin-1", "-q").status == 0
+        assert "Müller kam spät." in kept("journal", "list").out
+
+    @pytest.mark.parametrize("encoding", ["no-such", "utf-8", "rot13", "a\0b", "hex", ""])
+    def test_a_wrong_one_takes_nothing(self, kept: Closeness, encoding: str) -> None:
+        done = self.bring(kept, "--encoding", encoding)
+        assert (done.status, done.out) == (2, "")
+        assert "Traceback" not in done.err
+        assert kept("journal", "list").out == ""

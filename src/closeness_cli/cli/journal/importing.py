@@ -41,6 +41,7 @@ class Wishes(NamedTuple):
     Args:
         zone: For times without one; absent for the one of this moment.
         columns: For csv, as they were given.
+        encoding: For csv and daylio, what its letters are written in; absent for UTF-8.
     """
 
     source: Source
@@ -48,6 +49,7 @@ class Wishes(NamedTuple):
     columns: str | None
     dry_run: bool
     skip_duplicates: bool
+    encoding: str | None = None
 
 
 def import_journal(made: App, file: str, wishes: Wishes) -> None:
@@ -116,20 +118,41 @@ def _take_in(made: App, reading: Reading, wishes: Wishes, progress: Progress) ->
 def _read(made: App, file: str, wishes: Wishes, progress: Progress) -> Reading:
     if wishes.columns is not None and wishes.source is not Source.CSV:
         raise WrongUseError("Only csv has columns to name.", "Leave out --columns.")
+    if wishes.encoding is not None and wishes.source not in {Source.CSV, Source.DAYLIO}:
+        raise WrongUseError("Only csv and daylio can have another encoding.", "Leave it out.")
     if wishes.zone is not None:
         zone_called(wishes.zone)
+
+    def read(name: str, most: int) -> bytes:
+        data = made.files.read(name, most=most)
+        return data if wishes.encoding is None else _as_utf8(data, wishes.encoding)
+
     try:
         return read_journal(
             file,
             wishes.source,
             zone=wishes.zone or made.clock.now().zone,
             columns=read_columns(wishes.columns),
-            read=lambda name, most: made.files.read(name, most=most),
+            read=read,
             opened=made.files.opened,
             progress=lambda n: progress.at("read", n),
         )
     finally:
         progress.clear()
+
+
+def _as_utf8(data: bytes, encoding: str) -> bytes:
+    """Write text in UTF-8 that was in another encoding."""
+    try:
+        return data.decode(encoding).encode()
+    except LookupError:
+        raise WrongUseError(
+            "There is no encoding of that name.", "For example: --encoding latin-1, or cp1252"
+        ) from None
+    except ValueError:  # also of a name with a NUL, and of surrogates
+        raise WrongUseError(
+            "The file is not in that encoding, so nothing was imported.", "Try another one."
+        ) from None
 
 
 def _agreed(made: App, moving: Moving) -> bool:

@@ -28,6 +28,9 @@ def import_(
         None, "--timezone", help="For times without one: Europe/Berlin."
     ),
     columns: str | None = typer.Option(None, "--columns", help="For csv: date=Datum,text=Notiz,…"),
+    encoding: str | None = typer.Option(
+        None, "--encoding", help="Of a csv that is not UTF-8: latin-1."
+    ),
     skip_duplicates: bool = typer.Option(
         False, "--skip-duplicates", help="Leave out what is here with the same time and words."
     ),
@@ -42,7 +45,9 @@ def import_(
             "closeness journal import FILE --from jrnl|dayone|daylio|csv|markdown",
         )
     import_journal(
-        ctx.obj, file, Wishes(source_named(source), zone, columns, dry_run, skip_duplicates)
+        ctx.obj,
+        file,
+        Wishes(source_named(source), zone, columns, dry_run, skip_duplicates, encoding),
     )
 
 

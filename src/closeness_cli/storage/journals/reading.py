@@ -190,10 +190,15 @@ class Reading:
         return False
 
 
-def utf8(data: bytes, reading: Reading, where: str = "the file") -> bytes | None:
+def utf8(
+    data: bytes, reading: Reading, where: str = "the file", *, or_else: str = ""
+) -> bytes | None:
     """Give bytes that are UTF-8, without a mark of their order; nothing, and a fault, else.
 
     They stay bytes: as text, one emoji in a journal makes each character of it four bytes long.
+
+    Args:
+        or_else: What can be done besides saving it as UTF-8.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
@@ -202,7 +207,7 @@ def utf8(data: bytes, reading: Reading, where: str = "the file") -> bytes | None
             piece = data[start : start + PIECE]
             decoder.decode(piece, final=start + PIECE > len(data))
     except UnicodeDecodeError as error:
-        reading.fault(where, _not_utf8(start - waiting + error.start))
+        reading.fault(where, _not_utf8(start - waiting + error.start) + or_else)
         return None
     return data.removeprefix(codecs.BOM_UTF8)
 

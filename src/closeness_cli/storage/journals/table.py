@@ -81,7 +81,7 @@ def read_table(data: bytes, reading: Reading, columns: Mapping[str, str]) -> Non
 
 def rows_of(data: bytes, reading: Reading) -> Iterator[tuple[int, list[str]]]:
     """Give each row that is not blank, with the line that it begins in."""
-    found = utf8(data, reading)
+    found = utf8(data, reading, or_else=", or say what it is:  --encoding latin-1")
     del data
     if found is None:
         return
