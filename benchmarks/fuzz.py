@@ -23,11 +23,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from hypothesis import HealthCheck, Phase, given, settings  # noqa: E402 - after the path is set
-from hypothesis import strategies as st  # noqa: E402
+from hypothesis import strategies as st  # noqa: E402 - the path is set first
 
-from brought import A_BANK, a_wording  # noqa: E402
-from commands import Closeness  # noqa: E402
-from shown import NEVER_SHOWN  # noqa: E402
+from brought import A_BANK, a_wording  # noqa: E402 - the path is set first
+from commands import Closeness  # noqa: E402 - the path is set first
+from shown import NEVER_SHOWN  # noqa: E402 - the path is set first
 
 if TYPE_CHECKING:
     from collections.abc import Callable
